@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { command } from './command.ts'
+import { ClientId, PhotoId, VisitId } from './ids.ts'
+import { LocalDate, Phase, PhotoStatus, Source, View } from './vocabulary.ts'
+
+export const Photo = z.strictObject({
+  id: PhotoId,
+  clientId: ClientId,
+  client: z.string(),
+  visitId: VisitId,
+  visitDate: LocalDate.nullable(),
+  phase: Phase,
+  phaseSource: Source,
+  view: View,
+  viewSource: Source,
+  /** Where the original stands on this machine. */
+  file: z.string(),
+  sha256: z.string(),
+  /** Upright, in pixels. */
+  width: z.int().positive(),
+  height: z.int().positive(),
+  /** Local time as the camera wrote it, without a zone: 2026-03-14T10:22:05. */
+  takenAt: z.string().nullable(),
+  /** The camera's offset from UTC where it wrote one: +01:00. */
+  offset: z.string().nullable(),
+  camera: z.string().nullable(),
+  colourProfile: z.string().nullable(),
+  status: PhotoStatus,
+  /** True where the photo has regions drawn on it, so that a fade can be measured from it. */
+  hasRegions: z.boolean(),
+})
+export type Photo = z.infer<typeof Photo>
+
+export const photoCalls = {
+  'photos.list': command({
+    input: z.strictObject({
+      clientId: ClientId.optional(),
+      /** A client's name, whole, in any case. */
+      client: z.string().optional(),
+      view: View.optional(),
+    }),
+    output: z.array(Photo),
+  }),
+  'photos.get': command({
+    input: z.strictObject({ id: PhotoId }),
+    output: z.strictObject({
+      photo: Photo,
+      /** Every place where this very photo was found. */
+      places: z.array(z.string()),
+      lens: z.string().nullable(),
+      bytes: z.int().nonnegative(),
+      format: z.string(),
+      dateSource: Source,
+    }),
+  }),
+  /** What a person says of a photo; it is kept over every later import. */
+  'photos.correct': command({
+    input: z.strictObject({ id: PhotoId, view: View.optional(), phase: Phase.optional() }),
+    output: Photo,
+  }),
+} as const
