@@ -89,7 +89,7 @@ function wireError(
 function throttle(
   emit: (value: unknown) => void,
   intervalMs: number,
-): { push(value: unknown): void; flush(): void; stop(): void } {
+): { readonly push: (value: unknown) => void; readonly flush: () => void; readonly stop: () => void } {
   let timer: NodeJS.Timeout | undefined
   let waiting: { readonly value: unknown } | undefined
   const stop = (): void => {

@@ -2,7 +2,7 @@ import type { CallName, CallOutput, CallProgress, ParsedInput } from '../../cont
 
 export interface CallContext<N extends CallName> {
   readonly signal: AbortSignal
-  report(progress: CallProgress<N>): void
+  readonly report: (progress: CallProgress<N>) => void
 }
 
 /** One function a call; inputs are parsed already, errors are AppErrors or bugs. */
