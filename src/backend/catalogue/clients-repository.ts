@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { ClientSummary } from '../../contract/clients.ts'
+import type { ClientId } from '../../contract/ids.ts'
+import { foldName } from '../../domain/fold-name.ts'
+import type { Database } from './open-database.ts'
+
+const Row = z.object({
+  id: z.int(),
+  name: z.string(),
+  visits: z.int(),
+  photos: z.int(),
+  firstDate: z.string().nullable(),
+  lastDate: z.string().nullable(),
+  coverId: z.int().nullable(),
+  coverSha256: z.string().nullable(),
+  views: z.string().nullable(),
+})
+
+// The cover is the newest front, else top, else crown, else any photo that could be read.
+const SELECT = `
+  WITH counted AS (
+    SELECT photo.client_id, count(*) AS photos, count(DISTINCT photo.visit_id) AS visits,
+           min(visit.date) AS firstDate, max(visit.date) AS lastDate, group_concat(DISTINCT photo.view) AS views
+    FROM photo JOIN visit ON visit.id = photo.visit_id
+    WHERE @id IS NULL OR photo.client_id = @id
+    GROUP BY photo.client_id
+  )
+  SELECT client.id, client.name, coalesce(counted.visits, 0) AS visits, coalesce(counted.photos, 0) AS photos,
+         counted.firstDate, counted.lastDate, counted.views, cover.id AS coverId, cover.sha256 AS coverSha256
+  FROM client
+  LEFT JOIN counted ON counted.client_id = client.id
+  LEFT JOIN photo AS cover ON cover.id = (
+    SELECT photo.id FROM photo JOIN visit ON visit.id = photo.visit_id
+    WHERE photo.client_id = client.id
+    ORDER BY CASE photo.view WHEN 'front' THEN 0 WHEN 'top' THEN 1 WHEN 'crown' THEN 2 ELSE 3 END, visit.date DESC, photo.id
+    LIMIT 1
+  )`
+
+/** Clients as rows of lists. */
+export class ClientsRepository {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** Clients whose name holds every word of `search`, by name. */
+  list(search = ''): ClientSummary[] {
+    const words = foldName(search).split(' ').filter(Boolean)
+    const condition = words
+      .map((_, index) => `client.search_name LIKE @word${index} ESCAPE '\\'`)
+      .join(' AND ')
+    const bound = Object.fromEntries(
+      words.map((word, index) => [`word${index}`, `%${word.replace(/[\\%_]/g, '\\$&')}%`]),
+    )
+    return this.#database
+      .prepare(`${SELECT} ${condition && `WHERE ${condition}`} ORDER BY client.search_name, client.id`)
+      .all({ ...bound, id: null })
+      .map(toSummary)
+  }
+
+  find(id: ClientId): ClientSummary | null {
+    const row = this.#database.prepare(`${SELECT} WHERE client.id = @id`).get({ id })
+    return row === undefined ? null : toSummary(row)
+  }
+
+  rename(id: ClientId, name: string): void {
+    this.#database
+      .prepare('UPDATE client SET name = @name, search_name = @searchName WHERE id = @id')
+      .run({ id, name, searchName: foldName(name) })
+  }
+
+  /** The client met under this name in folders, made where there is none yet. */
+  ensure(name: string, now: string): { readonly id: ClientId; readonly isNew: boolean } {
+    const key = foldName(name)
+    const found = this.#database.prepare('SELECT id FROM client WHERE reading_key = ?').pluck().get(key)
+    if (found !== undefined) return { id: found as ClientId, isNew: false }
+    const { lastInsertRowid } = this.#database
+      .prepare('INSERT INTO client (name, reading_key, search_name, created_at) VALUES (?, ?, ?, ?)')
+      .run(name, key, key, now)
+    return { id: Number(lastInsertRowid) as ClientId, isNew: true }
+  }
+}
+
+function toSummary(value: unknown): ClientSummary {
+  const row = Row.parse(value)
+  return ClientSummary.parse({
+    id: row.id,
+    name: row.name,
+    visits: row.visits,
+    photos: row.photos,
+    firstDate: row.firstDate,
+    lastDate: row.lastDate,
+    coverPhoto: row.coverId === null ? null : { id: row.coverId, sha256: row.coverSha256 },
+    views: row.views === null ? [] : row.views.split(','),
+  })
+}

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs'
+import { ClientsRepository } from './clients-repository.ts'
+import { ExportsRepository } from './exports-repository.ts'
+import { FadeRepository } from './fade-repository.ts'
+import { openDatabase, type Database } from './open-database.ts'
+import { PhotosRepository } from './photos-repository.ts'
+import { RegistrationsRepository } from './registrations-repository.ts'
+import { VisitsRepository } from './visits-repository.ts'
+
+/** Everything the program remembers, by aggregate. */
+export class Catalogue {
+  readonly clients: ClientsRepository
+  readonly visits: VisitsRepository
+  readonly photos: PhotosRepository
+  readonly registrations: RegistrationsRepository
+  readonly fade: FadeRepository
+  readonly exports: ExportsRepository
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+    this.clients = new ClientsRepository(database)
+    this.visits = new VisitsRepository(database)
+    this.photos = new PhotosRepository(database, existsSync)
+    this.registrations = new RegistrationsRepository(database)
+    this.fade = new FadeRepository(database)
+    this.exports = new ExportsRepository(database)
+  }
+
+  /** All of `work` or nothing of it. */
+  transaction<T>(work: () => T): T {
+    return this.#database.transaction(work)()
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+}
+
+/**
+ * Opens the catalogue in this folder, or makes an empty one.
+ * @throws AppError catalogue-newer, catalogue-damaged, catalogue-in-use, catalogue-not-writable, disk-full
+ */
+export function openCatalogue(folder: string): Catalogue {
+  return new Catalogue(openDatabase(folder))
+}

@@ -1,0 +1,84 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { AppError } from '../../contract/errors.ts'
+import { explainSqliteError } from './explain-sqlite-error.ts'
+import { MIGRATIONS } from './migrations.ts'
+
+export type Database = Sqlite.Database
+
+/** Copies made before migrations; older ones are removed. */
+const BACKUPS_KEPT = 5
+
+/**
+ * Opens the catalogue's database, or makes it: checked, brought to this version, and locked against a second program.
+ * @throws AppError catalogue-newer, catalogue-damaged, catalogue-in-use, catalogue-not-writable, disk-full
+ */
+export function openDatabase(folder: string, migrations: readonly string[] = MIGRATIONS): Database {
+  let database: Database | undefined
+  try {
+    mkdirSync(folder, { recursive: true })
+    database = new Sqlite(join(folder, 'catalogue.sqlite'), { timeout: 500 })
+    refuseNewer(database, migrations.length)
+    // One program at a time. The lock is the operating system's, so that it ends with the process, however that ends.
+    database.pragma('locking_mode = EXCLUSIVE')
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = FULL')
+    database.pragma('foreign_keys = ON')
+    database.exec('BEGIN IMMEDIATE; COMMIT')
+    refuseDamaged(database)
+    migrate(database, folder, migrations)
+    return database
+  } catch (error) {
+    database?.close()
+    throw explainSqliteError(error)
+  }
+}
+
+function userVersion(database: Database): number {
+  return Number(database.pragma('user_version', { simple: true }))
+}
+
+function refuseNewer(database: Database, known: number): void {
+  const found = userVersion(database)
+  if (found <= known) return
+  throw new AppError(
+    'catalogue-newer',
+    'This catalogue was made by a newer Fadeline. It was not opened and not changed. Install the newest version to use it.',
+    { details: { found, known } },
+  )
+}
+
+function refuseDamaged(database: Database): void {
+  const answer = database.pragma('quick_check(1)', { simple: true })
+  if (answer === 'ok') return
+  throw new AppError(
+    'catalogue-damaged',
+    'The catalogue file is damaged. Your photos are not touched. A copy from the backups folder beside it can take its place.',
+    { details: { check: answer } },
+  )
+}
+
+function migrate(database: Database, folder: string, migrations: readonly string[]): void {
+  const from = userVersion(database)
+  if (from === migrations.length) return
+  if (from > 0) backUp(database, folder, from)
+  for (const [index, sql] of migrations.entries()) {
+    if (index < from) continue
+    database.transaction(() => {
+      database.exec(sql)
+      database.pragma(`user_version = ${index + 1}`)
+    })()
+  }
+}
+
+function backUp(database: Database, folder: string, version: number): void {
+  const backups = join(folder, 'backups')
+  mkdirSync(backups, { recursive: true })
+  const stamp = new Date().toISOString().replace(/[:.]/g, '-')
+  database.prepare('VACUUM INTO ?').run(join(backups, `before-migration-${version}-${stamp}.sqlite`))
+  const kept = readdirSync(backups)
+    .filter((name) => name.startsWith('before-migration-'))
+    .sort()
+  for (const name of kept.slice(0, -BACKUPS_KEPT)) rmSync(join(backups, name))
+}

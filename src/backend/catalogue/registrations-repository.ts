@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import type { PhotoId } from '../../contract/ids.ts'
+import { Registration } from '../../contract/registrations.ts'
+import type { Database } from './open-database.ts'
+
+const Row = z.object({
+  beforeId: z.int(),
+  afterId: z.int(),
+  verdict: z.string(),
+  method: z.string(),
+  kind: z.string(),
+  confidence: z.number(),
+  afterToBefore: z.string(),
+  measuringWarp: z.string().nullable(),
+  residualPercent: z.number(),
+  poseDiffers: z.int(),
+  reasons: z.string(),
+  points: z.string(),
+  madeBy: z.string(),
+  engineVersion: z.int(),
+  elapsedMs: z.number(),
+})
+
+/** A registration with the version of the engine that found it, so that a better engine may find it anew. */
+export type StoredRegistration = Registration & { readonly engineVersion: number }
+
+/** What is known of how two photos lie on each other. */
+export class RegistrationsRepository {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  find(beforeId: PhotoId, afterId: PhotoId): StoredRegistration | null {
+    const value = this.#database
+      .prepare(
+        `SELECT before_id AS beforeId, after_id AS afterId, verdict, method, kind, confidence,
+                after_to_before AS afterToBefore, measuring_warp AS measuringWarp, residual_percent AS residualPercent,
+                pose_differs AS poseDiffers, reasons, points, made_by AS madeBy, engine_version AS engineVersion,
+                elapsed_ms AS elapsedMs
+         FROM registration WHERE before_id = ? AND after_id = ?`,
+      )
+      .get(beforeId, afterId)
+    if (value === undefined) return null
+    const { engineVersion, ...row } = Row.parse(value)
+    const registration = Registration.parse({
+      ...row,
+      afterToBefore: JSON.parse(row.afterToBefore),
+      measuringWarp: row.measuringWarp === null ? null : JSON.parse(row.measuringWarp),
+      poseDiffers: row.poseDiffers === 1,
+      reasons: JSON.parse(row.reasons),
+      points: JSON.parse(row.points),
+    })
+    return { ...registration, engineVersion }
+  }
+
+  save(registration: StoredRegistration, now: string): void {
+    this.#database
+      .prepare(
+        `INSERT OR REPLACE INTO registration (before_id, after_id, verdict, method, kind, confidence, after_to_before,
+           measuring_warp, residual_percent, pose_differs, reasons, points, made_by, engine_version, elapsed_ms, made_at)
+         VALUES (@beforeId, @afterId, @verdict, @method, @kind, @confidence, @afterToBefore, @measuringWarp,
+           @residualPercent, @poseDiffers, @reasons, @points, @madeBy, @engineVersion, @elapsedMs, @now)`,
+      )
+      .run({
+        ...registration,
+        afterToBefore: JSON.stringify(registration.afterToBefore),
+        measuringWarp:
+          registration.measuringWarp === null ? null : JSON.stringify(registration.measuringWarp),
+        poseDiffers: registration.poseDiffers ? 1 : 0,
+        reasons: JSON.stringify(registration.reasons),
+        points: JSON.stringify(registration.points),
+        now,
+      })
+  }
+}
