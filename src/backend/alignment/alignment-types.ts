@@ -1,0 +1,47 @@
+import type { MeasuringWarp } from '../../domain/measuring-warp.ts'
+import type { PlaneKind } from '../../domain/registration/fit-transform.ts'
+import type { Verdict } from '../../domain/registration/judge-registration.ts'
+import type { Matrix3, Point } from '../../domain/transform.ts'
+
+/** Two photos to align. All points are upright full-size pixels. */
+export interface AlignmentRequest {
+  /** Path of the before photo. */
+  readonly before: string
+  /** Path of the after photo. */
+  readonly after: string
+  /** The same spots in both photos, placed by hand. */
+  readonly points?: readonly { readonly before: Point; readonly after: Point }[]
+  /** Whether points placed by hand are refined by the pictures; true where not said. */
+  readonly snap?: boolean
+  /** Polygon of the head on the before photo; found where not given. */
+  readonly headRegion?: readonly Point[]
+}
+
+/** A registration of two photos, in upright full-size pixels. */
+export interface AlignmentResult {
+  readonly verdict: Verdict
+  /** How it was found, such as akaze-homography, gradient-search or by-hand. */
+  readonly method: string
+  readonly kind: 'identity' | PlaneKind
+  /** Standard deviations of the matching features above what chance gives. */
+  readonly confidence: number
+  readonly afterToBefore: Matrix3
+  /** Where the same skin lies in the after photo; for measuring only. */
+  readonly measuringWarp: MeasuringWarp | null
+  /** Mean distance of the matches from the shown transform, in percent of the before photo's width. */
+  readonly residualPercent: number
+  readonly poseDiffers: boolean
+  /** Machine codes for why the verdict is what it is, such as weak-match, pose-differs or same-photo. */
+  readonly reasons: readonly string[]
+  readonly engineVersion: number
+  readonly elapsedMs: number
+}
+
+/** Aligns photos in threads of its own; closing it ends the threads. */
+export interface Aligner {
+  /**
+   * @throws AppError cancelled, decode-timeout, internal, invalid-input, or what decoding throws.
+   */
+  align(request: AlignmentRequest, options?: { signal?: AbortSignal }): Promise<AlignmentResult>
+  close(): Promise<void>
+}

@@ -1,0 +1,51 @@
+import { createRequire } from 'node:module'
+
+/** A picture or table in OpenCV's own memory; every one must be deleted by hand. */
+export interface CvMat {
+  readonly rows: number
+  readonly cols: number
+  readonly data: Uint8Array
+  delete(): void
+}
+
+interface CvKeyPoint {
+  readonly pt: { readonly x: number; readonly y: number }
+  readonly size: number
+  readonly angle: number
+  readonly response: number
+}
+
+/** The part of OpenCV that is used here; the package's own types leave out half of it. */
+export interface OpenCv {
+  readonly CV_8UC1: number
+  readonly Mat: new (rows?: number, columns?: number, type?: number) => CvMat
+  readonly Size: new (width: number, height: number) => unknown
+  readonly CLAHE: new (
+    clipLimit: number,
+    tiles: unknown,
+  ) => { apply(from: CvMat, to: CvMat): void; delete(): void }
+  readonly AKAZE: new () => {
+    setThreshold(threshold: number): void
+    detectAndCompute(image: CvMat, mask: CvMat, keyPoints: unknown, descriptors: CvMat): void
+    delete(): void
+  }
+  readonly KeyPointVector: new () => { size(): number; get(index: number): CvKeyPoint; delete(): void }
+}
+
+let loading: Promise<{ readonly cv: OpenCv }> | undefined
+
+/**
+ * Loads OpenCV once a thread. It answers inside an object, because the module is a thenable that never settles: awaiting
+ * or returning it bare from an async function hangs.
+ */
+export function loadOpenCv(): Promise<{ readonly cv: OpenCv }> {
+  loading ??= new Promise((resolve) => {
+    const require = createRequire(import.meta.url)
+    // Emscripten's module object: the interface above, plus a hook that is called when the WebAssembly is ready.
+    const cv = require('@techstark/opencv-js') as Partial<OpenCv> & { onRuntimeInitialized?: () => void }
+    const settle = () => resolve({ cv: cv as OpenCv })
+    if (cv.Mat) settle()
+    else cv.onRuntimeInitialized = settle
+  })
+  return loading
+}

@@ -1,0 +1,141 @@
+import { Worker } from 'node:worker_threads'
+import { AppError, type ErrorCode } from '../../contract/errors.ts'
+
+/** What goes to a worker; it answers every request once, with the same id. */
+export interface WorkerRequest<Task> {
+  readonly id: number
+  readonly task: Task
+}
+
+/** What comes back from a worker. */
+export type WorkerReply =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly error: { readonly code: ErrorCode; readonly message: string } }
+
+/** How long a task may take, what its being late is called, and a signal that takes it out of the queue. */
+export interface TaskOptions {
+  readonly timeoutMs: number
+  readonly lateCode: 'decode-timeout' | 'internal'
+  readonly signal?: AbortSignal
+}
+
+interface Job<Task> {
+  readonly id: number
+  readonly task: Task
+  readonly options: TaskOptions
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: AppError) => void
+}
+
+interface Seat<Task> {
+  readonly worker: Worker
+  job: Job<Task> | null
+  watchdog: NodeJS.Timeout | undefined
+}
+
+const LATE_MESSAGE =
+  'This took far too long and was stopped. The photos are unchanged; try again or leave this one out.'
+const CRASH_MESSAGE =
+  'The program had to restart a part of itself. The photos are unchanged; please try again.'
+
+/** A few worker threads that are started when needed; a crashed or hung one costs its task, never the pool. */
+export interface WorkerPool<Task> {
+  run(task: Task, options: TaskOptions): Promise<unknown>
+  close(): Promise<void>
+}
+
+/** Makes a pool of at most `size` threads that run the module at `url`. */
+export function createWorkerPool<Task>({
+  url,
+  size,
+}: {
+  readonly url: URL
+  readonly size: number
+}): WorkerPool<Task> {
+  const seats = new Set<Seat<Task>>()
+  const queue: Job<Task>[] = []
+  let isClosed = false
+  let lastId = 0
+
+  const finish = (seat: Seat<Task>): Job<Task> | null => {
+    clearTimeout(seat.watchdog)
+    const { job } = seat
+    seat.job = null
+    // An idle thread must not keep a command-line process alive.
+    seat.worker.unref()
+    return job
+  }
+
+  const lose = (seat: Seat<Task>, error: AppError) => {
+    seats.delete(seat)
+    finish(seat)?.reject(error)
+    void seat.worker.terminate()
+    next()
+  }
+
+  const seatWorker = (): Seat<Task> => {
+    // Packages print greetings; standard output belongs to the command line's JSON.
+    const worker = new Worker(url, { stdout: true, stderr: true })
+    worker.stdout.resume()
+    worker.stderr.resume()
+    const seat: Seat<Task> = { worker, job: null, watchdog: undefined }
+    worker.on('message', (reply: WorkerReply) => {
+      if (seat.job?.id !== reply.id) return
+      const job = finish(seat)!
+      if ('error' in reply) job.reject(new AppError(reply.error.code, reply.error.message))
+      else job.resolve(reply.value)
+      next()
+    })
+    worker.on('error', (cause) => lose(seat, new AppError('internal', CRASH_MESSAGE, { cause })))
+    worker.on('exit', () => {
+      if (seats.has(seat)) lose(seat, new AppError('internal', CRASH_MESSAGE))
+    })
+    seats.add(seat)
+    return seat
+  }
+
+  const next = () => {
+    while (queue.length > 0) {
+      const idle = [...seats].find(({ job }) => job === null)
+      if (!idle && seats.size >= size) return
+      const job = queue.shift()!
+      if (job.options.signal?.aborted) {
+        job.reject(cancelled())
+        continue
+      }
+      const seat = idle ?? seatWorker()
+      seat.job = job
+      seat.worker.ref()
+      seat.watchdog = setTimeout(
+        () => lose(seat, new AppError(job.options.lateCode, LATE_MESSAGE)),
+        job.options.timeoutMs,
+      )
+      seat.worker.postMessage({ id: job.id, task: job.task } satisfies WorkerRequest<Task>, [])
+    }
+  }
+
+  return {
+    run(task, options) {
+      if (isClosed) return Promise.reject(cancelled())
+      return new Promise((resolve, reject) => {
+        queue.push({ id: ++lastId, task, options, resolve, reject })
+        next()
+      })
+    },
+    async close() {
+      isClosed = true
+      for (const job of queue.splice(0)) job.reject(cancelled())
+      const ending = [...seats].map((seat) => {
+        seats.delete(seat)
+        finish(seat)?.reject(cancelled())
+        return seat.worker.terminate()
+      })
+      await Promise.all(ending)
+    },
+  }
+}
+
+/** The error of work that was called off. */
+export function cancelled(): AppError {
+  return new AppError('cancelled', 'Cancelled. Nothing was changed.')
+}

@@ -1,0 +1,205 @@
+import {
+  applyTransform,
+  composeTransforms,
+  invertTransform,
+  scaleTransform,
+  type Matrix3,
+  type Point,
+} from '../transform.ts'
+import { fourier2d } from './fourier.ts'
+import { sampleGray, shrinkGray, type GrayImage } from './gray-image.ts'
+
+/** A similarity from before to after, and how well the pictures' edges agree under it (comparable within one search only). */
+export interface GradientHypothesis {
+  readonly transform: Matrix3
+  readonly score: number
+}
+
+/** Which turns to try around, where in the before photo to look, and how many answers to give. */
+export interface GradientSearchOptions {
+  readonly turnDegrees: number
+  readonly isInside?: (x: number, y: number) => boolean
+  readonly count?: number
+}
+
+const LONG_SIDE = 96
+/** The transform's side: larger than the picture, so that shifts do not wrap around. */
+const PADDED_SIDE = 128
+const LARGEST_SHIFT = Math.floor(0.3 * LONG_SIDE)
+const TURN_STEPS = 6
+const TURN_STEP_DEGREES = 6
+const SCALE_STEPS = 6
+const LOG_SCALE_STEP = 0.075
+/** Two hypotheses nearer than this at the photo's inner corners are one. */
+const SAME_PX = 40
+
+interface GradientField {
+  readonly re: Float64Array
+  readonly im: Float64Array
+  readonly energy: number
+}
+
+/**
+ * Exhaustive search over turns and scales for the similarity under which the directions of edges agree best; all
+ * shifts at once by Fourier transform (orientation correlation: Fitch et al., BMVC 2002). It needs no features and does
+ * not mind light, so it finds smooth heads; it is rough and must be refined.
+ */
+export function searchByGradients(
+  before: GrayImage,
+  after: GrayImage,
+  { turnDegrees, isInside, count = 4 }: GradientSearchOptions,
+): GradientHypothesis[] {
+  const beforeScale = LONG_SIDE / Math.max(before.widthPx, before.heightPx)
+  const afterScale = LONG_SIDE / Math.max(after.widthPx, after.heightPx)
+  const small = thumbnail(before, beforeScale)
+  const target = thumbnail(after, afterScale)
+  const inside = isInside && ((x: number, y: number) => isInside(x / beforeScale, y / beforeScale))
+  const reference = gradientField(target.widthPx, target.heightPx, (x, y) => sampleGray(target, x, y))
+  fourier2d(reference.re, reference.im, PADDED_SIDE, 'forward')
+  const found: GradientHypothesis[] = []
+  for (let turn = -TURN_STEPS; turn <= TURN_STEPS; turn++) {
+    for (let step = -SCALE_STEPS; step <= SCALE_STEPS; step++) {
+      const angle = ((turnDegrees + turn * TURN_STEP_DEGREES) * Math.PI) / 180
+      const centred = turnAndScale(angle, Math.exp(step * LOG_SCALE_STEP), small, target)
+      const { shift, score } = bestShift(small, target, reference, centred, inside)
+      const moved: Matrix3 = [1, 0, shift[0], 0, 1, shift[1], 0, 0, 1]
+      const transform = composeTransforms(
+        scaleTransform(1 / afterScale),
+        composeTransforms(moved, composeTransforms(centred, scaleTransform(beforeScale))),
+      )
+      found.push({ transform, score })
+    }
+  }
+  return distinct(
+    found.sort((a, b) => b.score - a.score),
+    before,
+    count,
+  )
+}
+
+function thumbnail(image: GrayImage, scale: number): GrayImage {
+  return shrinkGray(
+    image,
+    Math.max(8, Math.round(image.widthPx * scale)),
+    Math.max(8, Math.round(image.heightPx * scale)),
+  )
+}
+
+function turnAndScale(angle: number, scale: number, from: GrayImage, to: GrayImage): Matrix3 {
+  const c = scale * Math.cos(angle)
+  const s = scale * Math.sin(angle)
+  const [x, y] = [from.widthPx / 2, from.heightPx / 2]
+  return [c, -s, to.widthPx / 2 - c * x + s * y, s, c, to.heightPx / 2 - s * x - c * y, 0, 0, 1]
+}
+
+function bestShift(
+  small: GrayImage,
+  target: GrayImage,
+  reference: GradientField,
+  centred: Matrix3,
+  inside: ((x: number, y: number) => boolean) | undefined,
+): { shift: Point; score: number } {
+  const back = invertTransform(centred)
+  const margin = 1
+  const warped = gradientField(
+    target.widthPx,
+    target.heightPx,
+    (x, y) => {
+      const [bx, by] = applyTransform(back, [x, y])
+      return sampleGray(small, bx, by)
+    },
+    (x, y) => {
+      const [bx, by] = applyTransform(back, [x, y])
+      const isInPicture =
+        bx > margin && by > margin && bx < small.widthPx - margin && by < small.heightPx - margin
+      return isInPicture && (!inside || inside(bx, by))
+    },
+  )
+  const { re, im } = warped
+  fourier2d(re, im, PADDED_SIDE, 'forward')
+  for (let i = 0; i < re.length; i++) {
+    const real = reference.re[i] * re[i] + reference.im[i] * im[i]
+    im[i] = reference.im[i] * re[i] - reference.re[i] * im[i]
+    re[i] = real
+  }
+  fourier2d(re, im, PADDED_SIDE, 'inverse')
+  let best = -Infinity
+  let shift: Point = [0, 0]
+  for (let dy = -LARGEST_SHIFT; dy <= LARGEST_SHIFT; dy++) {
+    const row = ((dy + PADDED_SIDE) % PADDED_SIDE) * PADDED_SIDE
+    for (let dx = -LARGEST_SHIFT; dx <= LARGEST_SHIFT; dx++) {
+      const value = re[row + ((dx + PADDED_SIDE) % PADDED_SIDE)]
+      if (value > best) {
+        best = value
+        shift = [dx, dy]
+      }
+    }
+  }
+  return { shift, score: best / Math.sqrt(warped.energy + 1e-6) }
+}
+
+/** Edge directions as complex numbers; strong edges count little more than middling ones, faint ones hardly. */
+function gradientField(
+  widthPx: number,
+  heightPx: number,
+  valueAt: (x: number, y: number) => number,
+  counts: (x: number, y: number) => boolean = () => true,
+): GradientField {
+  const values = new Float64Array(widthPx * heightPx)
+  for (let y = 0; y < heightPx; y++)
+    for (let x = 0; x < widthPx; x++) values[y * widthPx + x] = valueAt(x + 0.5, y + 0.5)
+  const gx = new Float64Array(values.length)
+  const gy = new Float64Array(values.length)
+  const strength = new Float64Array(values.length)
+  for (let y = 1; y < heightPx - 1; y++) {
+    for (let x = 1; x < widthPx - 1; x++) {
+      const i = y * widthPx + x
+      const [n, s] = [i - widthPx, i + widthPx]
+      gx[i] =
+        values[n + 1] - values[n - 1] + 2 * (values[i + 1] - values[i - 1]) + values[s + 1] - values[s - 1]
+      gy[i] = values[s - 1] - values[n - 1] + 2 * (values[s] - values[n]) + values[s + 1] - values[n + 1]
+      strength[i] = Math.hypot(gx[i], gy[i])
+    }
+  }
+  const typical = 1.5 * strength.slice().sort()[strength.length >> 1] + 1
+  const re = new Float64Array(PADDED_SIDE * PADDED_SIDE)
+  const im = new Float64Array(PADDED_SIDE * PADDED_SIDE)
+  let energy = 0
+  for (let y = 0; y < heightPx; y++) {
+    for (let x = 0; x < widthPx; x++) {
+      if (!counts(x + 0.5, y + 0.5)) continue
+      const i = y * widthPx + x
+      const weight = strength[i] / (strength[i] + typical) / (strength[i] + 1e-3)
+      const a = gx[i] * weight
+      const b = gy[i] * weight
+      re[y * PADDED_SIDE + x] = a
+      im[y * PADDED_SIDE + x] = b
+      energy += a * a + b * b
+    }
+  }
+  return { re, im, energy }
+}
+
+function distinct(
+  sorted: readonly GradientHypothesis[],
+  before: GrayImage,
+  count: number,
+): GradientHypothesis[] {
+  const corners: Point[] = [
+    [before.widthPx * 0.3, before.heightPx * 0.3],
+    [before.widthPx * 0.7, before.heightPx * 0.7],
+  ]
+  const kept: GradientHypothesis[] = []
+  for (const candidate of sorted) {
+    const isNew = kept.every(({ transform }) =>
+      corners.some((corner) => {
+        const a = applyTransform(transform, corner)
+        const b = applyTransform(candidate.transform, corner)
+        return Math.hypot(a[0] - b[0], a[1] - b[1]) > SAME_PX
+      }),
+    )
+    if (isNew) kept.push(candidate)
+    if (kept.length === count) break
+  }
+  return kept
+}
