@@ -1,0 +1,16 @@
+import { BackendFrame, type CallerFrame, type Wire } from '../contract/wire.ts'
+
+/** A wire over a message port whose other end the backend serves; starts the port with its first listener. */
+export function createMessagePortWire(port: MessagePort): Wire<CallerFrame, BackendFrame> {
+  return {
+    post: (frame) => port.postMessage(frame),
+    onMessage: (listener) => {
+      port.addEventListener('message', (event: MessageEvent<unknown>) =>
+        listener(BackendFrame.parse(event.data)),
+      )
+      port.start()
+    },
+    // Sent when the other end is closed and when the process that held it is gone.
+    onClose: (listener) => port.addEventListener('close', () => listener()),
+  }
+}
