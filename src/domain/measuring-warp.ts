@@ -1,4 +1,4 @@
-import { applyTransform, type Matrix3, type Point } from './transform.ts'
+import { applyTransform, composeTransforms, scaleTransform, type Matrix3, type Point } from './transform.ts'
 
 /** Coefficients of 1, u, v, u², uv, v², in pixels of the after photo. */
 type Quadratic = readonly [number, number, number, number, number, number]
@@ -26,4 +26,29 @@ export function applyMeasuringWarp(warp: MeasuringWarp, point: Point): Point {
     x + dx[0] + dx[1] * u + dx[2] * v + dx[3] * u * u + dx[4] * u * v + dx[5] * v * v,
     y + dy[0] + dy[1] * u + dy[2] * v + dy[3] * u * u + dy[4] * u * v + dy[5] * v * v,
   ]
+}
+
+/** The same warp between copies of the photos that are `before` and `after` times as large. */
+export function scaleMeasuringWarp(
+  warp: MeasuringWarp,
+  { before, after }: { readonly before: number; readonly after: number },
+): MeasuringWarp {
+  const scaled = ([a, b, c, d, e, f]: Quadratic): Quadratic => [
+    a * after,
+    b * after,
+    c * after,
+    d * after,
+    e * after,
+    f * after,
+  ]
+  return {
+    beforeToAfter: composeTransforms(
+      scaleTransform(after),
+      composeTransforms(warp.beforeToAfter, scaleTransform(1 / before)),
+    ),
+    centre: [warp.centre[0] * before, warp.centre[1] * before],
+    scalePx: warp.scalePx * before,
+    dx: scaled(warp.dx),
+    dy: scaled(warp.dy),
+  }
 }

@@ -1,3 +1,4 @@
+import { ENGINE_VERSION } from './engine-version.ts'
 import type { MeasuringWarp } from '../../domain/measuring-warp.ts'
 import { fitPoints } from '../../domain/registration/fit-points.ts'
 import { isSamePhoto } from '../../domain/registration/same-photo.ts'
@@ -13,9 +14,6 @@ import {
 import { AppError } from '../../contract/errors.ts'
 import type { AlignmentRequest, AlignmentResult } from './alignment-types.ts'
 import type { PhotoAnalysis } from './analyse-photo.ts'
-
-/** Goes up whenever the same photos may get another answer, so that kept results can be told from fresh ones. */
-export const ENGINE_VERSION = 1
 
 /** The part of a request that does not name files. */
 export type AlignmentHints = Omit<AlignmentRequest, 'before' | 'after'>

@@ -1,0 +1,48 @@
+import type { PhotoId } from '../../../contract/ids.ts'
+import type { Registration } from '../../../contract/registrations.ts'
+import { ENGINE_VERSION } from '../../alignment/engine-version.ts'
+import { registerPair, type ByHand, type RegistrationDeps } from './register-pair.ts'
+
+/**
+ * The registration of two photos: the stored one, or a new one that is stored.
+ * A person's work stays until `again` asks for another; the program's own is found anew when the engine has changed.
+ */
+export async function alignPair(
+  deps: RegistrationDeps,
+  beforeId: PhotoId,
+  afterId: PhotoId,
+  options: { readonly again?: boolean; readonly signal?: AbortSignal } = {},
+): Promise<Registration> {
+  const stored = deps.catalogue.registrations.find(beforeId, afterId)
+  if (stored !== null && options.again !== true) {
+    const { engineVersion, ...registration } = stored
+    if (registration.madeBy === 'person' || engineVersion === ENGINE_VERSION) return registration
+  }
+  const found = await registerPair(deps, beforeId, afterId, options)
+  deps.catalogue.registrations.save(
+    { ...found.registration, engineVersion: found.engineVersion },
+    deps.now().toISOString(),
+  )
+  return found.registration
+}
+
+/** The registration that a person's points make; stored as theirs where `keep` says so. */
+export async function alignByHand(
+  deps: RegistrationDeps,
+  beforeId: PhotoId,
+  afterId: PhotoId,
+  options: ByHand & { readonly keep: boolean; readonly signal?: AbortSignal },
+): Promise<Registration> {
+  const { keep, signal, points, snap } = options
+  const found = await registerPair(deps, beforeId, afterId, {
+    byHand: { points, snap },
+    ...(signal === undefined ? {} : { signal }),
+  })
+  if (keep) {
+    deps.catalogue.registrations.save(
+      { ...found.registration, engineVersion: found.engineVersion },
+      deps.now().toISOString(),
+    )
+  }
+  return found.registration
+}

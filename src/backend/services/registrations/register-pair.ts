@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs'
+import { AppError } from '../../../contract/errors.ts'
+import type { PhotoId } from '../../../contract/ids.ts'
+import { PREVIEW_PX } from '../../../contract/media.ts'
+import type { Photo } from '../../../contract/photos.ts'
+import type { PointPair, Registration } from '../../../contract/registrations.ts'
+import { rescaleRegistration } from '../../../domain/rescale-registration.ts'
+import type { Aligner } from '../../alignment/alignment-types.ts'
+import type { Catalogue } from '../../catalogue/open-catalogue.ts'
+
+export interface RegistrationDeps {
+  readonly catalogue: Catalogue
+  readonly aligner: Aligner
+  /** Where a photo's preview stands, whether or not it is there. */
+  readonly previewFile: (sha256: string) => string
+  readonly now: () => Date
+}
+
+export interface ByHand {
+  readonly points: readonly PointPair[]
+  readonly snap: boolean
+}
+
+/** Full-size pixels per pixel of the file that is looked at. */
+interface Source {
+  readonly file: string
+  readonly scale: number
+}
+
+/** The photo, or AppError not-found. */
+export function requirePhoto(catalogue: Catalogue, id: PhotoId): Photo {
+  const photo = catalogue.photos.find(id)
+  if (photo === null) throw new AppError('not-found', `There is no photo with the number ${id}.`)
+  return photo
+}
+
+/** Finds how the after photo lies on the before photo; stores nothing. */
+export async function registerPair(
+  deps: RegistrationDeps,
+  beforeId: PhotoId,
+  afterId: PhotoId,
+  options: { readonly byHand?: ByHand; readonly signal?: AbortSignal },
+): Promise<{ readonly registration: Registration; readonly engineVersion: number }> {
+  const before = sourceOf(deps, requirePhoto(deps.catalogue, beforeId))
+  const after = sourceOf(deps, requirePhoto(deps.catalogue, afterId))
+  const { byHand, signal } = options
+  const found = await deps.aligner.align(
+    {
+      before: before.file,
+      after: after.file,
+      ...(byHand === undefined
+        ? {}
+        : { points: shrinkPoints(byHand.points, before, after), snap: byHand.snap }),
+    },
+    signal === undefined ? {} : { signal },
+  )
+  const { engineVersion, ...rest } = found
+  return {
+    engineVersion,
+    registration: {
+      ...rest,
+      ...rescaleRegistration(found, { before: before.scale, after: after.scale }),
+      beforeId,
+      afterId,
+      points: byHand === undefined ? [] : [...byHand.points],
+      madeBy: byHand === undefined ? 'program' : 'person',
+    },
+  }
+}
+
+// The preview serves as well as the original and faster, and it is there when the drive is off.
+function sourceOf(deps: RegistrationDeps, photo: Photo): Source {
+  const preview = deps.previewFile(photo.sha256)
+  if (existsSync(preview))
+    return { file: preview, scale: Math.max(1, Math.max(photo.width, photo.height) / PREVIEW_PX) }
+  if (photo.status === 'offline' || photo.status === 'missing') {
+    throw new AppError(
+      'original-offline',
+      'The drive or folder with this photo is not there. Connect it and try again.',
+    )
+  }
+  return { file: photo.file, scale: 1 }
+}
+
+function shrinkPoints(points: readonly PointPair[], before: Source, after: Source): PointPair[] {
+  return points.map((pair) => ({
+    before: [pair.before[0] / before.scale, pair.before[1] / before.scale],
+    after: [pair.after[0] / after.scale, pair.after[1] / after.scale],
+  }))
+}
