@@ -15,7 +15,9 @@ export type Regions = z.infer<typeof Regions>
 /** Why a figure is uncertain or missing; the interface has words for each. */
 export const FadeFlag = z.enum([
   'baseline',
+  'pre-treatment',
   'fresh-not-healed',
+  'after-another-session',
   'no-measurable-change',
   'low-resolution',
   'shine',
@@ -44,6 +46,9 @@ const measured = {
   densityPercent: z.number().nullable(),
   flags: z.array(FadeFlag).readonly(),
 }
+
+export const FadeMeasurement = z.strictObject(measured)
+export type FadeMeasurement = z.infer<typeof FadeMeasurement>
 
 const FadeVisit = z.strictObject({
   ...measured,
