@@ -1,0 +1,21 @@
+import { Outlet } from '@tanstack/react-router'
+import { Toaster } from '../parts/toaster.tsx'
+import { ConnectionNotice } from './connection-notice.tsx'
+import { Rail } from './rail.tsx'
+import { ShortcutsHelp } from './shortcuts-help.tsx'
+import './layout.css'
+
+/** The frame around every screen. */
+export function Layout() {
+  return (
+    <div className="layout">
+      <Rail />
+      <div className="layout__screen">
+        <ConnectionNotice />
+        <Outlet />
+      </div>
+      <ShortcutsHelp />
+      <Toaster />
+    </div>
+  )
+}

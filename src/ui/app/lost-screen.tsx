@@ -1,0 +1,23 @@
+import { Link } from '@tanstack/react-router'
+import { Compass } from 'lucide-react'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { Screen } from './screen.tsx'
+
+/** An address that leads nowhere, or a screen that broke: the way back. */
+export function LostScreen() {
+  return (
+    <Screen crumbs={[{ words: 'Nothing here' }]}>
+      <EmptyState
+        icon={<Compass size={24} />}
+        title="There is nothing to show here"
+        actions={
+          <Link to="/" className="button button--plain button--normal">
+            To the clients
+          </Link>
+        }
+      >
+        <p>The page does not exist or could not be shown. Your catalogue and your photos are kept.</p>
+      </EmptyState>
+    </Screen>
+  )
+}

@@ -1,0 +1,34 @@
+import type { Visit } from '../../contract/clients.ts'
+import type { Photo } from '../../contract/photos.ts'
+import { VIEWS, type View } from '../../contract/vocabulary.ts'
+
+/** The views a client has photos of, in the standard order. */
+export function viewsOf(visits: readonly Visit[]): readonly View[] {
+  const present = new Set(visits.flatMap((visit) => visit.photos.map((photo) => photo.view)))
+  return VIEWS.filter((view) => present.has(view))
+}
+
+/** Visits in the order they happened; those without a day come last. */
+export function inOrder(visits: readonly Visit[]): readonly Visit[] {
+  return [...visits].sort((a, b) => (a.date ?? '9999').localeCompare(b.date ?? '9999'))
+}
+
+/**
+ * The two photos of a view that say most: before any pigment (or else the earliest) and the latest healed one (or else
+ * the latest). Null where there are not two photos of different visits that can be read.
+ */
+export function choosePair(
+  visits: readonly Visit[],
+  view: View,
+): { readonly before: Photo; readonly after: Photo } | null {
+  if (view === 'unknown') return null
+  const photos = inOrder(visits).flatMap((visit) => {
+    const photo = visit.photos.find((each) => each.view === view && each.status === 'ok')
+    return photo === undefined ? [] : [photo]
+  })
+  const before = photos.find((photo) => photo.phase === 'pre-treatment') ?? photos[0]
+  if (before === undefined) return null
+  const later = photos.filter((photo) => photo.visitId !== before.visitId)
+  const after = later.findLast((photo) => photo.phase === 'healed') ?? later.at(-1)
+  return after === undefined ? null : { before, after }
+}

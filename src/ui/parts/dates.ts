@@ -1,0 +1,39 @@
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
+const DAY_MS = 86_400_000
+
+/** A calendar day as a clinic writes it: 15 Jan 2024. */
+export function formatDate(date: string): string {
+  const [year = '', month = '', day = ''] = date.slice(0, 10).split('-')
+  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? month} ${year}`
+}
+
+/** A visit's day, or words where it is not known. */
+export function formatVisitDate(date: string | null): string {
+  return date === null ? 'Date unknown' : formatDate(date)
+}
+
+/** A camera's local time: 15 Jan 2024, 10:22. */
+export function formatDateTime(time: string): string {
+  const clock = time.slice(11, 16)
+  return clock === '' ? formatDate(time) : `${formatDate(time)}, ${clock}`
+}
+
+/** Whole days from one calendar day to another; negative where the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
+}
+
+/** How long after, in the largest unit that says enough: 5 days, 5 weeks, 13 months, 3 years. */
+export function formatSpan(from: string, to: string): string {
+  const days = Math.abs(daysBetween(from, to))
+  if (days < 14) return count(days, 'day')
+  if (days < 60) return count(Math.round(days / 7), 'week')
+  const months = Math.round(days / 30.44)
+  if (months < 36) return count(months, 'month')
+  return count(Math.round(days / 365.25), 'year')
+}
+
+/** A number with its noun, in the plural where needed: 1 photo, 2 photos. */
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en-GB')} ${noun}${number === 1 ? '' : 's'}`
+}
