@@ -1,0 +1,27 @@
+import {
+  FieldError,
+  Input,
+  Label,
+  TextField as AriaTextField,
+  type TextFieldProps,
+} from 'react-aria-components'
+import './field.css'
+
+interface Props extends Omit<TextFieldProps, 'className' | 'children' | 'style'> {
+  readonly label: string
+  /** True where the words around it say what it is; it keeps its name for screen readers. */
+  readonly isLabelHidden?: boolean
+  readonly problem?: string
+  readonly placeholder?: string
+}
+
+/** One line of text with its label and, where it is wrong, why. */
+export function TextField({ label, isLabelHidden, problem, placeholder, ...rest }: Props) {
+  return (
+    <AriaTextField {...rest} isInvalid={problem !== undefined} className="field">
+      <Label className={isLabelHidden === true ? 'visually-hidden' : 'field__label'}>{label}</Label>
+      <Input className="field__input" {...(placeholder === undefined ? {} : { placeholder })} />
+      {problem === undefined ? null : <FieldError className="field__problem">{problem}</FieldError>}
+    </AriaTextField>
+  )
+}
