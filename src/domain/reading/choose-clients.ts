@@ -1,0 +1,150 @@
+import type { Source } from '../../contract/vocabulary.ts'
+import { foldName } from '../fold-name.ts'
+import type { FolderChain } from './read-folders.ts'
+import type { NameReading } from './read-name.ts'
+
+/** Who a file belongs to, and which folder of its chain says so. */
+export interface ChosenClient {
+  readonly name: string
+  readonly source: Source
+  readonly level: number | null
+  /** True where the same folder also says a view: "Maria Lopez front", "Maria Lopez top". */
+  readonly hasView: boolean
+}
+
+interface FileToOwn {
+  readonly chain: FolderChain
+  readonly file: NameReading
+}
+
+interface Outer {
+  readonly root: NameReading
+  readonly parent: NameReading | null
+}
+
+/** Finds the client of every file: the first folder that is no date, visit, view or drawer, else the chosen folder, else the file's own name. */
+export function chooseClients(files: readonly FileToOwn[], outer: Outer): readonly ChosenClient[] {
+  const chains = new Set(files.map(({ chain }) => chain))
+  const levels = clientLevels(chains)
+  const isOneClient = chosenFolderIsOneClient(chains, levels, outer.root)
+  const sharedNames = namesOfSeveralFolders(levels)
+  const hasClientFolders = [...levels.values()].some((level) => level !== null)
+  const stems = countNames(files.map(({ file }) => file.clientWithoutView))
+
+  return files.map(({ chain, file }) => {
+    const level = levels.get(chain) ?? null
+    const reading = level === null ? undefined : chain.readings[level]
+    if (reading !== undefined && level !== null && !isOneClient) {
+      const name = reading.client ?? reading.name
+      const plain = reading.clientWithoutView
+      if (plain !== null && plain !== name && sharedNames.has(foldName(plain))) {
+        return { name: plain, source: 'folder', level, hasView: true }
+      }
+      return { name, source: 'folder', level, hasView: false }
+    }
+    const nowhere = { level: null, hasView: false }
+    if (!hasClientFolders || isOneClient) {
+      if (outer.root.client !== null) return { name: outer.root.client, source: 'folder', ...nowhere }
+    }
+    const stem = file.clientWithoutView
+    const wasRead = file.view !== null || file.date !== null || file.kind !== null
+    if (stem !== null && (wasRead || (stems.get(foldName(stem)) ?? 0) > 1)) {
+      return { name: stem, source: 'file-name', ...nowhere }
+    }
+    if (!hasClientFolders && outer.parent !== null && outer.parent.client !== null && saysVisit(outer.root)) {
+      return { name: outer.parent.client, source: 'folder', ...nowhere }
+    }
+    return { name: outer.root.client ?? outer.root.name, source: 'guess', ...nowhere }
+  })
+}
+
+const saysVisit = (reading: NameReading | undefined): boolean =>
+  reading !== undefined && (reading.date !== null || reading.kind !== null)
+
+/** Which folder of each chain names the client. */
+function clientLevels(chains: ReadonlySet<FolderChain>): Map<FolderChain, number | null> {
+  const drawers = drawersOf(chains)
+  return new Map(
+    [...chains].map((chain) => {
+      const first = chain.namesClient.findIndex(
+        (namesClient, level) => namesClient && !drawers.has(pathOf(chain, level)),
+      )
+      if (first >= 0) return [chain, first]
+      const weak = chain.readings.findIndex((reading) => reading.isWeakClient)
+      return [chain, weak < 0 ? null : weak]
+    }),
+  )
+}
+
+const pathOf = (chain: FolderChain, level: number): string =>
+  chain.readings
+    .slice(0, level + 1)
+    .map((reading) => reading.name)
+    .join('\0')
+
+/** Folders that hold several clients, each with visits of its own: a place or a practitioner, not a client. */
+function drawersOf(chains: ReadonlySet<FolderChain>): ReadonlySet<string> {
+  const clientsWithVisits = new Map<string, Set<string>>()
+  const withOwnVisits = new Set<string>()
+  for (const chain of chains) {
+    for (const [level, namesClient] of chain.namesClient.entries()) {
+      if (!namesClient) continue
+      const path = pathOf(chain, level)
+      const below = chain.readings[level + 1]
+      if (below === undefined || !chain.namesClient[level + 1]) {
+        // Photos or visits directly in it: this one is a client.
+        withOwnVisits.add(path)
+        continue
+      }
+      if (chain.readings.slice(level + 2).some(saysVisit) || saysVisit(below)) {
+        const inside = clientsWithVisits.get(path) ?? new Set()
+        clientsWithVisits.set(path, inside.add(below.name))
+      }
+    }
+  }
+  const drawers = [...clientsWithVisits].filter(
+    ([path, inside]) => inside.size > 1 && !withOwnVisits.has(path),
+  )
+  return new Set(drawers.map(([path]) => path))
+}
+
+/** True where the chosen folder holds the visits of one client rather than clients. */
+function chosenFolderIsOneClient(
+  chains: ReadonlySet<FolderChain>,
+  levels: ReadonlyMap<FolderChain, number | null>,
+  root: NameReading,
+): boolean {
+  if (root.client === null) return false
+  const withClient = new Set<string>()
+  const visits = new Set<string>()
+  for (const chain of chains) {
+    const top = chain.readings[0]
+    if (top === undefined) continue
+    if (levels.get(chain) !== null) withClient.add(top.name)
+    else if (saysVisit(top)) visits.add(top.name)
+  }
+  for (const name of withClient) visits.delete(name)
+  return visits.size > withClient.size
+}
+
+/** Clients' names that several folders share once their view is taken away. */
+function namesOfSeveralFolders(levels: ReadonlyMap<FolderChain, number | null>): ReadonlySet<string> {
+  const folders = new Map<string, Set<string>>()
+  for (const [chain, level] of levels) {
+    const reading = level === null ? undefined : chain.readings[level]
+    if (reading === undefined || reading.clientWithoutView === null) continue
+    const key = foldName(reading.clientWithoutView)
+    folders.set(key, (folders.get(key) ?? new Set()).add(foldName(reading.client ?? '')))
+  }
+  return new Set([...folders].filter(([, names]) => names.size > 1).map(([key]) => key))
+}
+
+function countNames(names: readonly (string | null)[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const name of names) {
+    if (name === null) continue
+    const key = foldName(name)
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return counts
+}

@@ -1,0 +1,147 @@
+import { formatDay, isCalendarDay } from './calendar.ts'
+
+/** Which of two small numbers in a date such as 03-04-2026 is the day. */
+export type DayOrder = 'day-first' | 'month-first'
+
+/** A date found in a name, and which characters of the name said so. */
+export interface FoundDate {
+  readonly year: number | null
+  readonly month: number | null
+  readonly day: number | null
+  /** 2026-03-14 where year, month and day are all known. */
+  readonly date: string | null
+  /** True where day and month could be the other way round. */
+  readonly isAmbiguous: boolean
+  /** Set where the numbers leave one order only, so that it can settle the ambiguous dates beside it. */
+  readonly provenOrder: DayOrder | null
+  readonly start: number
+  readonly end: number
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const MONTH =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
+const YEAR = '((?:19|20)\\d\\d)'
+const DAY = '(\\d{1,2})(?:st|nd|rd|th)?'
+const GAP = '[\\s._,/-]*'
+const NUMBER_GAP = '\\s?[._/\\s-]\\s?'
+// A time of day behind the date (10.22.05, 102205, "at 10.22") is a camera's or a phone's and no part of a label.
+const TIME =
+  '(?:(?:\\s+at\\s+|[T_\\s-]+)\\d{1,2}[.:h-]?\\d{2}(?:[.:-]?\\d{2})?(?:\\d{3})?(?:\\s?[ap]m)?(?![\\d]))?'
+const FROM = '(?<![\\p{L}\\d])'
+const TO = '(?![\\p{L}\\d])'
+
+type Reader = (match: RegExpExecArray, order: DayOrder) => Omit<FoundDate, 'start' | 'end' | 'date'> | null
+
+const numeric = (source: string, read: Reader): readonly [RegExp, Reader] => [new RegExp(source, 'iu'), read]
+
+function certain(year: number, month: number, day: number): ReturnType<Reader> {
+  if (!isCalendarDay(year, month, day)) return null
+  return { year, month, day, isAmbiguous: false, provenOrder: null }
+}
+
+function fullYear(text: string): number {
+  // Clinics have no photos from before 1970, and digital ones not before the nineties.
+  return text.length === 4 ? Number(text) : Number(text) + (Number(text) < 70 ? 2000 : 1900)
+}
+
+function twoNumbers(first: number, second: number, year: number, order: DayOrder): ReturnType<Reader> {
+  const monthFirst = isCalendarDay(year, first, second)
+  const dayFirst = isCalendarDay(year, second, first)
+  if (!monthFirst && !dayFirst) return null
+  const isAmbiguous = monthFirst && dayFirst && first !== second
+  const useDayFirst = dayFirst && (!monthFirst || order === 'day-first')
+  return {
+    year,
+    month: useDayFirst ? second : first,
+    day: useDayFirst ? first : second,
+    isAmbiguous,
+    provenOrder: monthFirst === dayFirst ? null : dayFirst ? 'day-first' : 'month-first',
+  }
+}
+
+const monthOf = (text: string): number => MONTHS.indexOf(text.slice(0, 3).toLowerCase()) + 1
+const group = (match: RegExpExecArray, index: number): string => match[index] ?? ''
+const numberAt = (match: RegExpExecArray, index: number): number => Number(match[index])
+
+// Most certain first: the first pattern that gives a day that exists wins.
+const WHOLE_DATES: readonly (readonly [RegExp, Reader])[] = [
+  numeric(`(?<!\\d)${YEAR}${NUMBER_GAP}(\\d{1,2})${NUMBER_GAP}(\\d{1,2})(?!\\d)${TIME}`, (m) =>
+    certain(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3)),
+  ),
+  numeric(`(?<!\\d)${YEAR}(\\d\\d)(\\d\\d)(?!\\d)${TIME}`, (m) =>
+    certain(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3)),
+  ),
+  // Some phones write date and time in one run: 20260314102205.
+  numeric(`(?<!\\d)${YEAR}(\\d\\d)(\\d\\d)\\d{6}(?:\\d{3})?(?!\\d)`, (m) =>
+    certain(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3)),
+  ),
+  numeric(`${FROM}${DAY}${GAP}${MONTH}${GAP}((?:19|20)\\d\\d|\\d\\d)(?!\\d)`, (m) =>
+    certain(fullYear(group(m, 3)), monthOf(group(m, 2)), numberAt(m, 1)),
+  ),
+  numeric(`${FROM}${MONTH}${GAP}${DAY}[\\s._,/-]+((?:19|20)\\d\\d|\\d\\d)(?!\\d)`, (m) =>
+    certain(fullYear(group(m, 3)), monthOf(group(m, 1)), numberAt(m, 2)),
+  ),
+  numeric(`(?<!\\d)${YEAR}${GAP}${MONTH}${GAP}${DAY}${TO}`, (m) =>
+    certain(numberAt(m, 1), monthOf(group(m, 2)), numberAt(m, 3)),
+  ),
+  // Dots are written by people who put the day first.
+  numeric(`(?<![\\d.])(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?((?:19|20)\\d\\d|\\d\\d)(?!\\d)${TIME}`, (m) => {
+    const year = fullYear(group(m, 3))
+    const read = twoNumbers(numberAt(m, 1), numberAt(m, 2), year, 'day-first')
+    return read === null ? null : { ...read, isAmbiguous: false }
+  }),
+  numeric(`(?<!\\d)(\\d{1,2})[/_\\s-](\\d{1,2})[/_\\s-]${YEAR}(?!\\d)${TIME}`, (m, order) =>
+    twoNumbers(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3), order),
+  ),
+  numeric(`(?<![\\d-])(\\d{1,2})([/_-])(\\d{1,2})\\2(\\d\\d)(?![\\d-])`, (m, order) =>
+    twoNumbers(numberAt(m, 1), numberAt(m, 3), fullYear(group(m, 4)), order),
+  ),
+  numeric(`(?<!\\d)(\\d\\d)(\\d\\d)${YEAR}(?!\\d)`, (m, order) =>
+    twoNumbers(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3), order),
+  ),
+]
+
+const partial = (year: number | null, month: number | null, day: number | null): ReturnType<Reader> =>
+  month !== null && (month < 1 || month > 12)
+    ? null
+    : { year, month, day, isAmbiguous: false, provenOrder: null }
+
+const PARTS_OF_DATES: readonly (readonly [RegExp, Reader])[] = [
+  numeric(`${FROM}${YEAR}[._/-](\\d\\d)${TO}`, (m) => partial(numberAt(m, 1), numberAt(m, 2), null)),
+  numeric(`${FROM}${MONTH}${GAP}${YEAR}${TO}`, (m) => partial(numberAt(m, 2), monthOf(group(m, 1)), null)),
+  numeric(`${FROM}${YEAR}${GAP}${MONTH}${TO}`, (m) => partial(numberAt(m, 1), monthOf(group(m, 2)), null)),
+  numeric(`${FROM}${DAY}${GAP}${MONTH}${TO}`, (m) => partial(null, monthOf(group(m, 2)), numberAt(m, 1))),
+  numeric(`${FROM}${MONTH}${GAP}${DAY}${TO}`, (m) => partial(null, monthOf(group(m, 1)), numberAt(m, 2))),
+  // A month or a year alone tells something only where it is the whole name; "May" is also a first name.
+  numeric(`^\\s*(?:\\d\\d?[\\s._-]+)?${MONTH}\\s*$`, (m) => partial(null, monthOf(group(m, 1)), null)),
+  numeric(`^\\s*${YEAR}\\s*$`, (m) => partial(numberAt(m, 1), null, null)),
+  numeric(`^\\s*(\\d\\d)[._-](\\d\\d)\\s*$`, (m) => partial(null, numberAt(m, 1), numberAt(m, 2))),
+]
+
+/**
+ * Finds the date that a name states, in any of the ways clinics write one: 2026-03-14, 14.03.2026, 3-14-26, 14 Mar 2026,
+ * 20260314, or a part of one (2026, March 2026, 14 March). `order` settles dates that could be read both ways.
+ */
+export function findDate(name: string, order: DayOrder = 'month-first'): FoundDate | null {
+  for (const [pattern, read] of [...WHOLE_DATES, ...PARTS_OF_DATES]) {
+    const match = pattern.exec(name)
+    const parts = match === null ? null : read(match, order)
+    if (match === null || parts === null) continue
+    const { year, month, day } = parts
+    const isWhole = year !== null && month !== null && day !== null
+    return {
+      ...parts,
+      date: isWhole ? formatDay(year, month, day) : null,
+      start: match.index,
+      end: match.index + match[0].length,
+    }
+  }
+  return null
+}
+
+/** The date where it is a whole day, else null. */
+export function wholeDate(found: FoundDate | null): (FoundDate & { readonly date: string }) | null {
+  if (found === null || found.date === null) return null
+  return { ...found, date: found.date }
+}

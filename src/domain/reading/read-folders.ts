@@ -1,0 +1,62 @@
+import { formatDay, isCalendarDay } from './calendar.ts'
+import { wholeDate } from './find-date.ts'
+import type { FoundDate } from './find-date.ts'
+import type { NameReading } from './read-name.ts'
+
+/** The folders between the chosen folder and a file, read one after the other. */
+export interface FolderChain {
+  readonly readings: readonly NameReading[]
+  /** The deepest whole day; also one spread over folders such as 2026/03/14. */
+  readonly date: FoundDate | null
+  /** For each folder, whether it names a client; false for the numbers of a spread date. */
+  readonly namesClient: readonly boolean[]
+}
+
+const SMALL_NUMBER = /^\d{1,2}$/
+
+/** Reads a chain of folders' names: dates may be spread over several of them, and their numbers are then no clients. */
+export function readFolders(readings: readonly NameReading[]): FolderChain {
+  let date: FoundDate | null = null
+  let year: number | null = null
+  let month: number | null = null
+  const usedByDate = new Set<number>()
+  for (const [index, reading] of readings.entries()) {
+    const found = reading.date
+    const stated = wholeDate(found)
+    if (stated !== null) {
+      date = stated
+      continue
+    }
+    if (found !== null) {
+      const isNumberedMonth =
+        found.day !== null && found.day === found.month && SMALL_NUMBER.test(readings[index + 1]?.name ?? '')
+      year = found.year ?? year
+      month = found.month ?? month
+      const whole = isNumberedMonth ? null : wholeDay(year, found.month, found.day)
+      date = whole ?? date
+      continue
+    }
+    if (!SMALL_NUMBER.test(reading.name) || year === null) continue
+    const number = Number(reading.name)
+    if (month === null) {
+      if (number < 1 || number > 12) continue
+      month = number
+    } else {
+      const whole = wholeDay(year, month, number)
+      if (whole === null) continue
+      date = whole
+    }
+    usedByDate.add(index)
+  }
+  return {
+    readings,
+    date,
+    namesClient: readings.map((reading, index) => reading.client !== null && !usedByDate.has(index)),
+  }
+}
+
+function wholeDay(year: number | null, month: number | null, day: number | null): FoundDate | null {
+  if (year === null || month === null || day === null || !isCalendarDay(year, month, day)) return null
+  const certain = { isAmbiguous: false, provenOrder: null, start: 0, end: 0 }
+  return { year, month, day, date: formatDay(year, month, day), ...certain }
+}

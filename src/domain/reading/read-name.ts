@@ -1,0 +1,212 @@
+import type { Phase, View, VisitKind } from '../../contract/vocabulary.ts'
+import { findDate } from './find-date.ts'
+import type { DayOrder, FoundDate } from './find-date.ts'
+import { VIEW_PHRASES, viewFromTraits } from './view-words.ts'
+import type { ViewTrait } from './view-words.ts'
+import { readShortVisitWord, SHORT_VISIT_WORDS, VISIT_PHRASES } from './visit-words.ts'
+import type { VisitWord } from './visit-words.ts'
+
+/** What one folder's or file's name says by itself. */
+export interface NameReading {
+  readonly name: string
+  readonly date: FoundDate | null
+  /** Null where no word speaks of a visit; `after` is said of sessions and reviews alike. */
+  readonly kind: Exclude<VisitKind, 'unknown'> | 'after' | null
+  readonly phase: Phase | null
+  readonly view: View | null
+  /** The name without its date and its view: what the clinic called the visit; null where nothing is left. */
+  readonly label: string | null
+  /** Only the words that speak of the visit. */
+  readonly visitWords: string | null
+  /** The name as a client's name; null where it is a date, a visit, a view or a general word. */
+  readonly client: string | null
+  /** The same with view words taken away as well; tells a client by several folders, one a view. */
+  readonly clientWithoutView: string | null
+  /** True for a lone "Client" or "Patient", which is a client only where nothing better is found. */
+  readonly isWeakClient: boolean
+}
+
+const compile = <Meaning>(
+  phrases: readonly (readonly [string, Meaning])[],
+): readonly (readonly [RegExp, Meaning])[] =>
+  phrases.map(([source, meaning]) => [new RegExp(`(?<= )(?:${source})(?= )`, 'gu'), meaning])
+
+const VISIT_PATTERNS = compile(VISIT_PHRASES)
+const VIEW_PATTERNS = compile(VIEW_PHRASES)
+
+interface Token {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+// Words that name a drawer, a camera's folder or a counter, never a person.
+const GENERAL_WORDS = new Set(
+  `a after all album albums and angle at before camera cameras canon clients client clinic collection copies copy customer
+  customers dcim desktop documents download downloads dsc dscf dscn edit edited edits export exported exports file files final
+  folder for gallery heic images image img import imports iphone iphones jpeg jpg library march may media misc new no nr
+  number of old on original originals other others patient patients phone photo photos pic pics picture pictures png pxl raw
+  samsung scalp screenshot shot shots sd signal smp snap snaps sorted telegram temp tmp the tif tiff to unsorted upload
+  uploads usb visit visits appointment appointments view views webp whatsapp with work apple android nikon sony fuji pan mvimg
+  burst bak backup backups archive pro head heads case cases day date dated undated treatment treatments progress set
+  inbox incoming portfolio website studio results result whats app sample i`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+)
+const IDENTIFIER_WORDS = new Set(['client', 'patient', 'customer', 'case'])
+const TOKENS = /\p{Lu}?[\p{Ll}\p{Lm}\p{M}]+|\p{Lu}+(?![\p{Ll}\p{M}])|[\p{Lo}\p{M}]+|\p{Lu}|\d+/gu
+const AROUND_HOLES = /[\s._,;:+&/([–—-]*\uE000+[\s._,;:+&/)\]–—-]*/gu
+const SURNAME_FIRST = /^[\p{L}\p{M}'’ -]+,[\p{L}\p{M}'’. -]+$/u
+
+/** Stands where something was taken out of a name; a private-use character that no name holds. */
+const HOLE = '\uE000'
+
+function blank(text: string, start: number, end: number): string {
+  return text.slice(0, start) + HOLE.repeat(end - start) + text.slice(end)
+}
+
+/** What is left of a name, without the separators that stood around what was taken out. */
+function tidy(text: string): string | null {
+  // Underscores and dots stand for spaces where there are no spaces.
+  const spaced = /\s/u.test(text) ? text : text.replace(/[_.]+/gu, ' ')
+  const trimmed = spaced
+    .replaceAll(AROUND_HOLES, ' ')
+    .replace(/\s+/gu, ' ')
+    .replace(/^[\s._,;:+&/–—-]+|[\s._,;:+&/–—-]+$/gu, '')
+  return trimmed === '' ? null : trimmed
+}
+
+/** Takes phrases from a table out of a text, as positions of the text; each phrase takes its words away from the next. */
+function takePhrases<Meaning>(
+  tokens: readonly Token[],
+  phrases: readonly (readonly [RegExp, Meaning])[],
+): { readonly found: readonly (readonly [Meaning, RegExpExecArray])[]; readonly taken: ReadonlySet<Token> } {
+  let line = ' '
+  const starts: number[] = []
+  for (const token of tokens) {
+    starts.push(line.length)
+    line += `${token.text.toLowerCase()} `
+  }
+  const found: (readonly [Meaning, RegExpExecArray])[] = []
+  const taken = new Set<Token>()
+  for (const [pattern, meaning] of phrases) {
+    for (const match of line.matchAll(pattern)) {
+      found.push([meaning, match])
+      for (const [index, start] of starts.entries()) {
+        const token = tokens[index]
+        if (token !== undefined && start >= match.index && start < match.index + match[0].length) {
+          taken.add(token)
+        }
+      }
+    }
+    // '#' keeps the positions and matches no phrase.
+    line = line.replace(pattern, (phrase) => '#'.repeat(phrase.length))
+  }
+  return { found, taken }
+}
+
+function tokenise(text: string): readonly Token[] {
+  return [...text.matchAll(TOKENS)].map((match) => ({
+    text: match[0],
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+}
+
+function strongest(words: readonly VisitWord[]): VisitWord | null {
+  return words.reduce<VisitWord | null>(
+    (best, word) => (best === null || word.rank > best.rank ? word : best),
+    null,
+  )
+}
+
+/** True for a word worth showing in a visit's label; camera folders and counters are not. */
+function isTelling(token: Token): boolean {
+  const word = token.text.toLowerCase()
+  return word === 'visit' || word === 'appointment' || (!GENERAL_WORDS.has(word) && /\p{L}{2}/u.test(word))
+}
+
+/** True where what is left of a name, once date, visit and view are taken away, names a person or a case. */
+function namesSomebody(left: readonly Token[], somethingWasRead: boolean): boolean {
+  const words = left.map((token) => token.text.toLowerCase())
+  const isGeneral = (word: string): boolean => GENERAL_WORDS.has(word)
+  const hasNumber = words.some((word) => /^\d+$/.test(word))
+  const naming = words.filter((word) => !isGeneral(word) && /\p{L}/u.test(word))
+  // A letter or a span of letters is a drawer ("A", "Clients A-K"), unless a number or "Client" stands with it.
+  const isDrawer = naming.length === 1 && naming[0]?.length === 1 && !hasNumber
+  if (naming.length > 0 && !isDrawer) return true
+  const isIdentifier = (word: string): boolean => IDENTIFIER_WORDS.has(word)
+  if (!hasNumber)
+    return words.length > 1 && words.some(isIdentifier) && words.some((word) => word.length === 1)
+  // "Client 12" is somebody, "0042" is a code, "Visit 3" and "2026-03-14 (2)" are not.
+  return words.some(isIdentifier) || (!somethingWasRead && !words.some(isGeneral))
+}
+
+/** Reads one name of a folder, or of a file without its extension. */
+export function readName(rawName: string, order?: DayOrder): NameReading {
+  const name = rawName.normalize('NFC').trim()
+  const date = findDate(name, order)
+  let text = date === null ? name : blank(name, date.start, date.end)
+
+  const words: VisitWord[] = []
+  const spoken: string[] = []
+  const withoutDate = text
+  for (const match of withoutDate.matchAll(SHORT_VISIT_WORDS)) {
+    words.push(readShortVisitWord(match))
+    spoken.push(match[0])
+    text = blank(text, match.index, match.index + match[0].length)
+  }
+  const tokens = tokenise(text)
+  const visit = takePhrases(tokens, VISIT_PATTERNS)
+  for (const [meaning, match] of visit.found) {
+    words.push(typeof meaning === 'function' ? meaning(match) : meaning)
+  }
+  spoken.push(...tokens.filter((token) => visit.taken.has(token)).map((token) => token.text))
+  const afterVisit = tokens.filter((token) => !visit.taken.has(token))
+  const view = takePhrases(afterVisit, VIEW_PATTERNS)
+  const left = afterVisit.filter((token) => !view.taken.has(token))
+
+  const somethingWasRead = date !== null || words.length > 0 || view.found.length > 0
+  const isSomebody = namesSomebody(left, somethingWasRead)
+  // "Prior, James" and "Back, Peter" are people: between a comma nothing but a date is taken for something else.
+  if (isSomebody && SURNAME_FIRST.test(withoutDate.replaceAll(HOLE, ' ').trim())) {
+    const client = tidy(withoutDate)
+    return {
+      name,
+      date,
+      kind: null,
+      phase: null,
+      view: null,
+      label: null,
+      visitWords: null,
+      client,
+      clientWithoutView: client,
+      isWeakClient: false,
+    }
+  }
+  let withoutVisit = text
+  for (const token of visit.taken) withoutVisit = blank(withoutVisit, token.start, token.end)
+  let withoutVisitAndView = withoutVisit
+  let label = withoutDate
+  for (const token of view.taken) {
+    withoutVisitAndView = blank(withoutVisitAndView, token.start, token.end)
+    label = blank(label, token.start, token.end)
+  }
+  const strongestWord = strongest(words)
+  return {
+    name,
+    date,
+    kind: strongestWord?.kind ?? null,
+    // "Touch-up 18 months" is a session: the months say when it was, not how healed it looks.
+    phase:
+      strongest(words.filter((word) => word.kind === strongestWord?.kind && word.phase !== null))?.phase ??
+      null,
+    view: viewFromTraits(new Set<ViewTrait>(view.found.map(([trait]) => trait))),
+    label: words.length > 0 || left.some(isTelling) ? tidy(label) : null,
+    visitWords: spoken.length > 0 ? spoken.join(' ') : null,
+    client: isSomebody ? tidy(withoutVisit) : null,
+    clientWithoutView: isSomebody ? tidy(withoutVisitAndView) : null,
+    isWeakClient:
+      !somethingWasRead && left.length === 1 && IDENTIFIER_WORDS.has(left[0]?.text.toLowerCase() ?? ''),
+  }
+}

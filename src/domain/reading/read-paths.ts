@@ -1,0 +1,157 @@
+import type { Phase, Source, View, VisitKind } from '../../contract/vocabulary.ts'
+import { chooseClients } from './choose-clients.ts'
+import { readFolders } from './read-folders.ts'
+import type { FolderChain } from './read-folders.ts'
+import { findDate, wholeDate } from './find-date.ts'
+import type { DayOrder } from './find-date.ts'
+import { readName } from './read-name.ts'
+import type { NameReading } from './read-name.ts'
+
+/** A file as its names say: the folders between the chosen folder and the file, and the file's name without extension. */
+export interface PathToRead {
+  readonly folders: readonly string[]
+  readonly stem: string
+}
+
+/** The folder that the person chose, and the one it stands in. */
+export interface ChosenFolder {
+  readonly name: string
+  readonly parentName: string | null
+}
+
+/** What the names of a photo's folders and file say about it, and which of them said it. */
+export interface PathReading {
+  readonly client: string
+  readonly clientSource: Source
+  /** Null where no name gives a whole day. */
+  readonly date: string | null
+  readonly dateSource: Source
+  /** True where day and month could be the other way round and nothing beside it settles it. */
+  readonly isDateAmbiguous: boolean
+  /** `after` stands for a session or a review: only the dates tell which. */
+  readonly kind: VisitKind | 'after'
+  readonly label: string | null
+  readonly phase: Phase
+  readonly phaseSource: Source
+  readonly view: View
+  readonly viewSource: Source
+}
+
+/** Which way round the dates of a folder are written, from those that leave one way only; null where none does or they disagree. */
+export function provenDayOrder(names: Iterable<string>): DayOrder | null {
+  const proven = new Set<DayOrder>()
+  for (const name of names) {
+    if (!/\d/.test(name)) continue
+    const order = findDate(name.normalize('NFC'))?.provenOrder
+    if (order !== null && order !== undefined) proven.add(order)
+  }
+  const [only] = proven
+  return proven.size === 1 && only !== undefined ? only : null
+}
+
+/** Reads the names of all photos of a chosen folder together, because a folder's meaning depends on its neighbours. */
+export function readPaths(paths: readonly PathToRead[], root: ChosenFolder): readonly PathReading[] {
+  const names = new Set<string>([root.name])
+  for (const path of paths) {
+    for (const folder of path.folders) names.add(folder)
+    names.add(path.stem)
+  }
+  const order = provenDayOrder(names)
+  const readings = new Map<string, NameReading>()
+  const read = (name: string): NameReading => {
+    const known = readings.get(name)
+    if (known !== undefined) return known
+    const reading = readName(name, order ?? undefined)
+    readings.set(name, reading)
+    return reading
+  }
+  const rootReading = read(root.name)
+  const chains = new Map<string, FolderChain>()
+  const chainOf = (folders: readonly string[]): FolderChain => {
+    const key = folders.join('\0')
+    const known = chains.get(key)
+    if (known !== undefined) return known
+    const chain = readFolders(folders.map(read))
+    chains.set(key, chain)
+    return chain
+  }
+  const files = paths.map((path) => ({ chain: chainOf(path.folders), file: read(path.stem) }))
+  const clients = chooseClients(files, {
+    root: rootReading,
+    parent: root.parentName === null ? null : read(root.parentName),
+  })
+  const isSettled = order !== null
+  return files.map(({ chain, file }, index) => {
+    const client = clients[index] ?? {
+      name: root.name,
+      source: 'guess' as const,
+      level: null,
+      hasView: false,
+    }
+    return readOne(chain, file, { client, rootReading, isSettled })
+  })
+}
+
+interface Surroundings {
+  readonly client: {
+    readonly name: string
+    readonly source: Source
+    /** Which folder of the chain names the client; null where none does. */
+    readonly level: number | null
+    readonly hasView: boolean
+  }
+  readonly rootReading: NameReading
+  readonly isSettled: boolean
+}
+
+function readOne(chain: FolderChain, file: NameReading, around: Surroundings): PathReading {
+  const { client, rootReading } = around
+  // A session's folder may be chosen by itself; then its own name says what its photos are.
+  const folders = [rootReading, ...chain.readings]
+  const clientAt = client.level === null ? 0 : client.level + 1
+
+  const folderDate = chain.date ?? wholeDate(rootReading.date)
+  const fileDate = wholeDate(file.date)
+  const date = folderDate ?? fileDate
+
+  const told = [...folders, file].filter((reading) => reading.kind !== null)
+  // The closest name wins, but "after" gives way to any name that says after what.
+  const speaker = told.findLast((reading) => reading.kind !== 'after') ?? told.at(-1)
+  const phase =
+    speaker?.phase ??
+    told.findLast((reading) => reading.phase !== null && reading.kind === speaker?.kind)?.phase ??
+    null
+
+  const viewFolder = folders.findLast(
+    (reading, index) => reading.view !== null && (index !== clientAt || client.hasView) && index !== 0,
+  )
+  const view = file.view ?? viewFolder?.view ?? null
+
+  // Only a file's own word may name a visit apart from its folder: "front before.jpg" in a session's folder.
+  const isSpokenByFile = speaker === file && folders.every((reading) => reading.kind !== file.kind)
+  const label = isSpokenByFile
+    ? file.visitWords
+    : (folders.findLast(
+        (reading, index) =>
+          reading.label !== null && (index > clientAt || reading.kind !== null) && index !== clientAt,
+      )?.label ??
+      speaker?.visitWords ??
+      null)
+  return {
+    client: client.name,
+    clientSource: client.source,
+    date: date?.date ?? null,
+    dateSource: folderDate !== null ? 'folder' : fileDate !== null ? 'file-name' : 'none',
+    isDateAmbiguous: (date?.isAmbiguous ?? false) && !around.isSettled,
+    kind: speaker?.kind ?? 'unknown',
+    label: label === null ? null : capitalise(label),
+    phase: phase ?? 'unknown',
+    phaseSource: phase === null ? 'none' : speaker === file ? 'file-name' : 'folder',
+    view: view ?? 'unknown',
+    viewSource: file.view !== null ? 'file-name' : view === null ? 'none' : 'folder',
+  }
+}
+
+function capitalise(label: string): string {
+  return label.charAt(0).toUpperCase() + label.slice(1)
+}
