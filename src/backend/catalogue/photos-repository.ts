@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { z } from 'zod'
 import type { ClientId, PhotoId } from '../../contract/ids.ts'
 import { Photo } from '../../contract/photos.ts'
@@ -112,6 +112,18 @@ export class PhotosRepository {
           .all(id),
       )
       .map((row) => fileOf(row.rootPath, row.path))
+  }
+
+  /** Whether an original stands, or stood, at this absolute path. */
+  isPlace(file: string): boolean {
+    const roots = z
+      .array(z.object({ id: z.int(), path: z.string() }))
+      .parse(this.#database.prepare('SELECT id, path FROM root').all())
+    const at = this.#database.prepare('SELECT 1 FROM place WHERE root_id = ? AND path = ?')
+    return roots.some((root) => {
+      const inside = relative(root.path, file)
+      return !inside.startsWith('..') && at.get(root.id, Buffer.from(inside)) !== undefined
+    })
   }
 
   correct(id: PhotoId, correction: { readonly view?: View; readonly phase?: Phase }): void {

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { dispatch } from '../../backend/rpc/dispatch.ts'
+import { openBackend } from '../../backend/rpc/open-backend.ts'
+import { connect } from '../../client/connect.ts'
+import { createLoopbackWires } from '../../client/loopback-wire.ts'
+import { AppError } from '../../contract/errors.ts'
+import { PROGRAM_VERSION, RESOURCES_FOLDER, defaultCatalogueFolder } from '../installation/installation.ts'
+import { readCommandLine, type CommandLine } from './command-line.ts'
+import { COMMANDS } from './commands.ts'
+import { resolveTyped } from './input-files.ts'
+import { describeProgress, formatAnswer } from './print.ts'
+import { USAGE, UsageError } from './usage.ts'
+
+const FAILED = 1
+const WRONG_USAGE = 2
+
+async function run(line: CommandLine, signal: AbortSignal): Promise<unknown> {
+  const command = Object.hasOwn(COMMANDS, line.command) ? COMMANDS[line.command] : undefined
+  if (command === undefined) throw new UsageError(`There is no command "${line.command}".\n\n${USAGE}`)
+  const plan = command.plan(line)
+  // Looking at two files needs no catalogue; an empty one of its own lets it work while the app is open.
+  const scratch = plan.needsCatalogue ? undefined : mkdtempSync(join(tmpdir(), 'fadeline-'))
+  try {
+    const backend = await openBackend({
+      catalogueFolder:
+        scratch ?? (line.catalogue === undefined ? defaultCatalogueFolder() : resolveTyped(line.catalogue)),
+      resourcesFolder: RESOURCES_FOLDER,
+      version: PROGRAM_VERSION,
+    })
+    const wires = createLoopbackWires()
+    try {
+      dispatch(wires.backend, backend.handlers, ({ call, error }) => console.error(`${call} failed:`, error))
+      return await plan.run({ call: connect(wires.caller), signal, onProgress: describeProgress })
+    } finally {
+      wires.close()
+      await backend.close()
+    }
+  } finally {
+    if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const isJson = args.includes('--json')
+  const interrupted = new AbortController()
+  process.once('SIGINT', () => interrupted.abort())
+  try {
+    const line = readCommandLine(args)
+    if (line.wantsHelp) {
+      process.stdout.write(USAGE)
+      return 0
+    }
+    const answer = await run(line, interrupted.signal)
+    process.stdout.write(isJson ? `${JSON.stringify(answer)}\n` : formatAnswer(answer))
+    return 0
+  } catch (error) {
+    const { code, message } = explain(error)
+    if (isJson) process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`)
+    else process.stderr.write(`${message}\n`)
+    return error instanceof UsageError ? WRONG_USAGE : FAILED
+  }
+}
+
+function explain(error: unknown): { readonly code: string; readonly message: string } {
+  if (error instanceof UsageError) return { code: 'invalid-input', message: error.message }
+  if (error instanceof AppError) return { code: error.code, message: error.message }
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  return { code: 'internal', message: 'Something went wrong inside Fadeline. Nothing was lost.' }
+}
+
+process.exitCode = await main(process.argv.slice(2))
