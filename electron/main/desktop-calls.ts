@@ -1,0 +1,48 @@
+import { stat } from 'node:fs/promises'
+import { basename, isAbsolute } from 'node:path'
+import { BrowserWindow, dialog, ipcMain, shell, type IpcMainInvokeEvent } from 'electron'
+import { CHANNELS } from '../preload/channels.ts'
+import { isOwnSender } from './guard.ts'
+
+/** Answers what the interface asks of the desktop: dialogs, the file manager, full screen. */
+export function answerDesktopCalls(): void {
+  answer(CHANNELS.chooseFolder, async (window) => {
+    const { filePaths } = await dialog.showOpenDialog(window, {
+      title: 'Choose a folder of photos',
+      buttonLabel: 'Choose folder',
+      properties: ['openDirectory', 'dontAddToRecent'],
+    })
+    return filePaths[0] ?? null
+  })
+
+  answer(CHANNELS.chooseSaveFile, async (window, suggestedName) => {
+    const { filePath } = await dialog.showSaveDialog(window, {
+      title: 'Save the picture',
+      // A name only: the dialog opens in the folder that was used last.
+      defaultPath: basename(String(suggestedName)),
+      filters: [{ name: 'JPEG picture', extensions: ['jpg'] }],
+      properties: ['createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent'],
+    })
+    return filePath === '' ? null : filePath
+  })
+
+  answer(CHANNELS.revealFile, async (_window, file) => {
+    const path = String(file)
+    // Addresses of other machines would be asked for the user's credentials.
+    if (!isAbsolute(path) || path.startsWith('\\\\') || path.startsWith('//'))
+      throw new Error('Not a file of this machine')
+    const found = await stat(path)
+    if (!found.isFile()) throw new Error('Not a file')
+    shell.showItemInFolder(path)
+  })
+
+  answer(CHANNELS.setFullScreen, (window, isFullScreen) => window.setFullScreen(isFullScreen === true))
+}
+
+function answer(channel: string, handle: (window: BrowserWindow, argument: unknown) => unknown): void {
+  ipcMain.handle(channel, (event: IpcMainInvokeEvent, argument: unknown) => {
+    const window = BrowserWindow.fromWebContents(event.sender)
+    if (!isOwnSender(event) || window === null) throw new Error('Refused')
+    return handle(window, argument)
+  })
+}
