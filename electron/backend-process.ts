@@ -21,7 +21,7 @@ const log = (event: { readonly call: string; readonly error: unknown }): void =>
 
 const backend = holdBackend(async () => {
   // Loaded here, so that a decoder or database that cannot be loaded is an answer to the window too.
-  const { openBackend } = await import('../src/backend/rpc/open-backend.ts')
+  const { openBackend } = await import('../src/backend/services/open-backend.ts')
   return openBackend({
     catalogueFolder: options.catalogue,
     resourcesFolder: options.resources,

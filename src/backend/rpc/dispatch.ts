@@ -1,7 +1,7 @@
 import { contract, type CallName } from '../../contract/contract.ts'
 import { AppError } from '../../contract/errors.ts'
 import { CallerFrame, type BackendFrame, type Wire } from '../../contract/wire.ts'
-import type { CallContext, Handlers } from './handlers.ts'
+import type { CallContext, Handlers } from '../services/handlers.ts'
 
 /** Progress frames at most this often, so that a fast import does not flood a window. */
 const PROGRESS_INTERVAL_MS = 100

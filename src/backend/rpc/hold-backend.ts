@@ -1,6 +1,6 @@
 import { contract } from '../../contract/contract.ts'
 import { AppError } from '../../contract/errors.ts'
-import type { Handlers } from './handlers.ts'
+import type { Handlers } from '../services/handlers.ts'
 
 /** A refusal is repeated for this long before opening is tried again, so that a page's many calls cost one attempt. */
 const RETRY_AFTER_MS = 1000

@@ -122,20 +122,18 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       return {
         needsCatalogue: false,
         run: ({ call, signal }) =>
-          eachPair(parseList(file, MeasuredPair), async ({ id: _, baseline, visit, pre, treated, bare }) => {
-            const { id: __, ...measured } = await call(
+          eachPair(parseList(file, MeasuredPair), (pair) => {
+            const { pre } = pair
+            return call(
               'fade.measureFiles',
               {
-                id: 'pair',
-                baseline: path(baseline),
-                visit: path(visit),
-                ...(pre === undefined || pre === null ? {} : { pre: path(pre) }),
-                treated,
-                bare,
+                ...pair,
+                baseline: path(pair.baseline),
+                visit: path(pair.visit),
+                pre: pre === undefined || pre === null ? undefined : path(pre),
               },
               { signal },
             )
-            return measured
           }),
       }
     },

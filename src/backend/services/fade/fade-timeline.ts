@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto'
+import type { Progress } from '../../../contract/command.ts'
+import { AppError } from '../../../contract/errors.ts'
+import {
+  FadeMeasurement,
+  type FadeFlag,
+  type FadeTimeline,
+  type FadeVisit,
+  type Regions,
+} from '../../../contract/fade.ts'
+import type { ClientId } from '../../../contract/ids.ts'
+import type { Photo } from '../../../contract/photos.ts'
+import type { Registration } from '../../../contract/registrations.ts'
+import type { View } from '../../../contract/vocabulary.ts'
+import { chooseFadeSeries, type FadeSeries } from '../../../domain/fade/fade-series.ts'
+import { fitRetentionCurve } from '../../../domain/fade/retention-curve.ts'
+import { MEASUREMENT_VERSION } from './measurement-version.ts'
+import { measureRetention } from '../measure-retention.ts'
+import { registrationFlags } from './measure-files.ts'
+import { alignPair } from '../registrations/align-pair.ts'
+import type { RegistrationDeps } from '../registrations/register-pair.ts'
+
+/** The photos of a client's view, as a fade is measured from them. */
+export function fadeSeriesOf(deps: RegistrationDeps, clientId: ClientId, view: View): FadeSeries<Photo> {
+  return chooseFadeSeries(deps.catalogue.photos.list({ clientId, view }))
+}
+
+/**
+ * How much pigment is left at every visit, in percent of the healed baseline, and what that says of a touch-up.
+ * @throws AppError no-baseline, no-regions
+ */
+export async function fadeTimeline(
+  deps: RegistrationDeps,
+  clientId: ClientId,
+  view: View,
+  { signal, report }: { readonly signal: AbortSignal; readonly report: (progress: Progress) => void },
+): Promise<FadeTimeline> {
+  const series = fadeSeriesOf(deps, clientId, view)
+  const { baseline, pre, photos } = series
+  if (baseline === null || baseline.visitDate === null) {
+    throw new AppError(
+      'no-baseline',
+      'There is no healed photo of this view yet. A fade is measured from day 28 on.',
+    )
+  }
+  const regions = deps.catalogue.fade.regions(baseline.id)
+  if (regions.treated.length === 0 || regions.bare.length === 0) {
+    throw new AppError('no-regions', 'Draw a treated and a bare-skin region on the healed photo first.', {
+      details: { baselineId: baseline.id },
+    })
+  }
+  const preRegistration = pre === null ? null : await alignPair(deps, baseline.id, pre.id, { signal })
+  const sessions = deps.catalogue.visits
+    .listOf(clientId)
+    .flatMap((visit) => (visit.kind === 'session' && visit.date !== null ? [visit.date] : []))
+
+  const visits: FadeVisit[] = []
+  for (const [done, photo] of photos.entries()) {
+    signal.throwIfAborted()
+    report({
+      stage: 'measuring',
+      done,
+      total: photos.length,
+      ratePerSecond: null,
+      secondsLeft: null,
+      current: photo.visitDate,
+    })
+    const registration =
+      photo.id === baseline.id ? null : await alignPair(deps, baseline.id, photo.id, { signal })
+    const measurement = await measureVisit(deps, {
+      baseline,
+      photo,
+      regions,
+      registration,
+      pre: pre === null || preRegistration === null ? null : { photo: pre, registration: preRegistration },
+      signal,
+    })
+    const start = baseline.visitDate
+    const isAnotherCourse = sessions.some((day) => day > start && day <= photo.visitDate)
+    const flags = isAnotherCourse
+      ? [...measurement.flags, 'after-another-session' as const]
+      : measurement.flags
+    visits.push({
+      ...measurement,
+      flags,
+      visitId: photo.visitId,
+      photoId: photo.id,
+      sha256: photo.sha256,
+      date: photo.visitDate,
+      phase: photo.phase,
+      verdict: registration?.verdict ?? null,
+      isUsable:
+        photo.phase === 'healed' &&
+        measurement.retentionPercent !== null &&
+        !flags.some((flag) => UNUSABLE.has(flag)),
+    })
+  }
+
+  const { curve, touchUp } = expectedFade(visits)
+  return { clientId, view, baselineId: baseline.id, visits, curve, touchUp }
+}
+
+function expectedFade(visits: readonly FadeVisit[]): Pick<FadeTimeline, 'curve' | 'touchUp'> {
+  const usable = visits.flatMap(({ isUsable, date, retentionPercent, sigmaPp }) =>
+    isUsable && retentionPercent !== null && sigmaPp !== null
+      ? [{ date, retention: retentionPercent / 100, sigma: sigmaPp / 100 }]
+      : [],
+  )
+  // The baseline is 100 % by definition, but the photo it was taken from is no better than the others.
+  const typical = medianOf(usable.flatMap(({ sigma }) => (sigma > 0 ? [sigma] : [])))
+  const { curve, touchUp } = fitRetentionCurve(
+    usable.map((visit) => ({ ...visit, sigma: visit.sigma > 0 ? visit.sigma : typical })),
+  )
+  return { curve: curve.kind === 'curve' ? { ...curve, points: [...curve.points] } : curve, touchUp }
+}
+
+function medianOf(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+}
+
+/** Flags that keep a figure out of the curve, though it is shown. */
+const UNUSABLE: ReadonlySet<FadeFlag> = new Set([
+  'pre-treatment',
+  'fresh-not-healed',
+  'after-another-session',
+  'weak-registration',
+  'not-registered',
+  'low-resolution',
+  'clipped',
+])
+
+const NOTHING_MEASURED = {
+  retentionPercent: null,
+  sigmaPp: null,
+  dotPercent: null,
+  densityPercent: null,
+} as const
+
+interface VisitInputs {
+  readonly baseline: Photo
+  readonly photo: Photo
+  readonly regions: Regions
+  /** Null for the baseline itself. */
+  readonly registration: Registration | null
+  readonly pre: { readonly photo: Photo; readonly registration: Registration } | null
+  readonly signal: AbortSignal
+}
+
+async function measureVisit(deps: RegistrationDeps, inputs: VisitInputs): Promise<FadeMeasurement> {
+  const { baseline, photo, regions, registration, pre, signal } = inputs
+  if (registration === null) {
+    return { retentionPercent: 100, sigmaPp: 0, dotPercent: 100, densityPercent: 100, flags: ['baseline'] }
+  }
+  if (photo.phase === 'pre-treatment') return { ...NOTHING_MEASURED, flags: ['pre-treatment'] }
+  if (registration.verdict === 'needs-points' || registration.measuringWarp === null) {
+    return { ...NOTHING_MEASURED, flags: ['not-registered'] }
+  }
+  if ([baseline, photo].some(({ status }) => status === 'offline' || status === 'missing')) {
+    return { ...NOTHING_MEASURED, flags: ['original-offline'] }
+  }
+  const usablePre =
+    pre !== null && pre.registration.measuringWarp !== null && pre.registration.verdict !== 'needs-points'
+      ? { file: pre.photo.file, sha256: pre.photo.sha256, warp: pre.registration.measuringWarp }
+      : null
+  const inputsSha256 = createHash('sha256')
+    .update(
+      JSON.stringify([
+        MEASUREMENT_VERSION,
+        baseline.sha256,
+        photo.sha256,
+        registration.measuringWarp,
+        regions.treated,
+        regions.bare,
+        usablePre?.sha256,
+        usablePre?.warp,
+      ]),
+    )
+    .digest('hex')
+  const stored = FadeMeasurement.safeParse(
+    deps.catalogue.fade.measurement(baseline.id, photo.id, inputsSha256),
+  )
+  if (stored.success) return stored.data
+
+  const { tiles: _, ...measured } = await measureRetention(
+    {
+      baseline: baseline.file,
+      visit: photo.file,
+      ...(usablePre === null ? {} : { pre: usablePre.file, preWarp: usablePre.warp }),
+      treated: regions.treated,
+      bare: regions.bare,
+      visitWarp: registration.measuringWarp,
+    },
+    { signal },
+  )
+  const flags: FadeFlag[] = [...measured.flags, ...registrationFlags(registration)]
+  if (photo.phase === 'fresh' || photo.phase === 'healing') flags.push('fresh-not-healed')
+  if (registration.verdict === 'check')
+    flags.push(registration.poseDiffers ? 'pose-differs' : 'weak-registration')
+  const measurement = { ...measured, flags: [...new Set(flags)] }
+  deps.catalogue.fade.saveMeasurement(baseline.id, photo.id, inputsSha256, measurement)
+  return measurement
+}

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { ExportId, PhotoId } from '../../../contract/ids.ts'
+import type { MediaVariant } from '../../../contract/media.ts'
+import type { Photo } from '../../../contract/photos.ts'
+
+export interface Picture {
+  readonly bytes: Uint8Array
+  readonly contentType: string
+}
+
+/** What pictures are made from; each answers null where there is no such thing. */
+export interface MediaSource {
+  findPhoto(id: PhotoId): Photo | null
+  /** The picture of a photo in this size, made anew where it is not there yet. */
+  render(photo: Photo, variant: MediaVariant): Promise<Picture>
+  /** Where an exported picture was written. */
+  findExport(id: ExportId): { readonly file: string; readonly recordFile: string } | null
+}
+
+const PHOTO_PATH = /^\/media\/(\d{1,15})\/(thumb|preview|full)$/
+const EXPORT_PATH = /^\/exports\/(\d{1,15})\/(picture|record)$/
+
+/** Answers requests for pictures. Addresses hold ids only, so that no address can name a file. */
+export function createMediaHandler(source: MediaSource): (request: Request) => Promise<Response> {
+  return async (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Method not allowed')
+    const { pathname } = new URL(request.url)
+    const photoMatch = PHOTO_PATH.exec(pathname)
+    if (photoMatch !== null) return answerPhoto(source, photoMatch)
+    const exportMatch = EXPORT_PATH.exec(pathname)
+    if (exportMatch !== null) return answerExport(source, exportMatch)
+    return refuse(404, 'Not found')
+  }
+}
+
+async function answerPhoto(source: MediaSource, match: RegExpExecArray): Promise<Response> {
+  const id = PhotoId.safeParse(Number(match[1]))
+  const photo = id.success ? source.findPhoto(id.data) : null
+  if (photo === null) return refuse(404, 'Not found')
+  try {
+    // The pattern lets no other word through.
+    const picture = await source.render(photo, match[2] as MediaVariant)
+    return respond(picture, 'private, max-age=31536000, immutable')
+  } catch {
+    // The page shows what the catalogue says of this photo; a broken picture needs no second explanation.
+    return refuse(404, 'This photo cannot be shown')
+  }
+}
+
+async function answerExport(source: MediaSource, match: RegExpExecArray): Promise<Response> {
+  const id = ExportId.safeParse(Number(match[1]))
+  const made = id.success ? source.findExport(id.data) : null
+  if (made === null) return refuse(404, 'Not found')
+  const file = match[2] === 'picture' ? made.file : made.recordFile
+  const bytes = await readFile(file).catch(() => null)
+  if (bytes === null) return refuse(404, 'This export was moved or deleted')
+  const contentType = match[2] === 'picture' ? 'image/jpeg' : 'application/json'
+  const response = respond({ bytes, contentType }, 'no-store')
+  response.headers.set('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(basename(file))}`)
+  return response
+}
+
+function respond({ bytes, contentType }: Picture, cacheControl: string): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: { 'content-type': contentType, 'cache-control': cacheControl, 'x-content-type-options': 'nosniff' },
+  })
+}
+
+function refuse(status: number, text: string): Response {
+  return new Response(text, { status, headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' } })
+}
