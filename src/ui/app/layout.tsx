@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router'
+import { ImportJobProvider } from '../import/import-job.tsx'
 import { Toaster } from '../parts/toaster.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { Rail } from './rail.tsx'
@@ -8,14 +9,16 @@ import './layout.css'
 /** The frame around every screen. */
 export function Layout() {
   return (
-    <div className="layout">
-      <Rail />
-      <div className="layout__screen">
-        <ConnectionNotice />
-        <Outlet />
+    <ImportJobProvider>
+      <div className="layout">
+        <Rail />
+        <div className="layout__screen">
+          <ConnectionNotice />
+          <Outlet />
+        </div>
+        <ShortcutsHelp />
+        <Toaster />
       </div>
-      <ShortcutsHelp />
-      <Toaster />
-    </div>
+    </ImportJobProvider>
   )
 }

@@ -13,9 +13,9 @@ export type LongCallState<N extends CallName> =
 export interface LongCall<N extends CallName> {
   readonly state: LongCallState<N>
   /** Starts it; answers the output, or null where it failed or was cancelled (the state says which). */
-  start(input: CallInput<N>): Promise<CallOutput<N> | null>
-  cancel(): void
-  reset(): void
+  readonly start: (input: CallInput<N>) => Promise<CallOutput<N> | null>
+  readonly cancel: () => void
+  readonly reset: () => void
 }
 
 /** A call with progress and cancel; leaving the screen cancels it. */

@@ -8,9 +8,13 @@ export function viewsOf(visits: readonly Visit[]): readonly View[] {
   return VIEWS.filter((view) => present.has(view))
 }
 
-/** Visits in the order they happened; those without a day come last. */
+const KIND_ORDER = { before: 0, session: 1, review: 2, unknown: 3 } as const
+
+/** Visits in the order they happened: on one day the before comes before the session; those without a day come last. */
 export function inOrder(visits: readonly Visit[]): readonly Visit[] {
-  return [...visits].sort((a, b) => (a.date ?? '9999').localeCompare(b.date ?? '9999'))
+  return [...visits].sort(
+    (a, b) => (a.date ?? '9999').localeCompare(b.date ?? '9999') || KIND_ORDER[a.kind] - KIND_ORDER[b.kind],
+  )
 }
 
 /**

@@ -1,17 +1,118 @@
-import { Link } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
+import { FolderInput, LayoutGrid, Rows3, SearchX } from 'lucide-react'
+import { useDeferredValue, useRef, useState } from 'react'
+import { useHotkeys } from 'react-hotkeys-hook'
+import type { ClientId } from '../../contract/ids.ts'
 import { useCallQuery } from '../app/call-query.ts'
 import { Screen } from '../app/screen.tsx'
+import { Button } from '../parts/button.tsx'
+import { count } from '../parts/dates.ts'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { Failure } from '../parts/failure.tsx'
+import { Loading } from '../parts/loading.tsx'
+import { SearchField } from '../parts/search-field.tsx'
+import { Segmented } from '../parts/segmented.tsx'
+import { ClientsList, type Arrangement, type ClientsListHandle } from './clients-list.tsx'
+import { Welcome } from './welcome.tsx'
+import './clients-screen.css'
 
-/** All clients of the clinic. */
+const ARRANGEMENT_KEY = 'fadeline.clients.arrangement'
+
+/** All clients of the clinic, found as one types; the welcome while there are none. */
 export function ClientsScreen() {
-  const clients = useCallQuery('clients.list', {})
+  const [search, setSearch] = useState('')
+  const [arrangement, setArrangement] = useState<Arrangement>(() =>
+    localStorage.getItem(ARRANGEMENT_KEY) === 'grid' ? 'grid' : 'list',
+  )
+  const searched = useDeferredValue(search.trim())
+  const all = useCallQuery('clients.list', {})
+  const found = useCallQuery('clients.list', searched === '' ? {} : { search: searched }, {
+    keepsPrevious: true,
+  })
+  const searchInput = useRef<HTMLInputElement>(null)
+  const list = useRef<ClientsListHandle>(null)
+  const navigate = useNavigate()
+
+  useHotkeys('/', () => searchInput.current?.focus(), { useKey: true, preventDefault: true })
+  const open = (clientId: ClientId): void => void navigate({ to: '/clients/$clientId', params: { clientId } })
+
+  if (all.data?.length === 0) return <Welcome />
+
+  const clients = found.data ?? []
   return (
-    <Screen crumbs={[{ words: 'Clients' }]}>
-      {clients.data?.map((client) => (
-        <Link key={client.id} to="/clients/$clientId" params={{ clientId: client.id }}>
-          {client.name}
-        </Link>
-      ))}
+    <Screen
+      crumbs={[{ words: 'Clients' }]}
+      kind="page"
+      centre={
+        <SearchField
+          label="Search clients"
+          placeholder="Search by name or code"
+          keys="/"
+          value={search}
+          onChange={setSearch}
+          inputRef={searchInput}
+          onDown={() => list.current?.focusFirst()}
+          onSubmit={() => {
+            const [first] = clients
+            if (first !== undefined && searched !== '') open(first.id)
+          }}
+        />
+      }
+      actions={
+        <>
+          <Segmented
+            label="Arrangement"
+            value={arrangement}
+            onChange={(next) => {
+              localStorage.setItem(ARRANGEMENT_KEY, next)
+              setArrangement(next)
+            }}
+            options={[
+              { id: 'list', words: 'List', icon: <Rows3 size={15} aria-hidden /> },
+              { id: 'grid', words: 'Grid', icon: <LayoutGrid size={15} aria-hidden /> },
+            ]}
+          />
+          <Button
+            look="primary"
+            icon={<FolderInput size={16} />}
+            onPress={() => void navigate({ to: '/import' })}
+          >
+            Add photos
+          </Button>
+        </>
+      }
+    >
+      {all.error !== null ? (
+        <Failure error={all.error} onRetry={() => void all.refetch()} />
+      ) : found.error !== null ? (
+        <Failure error={found.error} onRetry={() => void found.refetch()} />
+      ) : found.data === undefined ? (
+        <Loading words="Looking up the clients" />
+      ) : (
+        <div className="clients">
+          <p className="clients__count" role="status">
+            {searched === ''
+              ? count(clients.length, 'client')
+              : `${count(clients.length, 'client')} with “${searched}”`}
+          </p>
+          {clients.length === 0 ? (
+            <EmptyState
+              icon={<SearchX size={24} />}
+              title={`No client with “${searched}”`}
+              actions={<Button onPress={() => setSearch('')}>Show all clients</Button>}
+            >
+              <p>Names and codes are searched, in any case and with or without accents.</p>
+            </EmptyState>
+          ) : (
+            <ClientsList
+              ref={list}
+              clients={clients}
+              arrangement={arrangement}
+              onLeaveUp={() => searchInput.current?.focus()}
+            />
+          )}
+        </div>
+      )}
     </Screen>
   )
 }
