@@ -1,0 +1,60 @@
+import { blurPlane, type Plane } from './plane.ts'
+
+/** The size of the dots as the picture shows them. */
+export interface DotScale {
+  /** Standard deviation, in samples, of the Gaussian at which the treated skin has most texture above the bare skin's. */
+  readonly sigmaPx: number
+  /** Texture power of treated skin over that of bare skin at that size; near 1 where there are no dots. */
+  readonly contrast: number
+}
+
+const RATIO = Math.SQRT2
+const FIRST_SIGMA_PX = 0.7
+/** Up to dots of about 40 samples across. */
+const STEPS = 9
+
+/**
+ * Finds the size of dots by the scale at which differences of Gaussians have most power in treated beyond bare skin
+ * (scale selection after Lindeberg 1998). `plane` is log10 of linear red. Null where a mask is empty.
+ */
+export function estimateDotScale(plane: Plane, treated: Uint8Array, bare: Uint8Array): DotScale | null {
+  const powers: { treated: number; bare: number }[] = []
+  let finer = blurPlane(plane, FIRST_SIGMA_PX)
+  for (let step = 1; step <= STEPS; step++) {
+    const coarser = blurPlane(plane, FIRST_SIGMA_PX * RATIO ** step)
+    powers.push({
+      treated: differencePower(finer, coarser, treated),
+      bare: differencePower(finer, coarser, bare),
+    })
+    finer = coarser
+  }
+  const gains = powers.map((power) => power.treated - power.bare)
+  let best = 0
+  for (const [step, gain] of gains.entries()) if (gain > gains[best]) best = step
+  const peak = powers[best]
+  if (!Number.isFinite(gains[best])) return null
+  return {
+    sigmaPx: FIRST_SIGMA_PX * RATIO ** (best + 0.5 + peakOffset(gains, best)),
+    contrast: peak.treated / Math.max(peak.bare, 1e-9),
+  }
+}
+
+function differencePower(a: Plane, b: Plane, mask: Uint8Array): number {
+  let sum = 0
+  let count = 0
+  for (let i = 0; i < mask.length; i++) {
+    if (mask[i] !== 1) continue
+    const difference = a.data[i] - b.data[i]
+    sum += difference * difference
+    count++
+  }
+  return count > 0 ? sum / count : Number.NaN
+}
+
+function peakOffset(values: readonly number[], best: number): number {
+  const before = values[best - 1]
+  const after = values[best + 1]
+  if (before === undefined || after === undefined) return 0
+  const curvature = before - 2 * values[best] + after
+  return curvature < 0 ? Math.max(-0.5, Math.min(0.5, (before - after) / (2 * curvature))) : 0
+}
