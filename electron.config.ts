@@ -11,9 +11,8 @@ const workers = Object.fromEntries(
   globSync('src/backend/**/*-worker.ts', { cwd: root }).map((file) => [basename(file, '.ts'), at(file)]),
 )
 
-// The oldest Electron that the program runs in is 33: Node 20.18 and Chromium 130 inside.
+// The oldest Electron that the program runs in is 33, with Node 20.18 inside.
 const NODE_TARGET = 'node20.18'
-const BROWSER_TARGET = 'chrome130'
 
 export default defineConfig({
   main: {
@@ -35,7 +34,7 @@ export default defineConfig({
     publicDir: false,
     build: {
       outDir: at('out/preload'),
-      target: BROWSER_TARGET,
+      target: NODE_TARGET,
       // A sandboxed preload can require nothing but electron, and cannot be an ES module.
       externalizeDeps: false,
       rolldownOptions: {

@@ -26,7 +26,6 @@ const backend = holdBackend(async () => {
     catalogueFolder: options.catalogue,
     resourcesFolder: options.resources,
     version: options.version,
-    log,
   })
 }, log)
 

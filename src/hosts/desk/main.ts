@@ -23,7 +23,7 @@ const manifest = JSON.parse(await readFile(join(programFolder, 'package.json'), 
 }
 const backend = holdBackend(async () => {
   // Loaded here, so that a decoder or database that cannot be loaded is an answer to the tab too.
-  const { openBackend } = await import('../../backend/rpc/open-backend.ts')
+  const { openBackend } = await import('../../backend/services/open-backend.ts')
   return openBackend({
     catalogueFolder: chooseCatalogueFolder({
       argument: options.catalogue,
@@ -33,7 +33,6 @@ const backend = holdBackend(async () => {
     }),
     resourcesFolder: join(programFolder, 'resources'),
     version: manifest.version,
-    log,
   })
 }, log)
 
