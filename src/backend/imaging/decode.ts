@@ -1,5 +1,6 @@
-import sharp from 'sharp'
-import { AppError } from '../../contract/errors.ts'
+import type { Sharp } from 'sharp'
+import { openImage, renderImage } from './open-image.ts'
+import { readPhotoFile } from './read-photo-file.ts'
 
 /** Upright pixels in the photo's own colour encoding (its profile is returned, not applied): RGB, 8 bit, interleaved. */
 export interface UprightPixels {
@@ -14,35 +15,35 @@ export interface UprightPixels {
 }
 
 /**
- * Decodes a photo upright, shrunk so that its longer side is at most `longSidePx`.
- * @throws AppError unreadable-image, image-too-large, ...
+ * Decodes a photo upright, shrunk so that its longer side is at most `longSidePx`. CMYK and grey photos come as sRGB;
+ * of a damaged photo comes what can be had.
+ * @throws AppError empty-file, unsupported-format, unreadable-image, truncated-image, image-too-large, file-not-found, file-not-readable
  */
 export async function decodeUpright(
   source: string | Uint8Array,
   options: { readonly longSidePx?: number } = {},
 ): Promise<UprightPixels> {
-  try {
-    const image = sharp(source, { ignoreIcc: true, limitInputPixels: 120e6 })
-    const meta = await image.metadata()
-    const turned = (meta.orientation ?? 1) >= 5
-    let pipeline = image.autoOrient()
-    if (options.longSidePx !== undefined) {
-      pipeline = pipeline.resize(options.longSidePx, options.longSidePx, { fit: 'inside', withoutEnlargement: true })
-    }
-    const { data, info } = await pipeline
+  const bytes = typeof source === 'string' ? await readPhotoFile(source) : source
+  const image = await openImage(bytes, typeof source === 'string' ? source : '')
+  const { longSidePx } = options
+  const { value } = await renderImage(image, (upright) =>
+    (longSidePx === undefined ? upright : shrink(upright, longSidePx))
       .removeAlpha()
       .toColourspace('srgb')
-      .raw()
-      .toBuffer({ resolveWithObject: true })
-    return {
-      data,
-      widthPx: info.width,
-      heightPx: info.height,
-      fullWidthPx: turned ? meta.height : meta.width,
-      fullHeightPx: turned ? meta.width : meta.height,
-      profile: meta.icc ?? null,
-    }
-  } catch (cause) {
-    throw new AppError('unreadable-image', 'This file could not be read as a photo.', { cause })
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true }),
+  )
+  return {
+    data: value.data,
+    widthPx: value.info.width,
+    heightPx: value.info.height,
+    fullWidthPx: image.widthPx,
+    fullHeightPx: image.heightPx,
+    profile: image.profile,
   }
+}
+
+/** Shrinks so that the longer side is at most this; never enlarges. */
+export function shrink(image: Sharp, longSidePx: number): Sharp {
+  return image.resize(longSidePx, longSidePx, { fit: 'inside', withoutEnlargement: true })
 }

@@ -1,0 +1,191 @@
+import { createRequire } from 'node:module'
+import { AppError } from '../../contract/errors.ts'
+import { refuseTooLarge } from './pixel-limit.ts'
+
+/** Upright RGB pixels of a HEIC, 8 bit, interleaved, in the photo's own colours. */
+export interface HeicPixels {
+  readonly data: Uint8Array
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly profile: Uint8Array | null
+}
+
+/** The part of libheif's C functions that is used, as the WebAssembly build names them; pointers are numbers. */
+interface LibHeif {
+  readonly HEAPU8: Uint8Array
+  _malloc(bytes: number): number
+  _free(pointer: number): void
+  _heif_context_alloc(): number
+  _heif_context_free(context: number): void
+  _heif_context_read_from_memory_without_copy(
+    error: number,
+    context: number,
+    bytes: number,
+    length: number,
+    options: number,
+  ): void
+  _heif_context_get_primary_image_handle(error: number, context: number, out: number): void
+  _heif_image_handle_release(handle: number): void
+  _heif_image_handle_get_width(handle: number): number
+  _heif_image_handle_get_height(handle: number): number
+  _heif_image_handle_get_raw_color_profile_size(handle: number): number
+  _heif_image_handle_get_raw_color_profile(error: number, handle: number, out: number): void
+  _heif_decode_image(
+    error: number,
+    handle: number,
+    out: number,
+    colourSpace: number,
+    chroma: number,
+    options: number,
+  ): void
+  _heif_image_get_width(image: number, channel: number): number
+  _heif_image_get_height(image: number, channel: number): number
+  _heif_image_get_plane_readonly(image: number, channel: number, stride: number): number
+  _heif_image_release(image: number): void
+}
+
+const COLOURSPACE_RGB = 1
+const CHROMA_INTERLEAVED_RGB = 10
+const CHANNEL_INTERLEAVED = 10
+
+let library: LibHeif | undefined
+
+function load(): LibHeif {
+  // Three megabytes of WebAssembly: only threads that meet a HEIC pay for it. The package has no types for its C functions.
+  library ??= createRequire(import.meta.url)('libheif-js/wasm-bundle.js') as LibHeif
+  return library
+}
+
+/**
+ * Hands `read` the first image of a HEIC.
+ * libheif applies the file's own rotation and mirroring (irot, imir) while decoding, so EXIF orientation must never be applied again.
+ */
+function withHandle<T>(bytes: Uint8Array, read: (heif: LibHeif, handle: number, scratch: Scratch) => T): T {
+  const heif = load()
+  const scratch = new Scratch(heif)
+  const input = heif._malloc(bytes.length)
+  heif.HEAPU8.set(bytes, input)
+  const context = heif._heif_context_alloc()
+  let handle = 0
+  try {
+    scratch.check((error) =>
+      heif._heif_context_read_from_memory_without_copy(error, context, input, bytes.length, 0),
+    )
+    scratch.check((error) => heif._heif_context_get_primary_image_handle(error, context, scratch.out))
+    handle = scratch.readOut()
+    return read(heif, handle, scratch)
+  } finally {
+    if (handle !== 0) heif._heif_image_handle_release(handle)
+    heif._heif_context_free(context)
+    heif._free(input)
+    scratch.free()
+  }
+}
+
+/** Room for the errors and pointers that libheif hands back. */
+class Scratch {
+  readonly out: number
+  readonly #error: number
+  readonly #heif: LibHeif
+
+  constructor(heif: LibHeif) {
+    this.#heif = heif
+    this.#error = heif._malloc(16)
+    this.out = heif._malloc(16)
+  }
+
+  readOut(): number {
+    return this.#readUint32(this.out)
+  }
+
+  check(call: (error: number) => void): void {
+    call(this.#error)
+    const code = this.#readUint32(this.#error)
+    if (code === 0) return
+    const detail = `${code}.${this.#readUint32(this.#error + 4)}`
+    throw new AppError('unreadable-image', 'This HEIC photo is damaged and could not be read.', {
+      details: { libheif: detail },
+    })
+  }
+
+  free(): void {
+    this.#heif._free(this.#error)
+    this.#heif._free(this.out)
+  }
+
+  #readUint32(pointer: number): number {
+    // The heap may have moved since the last call, so it is asked for anew.
+    const { buffer, byteOffset } = this.#heif.HEAPU8
+    return new DataView(buffer, byteOffset).getUint32(pointer, true)
+  }
+}
+
+function readProfile(heif: LibHeif, handle: number, scratch: Scratch): Uint8Array | null {
+  const length = heif._heif_image_handle_get_raw_color_profile_size(handle)
+  if (length === 0) return null
+  const pointer = heif._malloc(length)
+  try {
+    scratch.check((error) => heif._heif_image_handle_get_raw_color_profile(error, handle, pointer))
+    return heif.HEAPU8.slice(pointer, pointer + length)
+  } finally {
+    heif._free(pointer)
+  }
+}
+
+/** Size of the upright picture and its colour profile, from the header alone. */
+export function readHeicHeader(bytes: Uint8Array): Omit<HeicPixels, 'data'> {
+  return withHandle(bytes, (heif, handle, scratch) => ({
+    widthPx: heif._heif_image_handle_get_width(handle),
+    heightPx: heif._heif_image_handle_get_height(handle),
+    profile: readProfile(heif, handle, scratch),
+  }))
+}
+
+/**
+ * Decodes the first image of a HEIC, upright.
+ * @throws AppError image-too-large, unreadable-image
+ */
+export function decodeHeic(bytes: Uint8Array): HeicPixels {
+  return withHandle(bytes, (heif, handle, scratch) => {
+    refuseTooLarge(heif._heif_image_handle_get_width(handle), heif._heif_image_handle_get_height(handle))
+    const profile = readProfile(heif, handle, scratch)
+    scratch.check((error) =>
+      heif._heif_decode_image(error, handle, scratch.out, COLOURSPACE_RGB, CHROMA_INTERLEAVED_RGB, 0),
+    )
+    const image = scratch.readOut()
+    try {
+      const widthPx = heif._heif_image_get_width(image, CHANNEL_INTERLEAVED)
+      const heightPx = heif._heif_image_get_height(image, CHANNEL_INTERLEAVED)
+      const plane = heif._heif_image_get_plane_readonly(image, CHANNEL_INTERLEAVED, scratch.out)
+      const rowBytes = scratch.readOut()
+      return {
+        data: copyRows(heif.HEAPU8, { plane, rowBytes, widthPx, heightPx }),
+        widthPx,
+        heightPx,
+        profile,
+      }
+    } finally {
+      heif._heif_image_release(image)
+    }
+  })
+}
+
+function copyRows(
+  heap: Uint8Array,
+  image: {
+    readonly plane: number
+    readonly rowBytes: number
+    readonly widthPx: number
+    readonly heightPx: number
+  },
+): Uint8Array {
+  const { plane, rowBytes, widthPx, heightPx } = image
+  const tightBytes = widthPx * 3
+  if (rowBytes === tightBytes) return heap.slice(plane, plane + rowBytes * heightPx)
+  const data = new Uint8Array(tightBytes * heightPx)
+  for (let row = 0; row < heightPx; row++) {
+    const start = plane + row * rowBytes
+    data.set(heap.subarray(start, start + tightBytes), row * tightBytes)
+  }
+  return data
+}

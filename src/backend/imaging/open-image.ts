@@ -1,0 +1,129 @@
+import sharp, { type Sharp } from 'sharp'
+import { AppError } from '../../contract/errors.ts'
+import { decodeHeic, readHeicHeader } from './heic.ts'
+import { isPhotoName, sniffFormat, type ImageFormat } from './image-format.ts'
+import { refuseTooLarge } from './pixel-limit.ts'
+import { isRgbProfile } from './profile-name.ts'
+
+/** A photo whose header was read and found good; no pixel is decoded before {@link renderImage}. */
+export interface OpenedImage {
+  readonly format: ImageFormat
+  /** Upright. */
+  readonly widthPx: number
+  readonly heightPx: number
+  /** As EXIF counts it, 1 to 8; 1 where the decoder has turned the picture already. */
+  readonly orientation: number
+  /** The embedded colour profile, of whatever kind. */
+  readonly embeddedProfile: Uint8Array | null
+  /** The RGB profile that the rendered pixels are in, or null where they are sRGB. */
+  readonly profile: Uint8Array | null
+  readonly hasAlpha: boolean
+  readonly isCmyk: boolean
+  /** Upright pixels; `failOn` says how much damage is too much. */
+  readonly pipeline: (failOn: 'warning' | 'none') => Sharp
+  readonly bytes: Uint8Array
+}
+
+/**
+ * Looks at a photo's header: what it is, how large it is upright, and which colours it is in.
+ * @throws AppError empty-file, unsupported-format, unreadable-image, truncated-image, image-too-large
+ */
+export async function openImage(bytes: Uint8Array, name = ''): Promise<OpenedImage> {
+  const format = refuseNoImage(bytes, name)
+  return format === 'heic' ? openHeic(bytes) : openWithSharp(bytes, format)
+}
+
+/** The format of a file that is worth decoding; `head` may be its start only. */
+export function refuseNoImage(head: Uint8Array, name: string): ImageFormat {
+  if (head.length === 0) throw new AppError('empty-file', 'This file is empty: it has zero bytes.')
+  const format = sniffFormat(head, name)
+  if (format !== null) return format
+  if (isPhotoName(name)) {
+    throw new AppError('unreadable-image', 'This file is called a photo, but there is no picture in it.')
+  }
+  throw new AppError('unsupported-format', 'This kind of file is not read as a photo.')
+}
+
+function openHeic(bytes: Uint8Array): OpenedImage {
+  const { widthPx, heightPx, profile } = readHeicHeader(bytes)
+  refuseTooLarge(widthPx, heightPx)
+  return {
+    format: 'heic',
+    widthPx,
+    heightPx,
+    orientation: 1,
+    embeddedProfile: profile,
+    profile: profile !== null && isRgbProfile(profile) ? profile : null,
+    hasAlpha: false,
+    isCmyk: false,
+    pipeline: () => {
+      const image = decodeHeic(bytes)
+      return sharp(image.data, { raw: { width: image.widthPx, height: image.heightPx, channels: 3 } })
+    },
+    bytes,
+  }
+}
+
+async function openWithSharp(bytes: Uint8Array, format: ImageFormat): Promise<OpenedImage> {
+  // No limit here: the size is compared below, so that too large and unreadable are told apart.
+  const meta = await sharp(bytes, { failOn: 'none', limitInputPixels: false })
+    .metadata()
+    .catch((cause: unknown) => {
+      throw unreadable(bytes, cause)
+    })
+  const { width: widthPx, height: heightPx } = meta.autoOrient
+  refuseTooLarge(widthPx, heightPx)
+  const embeddedProfile = meta.icc ?? null
+  // Resizing before converting colours is half the work, but only RGB pixels may keep their profile.
+  const isRgb = meta.space === 'srgb' || meta.space === 'rgb' || meta.space === 'rgb16'
+  const keepsColours = isRgb && (embeddedProfile === null || isRgbProfile(embeddedProfile))
+  return {
+    format,
+    widthPx,
+    heightPx,
+    orientation: meta.orientation ?? 1,
+    embeddedProfile,
+    profile: keepsColours ? embeddedProfile : null,
+    hasAlpha: meta.hasAlpha,
+    isCmyk: meta.space === 'cmyk',
+    pipeline: (failOn) =>
+      sharp(bytes, {
+        failOn,
+        ignoreIcc: keepsColours,
+        limitInputPixels: false,
+        sequentialRead: true,
+      }).autoOrient(),
+    bytes,
+  }
+}
+
+/**
+ * Renders a photo; where its data is damaged, as much of it as can be had, and says so.
+ * @throws AppError unreadable-image, truncated-image
+ */
+export async function renderImage<T>(
+  image: OpenedImage,
+  render: (upright: Sharp) => Promise<T>,
+): Promise<{ readonly value: T; readonly isDamaged: boolean }> {
+  try {
+    return { value: await render(image.pipeline('warning')), isDamaged: false }
+  } catch (error) {
+    // A HEIC's own decoder has no second, more lenient way; a full disk is no damage of the photo.
+    if (image.format === 'heic' || error instanceof AppError) throw error
+    try {
+      return { value: await render(image.pipeline('none')), isDamaged: true }
+    } catch (cause) {
+      throw unreadable(image.bytes, cause)
+    }
+  }
+}
+
+function unreadable(bytes: Uint8Array, cause: unknown): AppError {
+  const tail = Buffer.from(bytes.subarray(Math.max(0, bytes.length - 4096)))
+  const isCut =
+    (bytes[0] === 0xff && !tail.includes(Buffer.from([0xff, 0xd9]))) ||
+    (bytes[0] === 0x89 && !tail.includes('IEND'))
+  return isCut
+    ? new AppError('truncated-image', 'This photo breaks off: the rest of its file is missing.', { cause })
+    : new AppError('unreadable-image', 'This file is damaged and could not be read as a photo.', { cause })
+}

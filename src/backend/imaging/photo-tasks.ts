@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { access } from 'node:fs/promises'
+import sharp from 'sharp'
+import { assertNever } from '../../contract/errors.ts'
+import { derivedFile, deriveImages } from './derive-images.ts'
+import { sniffFormat } from './image-format.ts'
+import { factsOf, type ImageFacts } from './inspect-image.ts'
+import { openImage } from './open-image.ts'
+import { readMetadata, type CameraMetadata } from './read-metadata.ts'
+import { readPhotoFile } from './read-photo-file.ts'
+import { renderFull, type FullPicture } from './render-full.ts'
+
+/** What a photo thread can be asked to do. Paths are bytes, because names need not be UTF-8. */
+export type PhotoTask =
+  | {
+      readonly kind: 'read'
+      readonly path: Uint8Array
+      readonly derivedFolder: string
+      readonly force: boolean
+    }
+  | { readonly kind: 'peek'; readonly path: Uint8Array }
+  | { readonly kind: 'render-full'; readonly path: Uint8Array }
+
+/** A photo's file, read once. */
+export type PhotoReading =
+  | {
+      readonly kind: 'read'
+      readonly sha256: string
+      readonly bytes: number
+      readonly facts: ImageFacts
+      readonly isDamaged: boolean
+    }
+  /** Its small pictures are there already: the catalogue may know these bytes, and then nothing needs decoding. */
+  | { readonly kind: 'met-before'; readonly sha256: string; readonly bytes: number }
+
+/** The start of a file holds its metadata in all but few formats. */
+const PEEK_BYTES = 256 * 1024
+
+// One thread a core decodes one photo each: more inside a thread would only make them wait for one another.
+sharp.concurrency(1)
+// No photo is read twice, so a cache would only hold memory.
+sharp.cache(false)
+
+/** Does one task of a photo thread. */
+export async function performPhotoTask(
+  task: PhotoTask,
+): Promise<PhotoReading | CameraMetadata | FullPicture> {
+  const path = Buffer.from(task.path)
+  switch (task.kind) {
+    case 'read':
+      return readPhoto(path, task)
+    case 'peek':
+      return peekPhoto(path)
+    case 'render-full':
+      return renderFull(path)
+    default:
+      return assertNever(task)
+  }
+}
+
+async function readPhoto(
+  path: Buffer,
+  task: { readonly derivedFolder: string; readonly force: boolean },
+): Promise<PhotoReading> {
+  const bytes = await readPhotoFile(path)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  if (!task.force && (await exists(derivedFile(task.derivedFolder, sha256, 'thumb')))) {
+    return { kind: 'met-before', sha256, bytes: bytes.length }
+  }
+  const image = await openImage(bytes, path.toString())
+  const facts = await factsOf(image)
+  const { isDamaged } = await deriveImages(image, { derivedFolder: task.derivedFolder, sha256 })
+  return { kind: 'read', sha256, bytes: bytes.length, facts, isDamaged }
+}
+
+async function peekPhoto(path: Buffer): Promise<CameraMetadata> {
+  const head = await readPhotoFile(path, PEEK_BYTES)
+  const metadata = await readMetadata(head)
+  const isWhole = head.length < PEEK_BYTES
+  // A HEIC may keep its metadata at the end.
+  if (isWhole || metadata.takenAt !== null || sniffFormat(head) !== 'heic') return metadata
+  return readMetadata(await readPhotoFile(path))
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await access(file)
+    return true
+  } catch {
+    // Not there, or not to be reached: it is made again either way.
+    return false
+  }
+}

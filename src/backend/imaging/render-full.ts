@@ -1,0 +1,40 @@
+import { withProfile } from './jpeg-segments.ts'
+import { openImage, renderImage } from './open-image.ts'
+import { readPhotoFile } from './read-photo-file.ts'
+
+/** An original as something that a browser shows: itself where it can be, else a JPEG of all its pixels. */
+export type FullPicture =
+  | { readonly kind: 'as-is'; readonly contentType: string }
+  | { readonly kind: 'encoded'; readonly contentType: 'image/jpeg'; readonly bytes: Uint8Array }
+
+const SHOWN_AS_IS: Readonly<Record<string, string>> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  avif: 'image/avif',
+}
+
+const FULL_QUALITY = 92
+
+/**
+ * Says how a browser gets an original: JPEG, PNG, WebP and AVIF are sent as they are, because the browser turns them
+ * upright itself; all others, and CMYK, become an upright JPEG with its profile.
+ * @throws AppError as openImage and renderImage
+ */
+export async function renderFull(file: string | Buffer): Promise<FullPicture> {
+  const bytes = await readPhotoFile(file)
+  const image = await openImage(bytes, file.toString())
+  const contentType = SHOWN_AS_IS[image.format]
+  if (contentType !== undefined && !image.isCmyk) return { kind: 'as-is', contentType }
+  const { value } = await renderImage(image, (upright) => {
+    const opaque = image.hasAlpha ? upright.flatten({ background: '#fff' }) : upright
+    const coloured = image.profile === null || image.format === 'heic' ? opaque : opaque.keepIccProfile()
+    return coloured.jpeg({ quality: FULL_QUALITY, chromaSubsampling: '4:4:4' }).toBuffer()
+  })
+  const isHeicWithProfile = image.format === 'heic' && image.profile !== null
+  return {
+    kind: 'encoded',
+    contentType: 'image/jpeg',
+    bytes: isHeicWithProfile ? withProfile(value, image.profile) : value,
+  }
+}
