@@ -1,0 +1,163 @@
+import { CircleCheck, Crosshair, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Photo } from '../../contract/photos.ts'
+import type { Registration } from '../../contract/registrations.ts'
+import { compareFraming } from '../../domain/viewer/compare-framing.ts'
+import { Button } from '../parts/button.tsx'
+import { errorWords } from '../parts/error-words.ts'
+import { PanelSection } from '../parts/panel.tsx'
+import { verdictWords } from '../parts/term-words.ts'
+import { confidenceWords, reasonWords, smallPercent } from './registration-words.ts'
+import type { RegistrationState } from './use-registration.ts'
+import './pair-panel.css'
+
+interface Props {
+  readonly state: RegistrationState
+  readonly before: Photo
+  readonly after: Photo
+  readonly onAdjust: () => void
+}
+
+/** From these on, another shot would match noticeably better. */
+const NOTABLE_DISTANCE_PERCENT = 10
+const NOTABLE_TURN_DEGREES = 5
+
+/** How well the two photos lie on top of each other, in words, and the way to put it right. */
+export function MatchQuality({ state, before, after, onAdjust }: Props) {
+  const isUnplaced = state.kind === 'known' && state.registration.verdict === 'needs-points'
+  return (
+    <PanelSection title="Match quality">
+      <MatchFacts state={state} before={before} after={after} />
+      <Button
+        isWide
+        look={isUnplaced ? 'primary' : 'plain'}
+        icon={<Crosshair size={15} />}
+        onPress={onAdjust}
+        isDisabled={state.kind === 'aligning' || state.kind === 'looking-up'}
+      >
+        {isUnplaced ? 'Place points' : 'Adjust alignment'}
+      </Button>
+    </PanelSection>
+  )
+}
+
+function MatchFacts({ state, before, after }: Omit<Props, 'onAdjust'>) {
+  switch (state.kind) {
+    case 'looking-up':
+    case 'aligning':
+      return (
+        <div className="match" aria-busy="true">
+          <Row name="Alignment">Aligning …</Row>
+          <p className="match__note">The photos are shown as they were taken until their match is found.</p>
+        </div>
+      )
+    case 'failed': {
+      const words = errorWords(state.error.code)
+      return (
+        <div className="match" role="alert">
+          <Row name="Alignment" isFine={false}>
+            Not aligned
+          </Row>
+          <p className="match__note">
+            {words.what}. {words.next}
+          </p>
+          <Button look="quiet" onPress={state.retry}>
+            Try again
+          </Button>
+        </div>
+      )
+    }
+    default:
+      return <Known registration={state.registration} before={before} after={after} />
+  }
+}
+
+function Known(props: {
+  readonly registration: Registration
+  readonly before: Photo
+  readonly after: Photo
+}) {
+  const { registration, before, after } = props
+  const { verdict, residualPercent } = registration
+  const isAligned = verdict === 'aligned'
+  const reasons = reasonWords(registration.reasons)
+  return (
+    <>
+      <div className="match">
+        <Row name="Alignment" isFine={isAligned}>
+          {verdict === 'needs-points'
+            ? verdictWords(verdict)
+            : `${verdictWords(verdict)} · ${confidenceWords(registration)}`}
+        </Row>
+        {verdict === 'needs-points' ? (
+          <p className="match__note">
+            No match was found that can be trusted, so the photos are shown as they were taken. Mark two or
+            more places that can be seen in both.
+          </p>
+        ) : (
+          <>
+            <Row name="Skin lies within" isFine={residualPercent < 1}>
+              {smallPercent(residualPercent)} of width
+            </Row>
+            <FramingRows registration={registration} before={before} after={after} />
+          </>
+        )}
+      </div>
+      {reasons.length === 0 || isAligned ? null : (
+        <ul className="match__reasons">
+          {reasons.map((reason) => (
+            <li className="match__note" key={reason}>
+              {reason}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+function FramingRows(props: {
+  readonly registration: Registration
+  readonly before: Photo
+  readonly after: Photo
+}) {
+  const { closerPercent, turnedDegrees } = compareFraming(
+    props.registration.afterToBefore,
+    props.before,
+    props.after,
+  )
+  const distance = Math.round(Math.abs(closerPercent))
+  const turn = Math.round(Math.abs(turnedDegrees))
+  return (
+    <>
+      <Row name="Distance" isFine={distance < NOTABLE_DISTANCE_PERCENT}>
+        {distance === 0 ? 'the same' : `${distance} % ${closerPercent > 0 ? 'closer' : 'further away'}`}
+      </Row>
+      <Row name="Tilt" isFine={turn < NOTABLE_TURN_DEGREES}>
+        {turn === 0 ? 'the same' : `${turn}° different`}
+      </Row>
+      {props.registration.poseDiffers ? (
+        <Row name="Pose" isFine={false}>
+          differs
+        </Row>
+      ) : null}
+    </>
+  )
+}
+
+function Row(props: { readonly name: string; readonly isFine?: boolean; readonly children: ReactNode }) {
+  const { name, isFine, children } = props
+  return (
+    <div className="match__row">
+      <span className="match__name">{name}</span>
+      <span className="match__value figures">
+        {isFine === undefined ? null : isFine ? (
+          <CircleCheck size={15} aria-label="fine" />
+        ) : (
+          <TriangleAlert size={15} aria-label="look at this" />
+        )}
+        {children}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import { ArrowLeftRight } from 'lucide-react'
+import { Button } from '../parts/button.tsx'
+import { formatVisitDate } from '../parts/dates.ts'
+import { KeyHint } from '../parts/key-hint.tsx'
+import { PanelSection } from '../parts/panel.tsx'
+import { phaseWords } from '../parts/term-words.ts'
+import { Thumb } from '../parts/thumb.tsx'
+import type { Comparison, DatedPhoto } from './use-comparison.ts'
+import { useViewer } from './viewer-store.ts'
+import './pair-panel.css'
+
+/** Which two photos are compared, in the order in which they stand on the stage. */
+export function PairPanel({
+  comparison,
+  onSwap,
+}: {
+  readonly comparison: Comparison
+  readonly onSwap: () => void
+}) {
+  const isSwapped = useViewer((state) => state.isSwapped)
+  const cards = [
+    <PairCard key="before" role="Before" dated={comparison.before} />,
+    <PairCard key="after" role="After" dated={comparison.after} />,
+  ]
+  return (
+    <PanelSection title="Pair">
+      <div className="pair">{isSwapped ? cards.toReversed() : cards}</div>
+      <Button look="quiet" isWide icon={<ArrowLeftRight size={15} />} onPress={onSwap}>
+        Swap sides <KeyHint keys="X" />
+      </Button>
+    </PanelSection>
+  )
+}
+
+function PairCard({ role, dated }: { readonly role: string; readonly dated: DatedPhoto }) {
+  const { photo } = dated
+  const phase = phaseWords(photo.phase)
+  return (
+    <figure className="pair__card">
+      <div className="pair__picture">
+        <Thumb photo={photo} alt="" />
+      </div>
+      <figcaption className="pair__words">
+        <span className="pair__date">{formatVisitDate(photo.visitDate)}</span>
+        <span className="pair__phase ellipsis">
+          {role === 'Before' && photo.phase === 'pre-treatment'
+            ? 'Before'
+            : `${role} · ${phase.toLowerCase()}`}
+        </span>
+      </figcaption>
+    </figure>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Registration } from '../../contract/registrations.ts'
+
+/** From this confidence on, in standard deviations above chance, the program is sure; see the contract. */
+const SURE_CONFIDENCE = 15
+const FAIR_CONFIDENCE = 10
+
+const REASON_WORDS: Readonly<Record<string, string>> = {
+  'weak-match': 'Little skin detail could be matched between the two photos.',
+  'few-cells': 'The matching detail is all in one small part of the head.',
+  'no-agreement': 'Several ways of matching the photos gave different answers.',
+  'pose-differs': 'The head is turned differently, so some places cannot match.',
+}
+
+/** Why a registration is not beyond doubt, one sentence a reason; what is no reason for doubt is left out. */
+export function reasonWords(reasons: readonly string[]): readonly string[] {
+  return reasons.flatMap((reason) => REASON_WORDS[reason] ?? [])
+}
+
+/** How sure the program is, or that a person did it. */
+export function confidenceWords(
+  registration: Pick<Registration, 'confidence' | 'madeBy' | 'points'>,
+): string {
+  if (registration.madeBy === 'person') return `by hand, ${registration.points.length} points`
+  if (registration.confidence >= SURE_CONFIDENCE) return 'confident'
+  return registration.confidence >= FAIR_CONFIDENCE ? 'not quite sure' : 'not sure'
+}
+
+/** A small percentage with the digits that mean something: 0.08 %, 0.2 %, 3 %. */
+export function smallPercent(percent: number): string {
+  if (percent < 0.1) return `${percent.toFixed(2)} %`
+  return percent < 2 ? `${percent.toFixed(1)} %` : `${Math.round(percent)} %`
+}

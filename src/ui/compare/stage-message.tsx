@@ -1,0 +1,56 @@
+import { TriangleAlert } from 'lucide-react'
+import { ProgressBar } from 'react-aria-components'
+import { Button } from '../parts/button.tsx'
+import type { RegistrationState } from './use-registration.ts'
+import './stage-message.css'
+
+interface Props {
+  readonly registration: RegistrationState
+  readonly unreadable: readonly ('before' | 'after')[]
+  readonly onAdjust: () => void
+}
+
+/** What must be known of the picture itself: that a photo is missing, or that the two are not aligned (yet). */
+export function StageMessage({ registration, unreadable, onAdjust }: Props) {
+  if (unreadable.length > 0) {
+    return (
+      <div className="stage-message" role="alert">
+        <TriangleAlert size={16} aria-hidden />
+        <span>
+          {unreadable.length === 2
+            ? 'Neither photo can be shown.'
+            : `The ${unreadable[0]} photo cannot be shown.`}{' '}
+          Its file may be damaged or its drive not connected.
+        </span>
+      </div>
+    )
+  }
+  if (registration.kind === 'aligning') {
+    return (
+      <div className="stage-message">
+        <ProgressBar aria-label="Aligning the two photos" isIndeterminate className="stage-message__ring" />
+        <span>Aligning …</span>
+      </div>
+    )
+  }
+  if (registration.kind !== 'known') return null
+  switch (registration.registration.verdict) {
+    case 'needs-points':
+      return (
+        <div className="stage-message" role="status">
+          <TriangleAlert size={16} aria-hidden />
+          <span>Not aligned: shown as they were taken</span>
+          <Button onPress={onAdjust}>Place points</Button>
+        </div>
+      )
+    case 'check':
+      return (
+        <div className="stage-message" role="status">
+          <TriangleAlert size={16} aria-hidden />
+          <span>Please check whether they lie on top of each other</span>
+        </div>
+      )
+    default:
+      return null
+  }
+}
