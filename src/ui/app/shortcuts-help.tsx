@@ -1,14 +1,14 @@
 import { useState } from 'react'
-import { useHotkeys } from 'react-hotkeys-hook'
 import { Dialog } from '../parts/dialog.tsx'
 import { KeyHint } from '../parts/key-hint.tsx'
 import { SHORTCUTS } from './shortcuts.ts'
+import { useShortcut } from './use-shortcut.ts'
 import './shortcuts-help.css'
 
 /** Every key the program knows, on ?. */
 export function ShortcutsHelp() {
   const [isOpen, setOpen] = useState(false)
-  useHotkeys('?', () => setOpen(true), { useKey: true, preventDefault: true })
+  useShortcut('?', () => setOpen(true))
   return (
     <Dialog title="Keyboard" isOpen={isOpen} onOpenChange={setOpen} size="wide">
       <div className="shortcuts">

@@ -11,6 +11,7 @@ import {
 } from 'react'
 import type { ClientSummary } from '../../contract/clients.ts'
 import { count, formatDate } from '../parts/dates.ts'
+import { viewWords } from '../parts/term-words.ts'
 import { Thumb } from '../parts/thumb.tsx'
 import { stepInGrid } from './step-in-grid.ts'
 import './clients-list.css'
@@ -91,9 +92,10 @@ export function ClientsList({ clients, arrangement, onLeaveUp, ref }: Props) {
         <div className="clients-list__head" aria-hidden>
           <span />
           <span>Name</span>
+          <span className="clients-list__views">Views</span>
           <span className="clients-list__number">Visits</span>
           <span className="clients-list__number">Photos</span>
-          <span>First visit</span>
+          <span className="clients-list__first">First visit</span>
           <span>Last visit</span>
         </div>
       )}
@@ -148,6 +150,11 @@ function RowContent({ client }: { readonly client: ClientSummary }) {
       <span className="client-row__name ellipsis" title={client.name}>
         {client.name}
       </span>
+      <span className="clients-list__views ellipsis">
+        <span className="visually-hidden">, views: </span>
+        {client.views.map(viewWords).join(', ')}
+        <span className="visually-hidden">, </span>
+      </span>
       <span className="clients-list__number figures">
         {client.visits}
         <span className="visually-hidden">{client.visits === 1 ? ' visit, ' : ' visits, '}</span>
@@ -156,7 +163,7 @@ function RowContent({ client }: { readonly client: ClientSummary }) {
         {client.photos}
         <span className="visually-hidden">{client.photos === 1 ? ' photo, ' : ' photos, '}</span>
       </span>
-      <span className="client-row__date figures">
+      <span className="client-row__date clients-list__first figures">
         <span className="visually-hidden">first visit </span>
         {client.firstDate === null ? 'Not known' : formatDate(client.firstDate)}
       </span>
@@ -192,7 +199,7 @@ function useWidth(element: { readonly current: HTMLElement | null }): number {
   useLayoutEffect(() => {
     const watched = element.current
     if (watched === null) return undefined
-    const observer = new ResizeObserver(() => setWidthPx(watched.clientWidth))
+    const observer = new ResizeObserver(([entry]) => setWidthPx(entry?.contentRect.width ?? 0))
     observer.observe(watched)
     return () => observer.disconnect()
   }, [element])

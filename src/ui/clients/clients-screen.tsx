@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router'
 import { FolderInput, LayoutGrid, Rows3, SearchX } from 'lucide-react'
 import { useDeferredValue, useRef, useState } from 'react'
-import { useHotkeys } from 'react-hotkeys-hook'
 import type { ClientId } from '../../contract/ids.ts'
 import { useCallQuery } from '../app/call-query.ts'
 import { Screen } from '../app/screen.tsx'
+import { useShortcut } from '../app/use-shortcut.ts'
 import { Button } from '../parts/button.tsx'
 import { count } from '../parts/dates.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
@@ -33,7 +33,7 @@ export function ClientsScreen() {
   const list = useRef<ClientsListHandle>(null)
   const navigate = useNavigate()
 
-  useHotkeys('/', () => searchInput.current?.focus(), { useKey: true, preventDefault: true })
+  useShortcut('/', () => searchInput.current?.focus())
   const open = (clientId: ClientId): void => void navigate({ to: '/clients/$clientId', params: { clientId } })
 
   if (all.data?.length === 0) return <Welcome />

@@ -1,0 +1,34 @@
+import type { Photo } from '../../contract/photos.ts'
+import { PHASES, VIEWS } from '../../contract/vocabulary.ts'
+import { Select } from '../parts/select.tsx'
+import { phaseWords, sourceWords, viewWords } from '../parts/term-words.ts'
+import { useCorrectPhoto } from './use-correct-photo.ts'
+import './photo-corrections.css'
+
+const VIEW_OPTIONS = VIEWS.map((view) => ({ id: view, words: viewWords(view) }))
+const PHASE_OPTIONS = PHASES.map((phase) => ({ id: phase, words: phaseWords(phase) }))
+
+/** A photo's view and phase, where each was read from, and the way to put them right. */
+export function PhotoCorrections({ photo }: { readonly photo: Photo }) {
+  const correct = useCorrectPhoto()
+  return (
+    <div className="photo-corrections">
+      <Select
+        label={`View, ${sourceWords(photo.viewSource)}`}
+        options={VIEW_OPTIONS}
+        value={photo.view}
+        onChange={(view) => {
+          if (view !== photo.view) correct(photo, { view })
+        }}
+      />
+      <Select
+        label={`Phase, ${sourceWords(photo.phaseSource)}`}
+        options={PHASE_OPTIONS}
+        value={photo.phase}
+        onChange={(phase) => {
+          if (phase !== photo.phase) correct(photo, { phase })
+        }}
+      />
+    </div>
+  )
+}

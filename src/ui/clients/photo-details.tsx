@@ -1,0 +1,77 @@
+import type { CallOutput } from '../../contract/contract.ts'
+import { desktop } from '../app/desktop.ts'
+import { Button } from '../parts/button.tsx'
+import { formatDateTime, formatVisitDate } from '../parts/dates.ts'
+import { Facts, PanelSection } from '../parts/panel.tsx'
+import { sourceWords, statusWords } from '../parts/term-words.ts'
+import { PhotoBadge } from './photo-badge.tsx'
+import { PhotoCorrections } from './photo-corrections.tsx'
+import './photo-details.css'
+
+/** All that is known about a photo, and where each of it came from. */
+export function PhotoDetails({ answer }: { readonly answer: CallOutput<'photos.get'> }) {
+  const { photo, places, lens, bytes, format, dateSource } = answer
+  const bridge = desktop()
+  return (
+    <>
+      <PanelSection title="What it shows">
+        <PhotoCorrections photo={photo} />
+      </PanelSection>
+      <PanelSection title="When">
+        <Facts
+          facts={[
+            { name: 'Visit', value: formatVisitDate(photo.visitDate) },
+            { name: 'Date read', value: sourceWords(dateSource) },
+            {
+              name: 'Camera clock',
+              value:
+                photo.takenAt === null
+                  ? 'Not written'
+                  : `${formatDateTime(photo.takenAt)}${photo.offset === null ? '' : ` (UTC ${photo.offset})`}`,
+            },
+          ]}
+        />
+      </PanelSection>
+      <PanelSection title="File">
+        <Facts
+          facts={[
+            {
+              name: 'State',
+              value: photo.status === 'ok' ? statusWords('ok') : <PhotoBadge photo={photo} look="plain" />,
+            },
+            {
+              name: 'Size',
+              value: `${photo.width.toLocaleString('en-GB')} × ${photo.height.toLocaleString('en-GB')} px`,
+            },
+            { name: 'Format', value: `${format.toUpperCase()}, ${formatBytes(bytes)}` },
+            { name: 'Colour profile', value: photo.colourProfile ?? 'None in the file' },
+            { name: 'Camera', value: photo.camera ?? 'Not written' },
+            { name: 'Lens', value: lens },
+          ]}
+        />
+      </PanelSection>
+      <PanelSection title={places.length === 1 ? 'Place' : `Places of the same photo (${places.length})`}>
+        <ul className="photo-details__places">
+          {places.map((place) => (
+            <li key={place}>
+              <span className="photo-details__path">{place}</span>
+              {bridge === null ? null : (
+                <Button look="quiet" onPress={() => void bridge.revealFile(place)}>
+                  Show in folder
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </PanelSection>
+      <PanelSection title="Fingerprint (SHA-256)">
+        <p className="photo-details__hash">{photo.sha256}</p>
+      </PanelSection>
+    </>
+  )
+}
+
+function formatBytes(bytes: number): string {
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`
+  return `${(bytes / 1_000_000).toFixed(1)} MB`
+}
