@@ -38,7 +38,17 @@ export function invertTransform(m: Matrix3): Matrix3 {
   const C = d * h - e * g
   const det = a * A + b * B + c * C
   if (!Number.isFinite(det) || Math.abs(det) < 1e-300) throw new RangeError('Transform is singular')
-  return normaliseTransform([A, c * h - b * i, b * f - c * e, B, a * i - c * g, c * d - a * f, C, b * g - a * h, a * e - b * d])
+  return normaliseTransform([
+    A,
+    c * h - b * i,
+    b * f - c * e,
+    B,
+    a * i - c * g,
+    c * d - a * f,
+    C,
+    b * g - a * h,
+    a * e - b * d,
+  ])
 }
 
 /** Scales coordinates: maps a point of an image to the same point of that image resized by (sx, sy). */
