@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs'
 import { ClientsRepository } from './clients-repository.ts'
 import { ExportsRepository } from './exports-repository.ts'
 import { FadeRepository } from './fade-repository.ts'
+import { ImportsRepository } from './imports-repository.ts'
 import { openDatabase, type Database } from './open-database.ts'
 import { PhotosRepository } from './photos-repository.ts'
+import { PlacesRepository } from './places-repository.ts'
+import { ReadingsRepository } from './readings-repository.ts'
 import { RegistrationsRepository } from './registrations-repository.ts'
 import { VisitsRepository } from './visits-repository.ts'
 
@@ -15,6 +18,9 @@ export class Catalogue {
   readonly registrations: RegistrationsRepository
   readonly fade: FadeRepository
   readonly exports: ExportsRepository
+  readonly imports: ImportsRepository
+  readonly places: PlacesRepository
+  readonly readings: ReadingsRepository
   readonly #database: Database
 
   constructor(database: Database) {
@@ -25,6 +31,9 @@ export class Catalogue {
     this.registrations = new RegistrationsRepository(database)
     this.fade = new FadeRepository(database)
     this.exports = new ExportsRepository(database)
+    this.imports = new ImportsRepository(database)
+    this.places = new PlacesRepository(database)
+    this.readings = new ReadingsRepository(database)
   }
 
   /** All of `work` or nothing of it. */

@@ -2,7 +2,7 @@ import { join, relative } from 'node:path'
 import { z } from 'zod'
 import type { ClientId, PhotoId } from '../../contract/ids.ts'
 import { Photo } from '../../contract/photos.ts'
-import type { Phase, View } from '../../contract/vocabulary.ts'
+import { Source, type Phase, type View } from '../../contract/vocabulary.ts'
 import { foldName } from '../../domain/fold-name.ts'
 import type { Database } from './open-database.ts'
 
@@ -52,7 +52,7 @@ const DetailRow = z.object({
   bytes: z.int(),
   format: z.string(),
   orientation: z.int(),
-  dateSource: z.string(),
+  dateSource: Source,
 })
 
 /** What the catalogue knows of a photo beyond what lists show. */
@@ -68,7 +68,11 @@ export class PhotosRepository {
     this.#isRootOnline = isRootOnline
   }
 
-  list(filter: { readonly clientId?: ClientId; readonly client?: string; readonly view?: View }): Photo[] {
+  list(filter: {
+    readonly clientId?: ClientId | undefined
+    readonly client?: string | undefined
+    readonly view?: View | undefined
+  }): Photo[] {
     const conditions: string[] = []
     if (filter.clientId !== undefined) conditions.push('photo.client_id = @clientId')
     if (filter.client !== undefined) conditions.push('client.search_name = @client')
@@ -126,7 +130,10 @@ export class PhotosRepository {
     })
   }
 
-  correct(id: PhotoId, correction: { readonly view?: View; readonly phase?: Phase }): void {
+  correct(
+    id: PhotoId,
+    correction: { readonly view?: View | undefined; readonly phase?: Phase | undefined },
+  ): void {
     if (correction.view !== undefined) {
       this.#database
         .prepare("UPDATE photo SET view = ?, view_source = 'person' WHERE id = ?")
