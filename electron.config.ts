@@ -55,6 +55,7 @@ export default defineConfig({
       target: 'es2023',
       // The content security policy allows no data: addresses.
       assetsInlineLimit: 0,
+      minify: true,
       modulePreload: { polyfill: false },
       rolldownOptions: { input: at('src/ui/index.html') },
     },

@@ -1,6 +1,5 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { app, BrowserWindow, ipcMain, protocol, session } from 'electron'
-import { chooseCatalogueFolder } from '../../src/backend/rpc/choose-catalogue-folder.ts'
 import { createInterfaceServer } from '../../src/backend/rpc/serve-interface.ts'
 import { ALREADY_OPEN_LINE } from '../../src/contract/launch-lines.ts'
 import { CHANNELS } from '../preload/channels.ts'
@@ -32,12 +31,11 @@ if (app.requestSingleInstanceLock()) {
 function start(): void {
   guardSession(session.defaultSession)
   const programFolder = join(import.meta.dirname, '../..')
-  const catalogueFolder = chooseCatalogueFolder({
-    argument: readSwitch(process.argv, '--catalogue'),
-    environment: process.env,
-    platform: process.platform,
-    homeFolder: app.getPath('home'),
-  })
+  const catalogueFolder = resolve(
+    readSwitch(process.argv, '--catalogue') ??
+      process.env['FADELINE_CATALOGUE'] ??
+      join(app.getPath('appData'), 'Fadeline', 'catalogue'),
+  )
 
   const backend = startBackendHost({
     catalogueFolder,

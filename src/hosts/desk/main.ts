@@ -1,16 +1,18 @@
-import { readFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { chooseCatalogueFolder } from '../../backend/rpc/choose-catalogue-folder.ts'
 import { describeFailure } from '../../backend/rpc/describe-failure.ts'
 import { holdBackend } from '../../backend/rpc/hold-backend.ts'
+import {
+  INTERFACE_FOLDER,
+  PROGRAM_VERSION,
+  RESOURCES_FOLDER,
+  defaultCatalogueFolder,
+} from '../installation/installation.ts'
 import { openBrowser } from './open-browser.ts'
 import { startDesk } from './start-desk.ts'
 
 // The loopback host as a program: serves until it is interrupted.
 
-const programFolder = join(import.meta.dirname, '../../..')
 const { values: options } = parseArgs({
   options: { catalogue: { type: 'string' }, open: { type: 'boolean', default: false } },
 })
@@ -18,25 +20,17 @@ const { values: options } = parseArgs({
 const log = (event: { readonly call: string; readonly error: unknown }): void =>
   console.error(`fadeline: ${describeFailure(event)}`)
 
-const manifest = JSON.parse(await readFile(join(programFolder, 'package.json'), 'utf8')) as {
-  readonly version: string
-}
 const backend = holdBackend(async () => {
   // Loaded here, so that a decoder or database that cannot be loaded is an answer to the tab too.
   const { openBackend } = await import('../../backend/services/open-backend.ts')
   return openBackend({
-    catalogueFolder: chooseCatalogueFolder({
-      argument: options.catalogue,
-      environment: process.env,
-      platform: process.platform,
-      homeFolder: homedir(),
-    }),
-    resourcesFolder: join(programFolder, 'resources'),
-    version: manifest.version,
+    catalogueFolder: resolve(options.catalogue ?? defaultCatalogueFolder()),
+    resourcesFolder: RESOURCES_FOLDER,
+    version: PROGRAM_VERSION,
   })
 }, log)
 
-const desk = await startDesk({ backend, interfaceFolder: join(programFolder, 'out/renderer'), log })
+const desk = await startDesk({ backend, interfaceFolder: INTERFACE_FOLDER, log })
 
 const stop = (): void => {
   void desk.close().finally(() => process.exit(0))

@@ -10,6 +10,17 @@ const EXECUTABLES: Partial<Record<NodeJS.Platform, string>> = {
   win32: 'electron.exe',
 }
 
+/** Where Electron stands once it is downloaded, or where the environment says that it stands. */
+export function electronExecutable(
+  programFolder: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  return join(
+    environment['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(programFolder, 'node_modules/electron/dist'),
+    EXECUTABLES[process.platform] ?? 'electron',
+  )
+}
+
 /** The Electron to start, or why there is none; downloads it the first time. */
 export async function findElectron(options: {
   readonly programFolder: string
@@ -17,17 +28,13 @@ export async function findElectron(options: {
   readonly say: (line: string) => void
 }): Promise<{ readonly executable: string } | { readonly missing: string }> {
   const { programFolder, environment, say } = options
-  const packageFolder = join(programFolder, 'node_modules/electron')
-  const override = environment['ELECTRON_OVERRIDE_DIST_PATH']
-  const executable = join(
-    override ?? join(packageFolder, 'dist'),
-    EXECUTABLES[process.platform] ?? 'electron',
-  )
+  const executable = electronExecutable(programFolder, environment)
   if (existsSync(executable)) return { executable }
-  if (override !== undefined) return { missing: 'ELECTRON_OVERRIDE_DIST_PATH holds no Electron' }
+  if (environment['ELECTRON_OVERRIDE_DIST_PATH'] !== undefined)
+    return { missing: 'ELECTRON_OVERRIDE_DIST_PATH holds no Electron' }
 
   say('The first start downloads Electron, about 110 MB.')
-  const installed = await run(process.execPath, [join(packageFolder, 'install.js')], {
+  const installed = await run(process.execPath, [join(programFolder, 'node_modules/electron/install.js')], {
     cwd: programFolder,
     timeoutMs: DOWNLOAD_TIMEOUT_MS,
   })

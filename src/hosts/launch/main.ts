@@ -10,6 +10,8 @@ import { run } from './run.ts'
 const BUILD_TIMEOUT_MS = 5 * 60_000
 const programFolder = join(import.meta.dirname, '../../..')
 const words = process.argv.slice(2)
+// npm starts scripts in the program's folder; what a person typed is relative to their own.
+const typedIn = process.env['INIT_CWD'] ?? process.cwd()
 const say = (line: string): void => console.log(line)
 
 // Ctrl+C reaches the whole group in a terminal, but not where only this process is told.
@@ -57,6 +59,7 @@ async function tryDesktop(): Promise<DesktopOutcome> {
   return openDesktop({
     executable: electron.executable,
     arguments: [...(isRoot ? ['--no-sandbox'] : []), programFolder, ...words],
+    cwd: typedIn,
     onStarted: (started) => {
       child = started
     },
@@ -67,6 +70,7 @@ async function tryDesktop(): Promise<DesktopOutcome> {
 function serveBrowser(): Promise<number> {
   return new Promise((resolve) => {
     child = spawn(process.execPath, [join(programFolder, 'src/hosts/desk/main.ts'), '--open', ...words], {
+      cwd: typedIn,
       stdio: 'inherit',
     })
     child.once('exit', (code) => resolve(code ?? 0))

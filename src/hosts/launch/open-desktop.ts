@@ -15,11 +15,15 @@ export type DesktopOutcome =
 export function openDesktop(options: {
   readonly executable: string
   readonly arguments: readonly string[]
+  readonly cwd: string
   readonly onStarted: (child: ChildProcess) => void
   readonly say: (line: string) => void
 }): Promise<DesktopOutcome> {
   return new Promise((resolve) => {
-    const child = spawn(options.executable, options.arguments, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(options.executable, options.arguments, {
+      cwd: options.cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     options.onStarted(child)
     let state: 'starting' | 'open' | 'already-open' = 'starting'
     /** Kept until a window is open: only then is it the log of a program that runs. */

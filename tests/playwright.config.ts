@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test'
+import type { AppOptions } from './support/app-test.ts'
+
+// Every test runs in both hosts of the interface, but for those whose name begins with one of them.
+export default defineConfig<AppOptions>({
+  testDir: 'e2e',
+  testMatch: '**/*.test.ts',
+  outputDir: '../test-results',
+  workers: 2,
+  forbidOnly: true,
+  // A slow machine is not a failure.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: process.env['FADELINE_E2E_REPORT'] ? [['json']] : [['list']],
+  projects: [
+    { name: 'browser', testIgnore: '**/electron-*.test.ts', use: { host: 'browser' } },
+    { name: 'electron', testIgnore: '**/browser-*.test.ts', use: { host: 'electron' } },
+  ],
+})

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  _electron,
+  expect,
+  test as base,
+  type ElectronApplication,
+  type Page,
+  type TestInfo,
+} from '@playwright/test'
+import { electronExecutable } from '../../src/hosts/launch/electron-binary.ts'
+import { findChromium } from './chromium-binary.ts'
+import { startDeskProcess } from './desk-process.ts'
+import { PROGRAM_FOLDER } from './program-folder.ts'
+
+export { expect } from '@playwright/test'
+
+/** What a project of the configuration says. */
+export interface AppOptions {
+  /** Which of its hosts the program runs in. */
+  readonly host: 'browser' | 'electron'
+}
+
+interface AppFixtures {
+  /** A folder for this test alone, removed afterwards. */
+  readonly scratchFolder: string
+  /** The catalogue's folder; not there yet at the start. */
+  readonly catalogueFolder: string
+  /** The desktop app, or null in a browser. */
+  readonly launchedElectron: ElectronApplication | null
+  /** The desktop app, for tests that run in it alone. */
+  readonly electronApp: ElectronApplication
+  /** The page of the program, freshly started, in the host of the project that runs. */
+  readonly page: Page
+}
+
+/**
+ * Playwright's test with the program in place of a blank page: `test('...', async ({ page }) => ...)`. A page that throws or
+ * that breaks the content security policy fails its test.
+ */
+export const test = base.extend<AppFixtures & AppOptions>({
+  host: ['browser', { option: true }],
+
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs from this pattern
+  scratchFolder: async ({}, lend) => {
+    const folder = mkdtempSync(join(tmpdir(), 'fadeline-e2e-'))
+    await lend(folder)
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  },
+
+  catalogueFolder: ({ scratchFolder }, lend) => lend(join(scratchFolder, 'catalogue')),
+
+  launchedElectron: async ({ host, scratchFolder, catalogueFolder }, lend) => {
+    if (host === 'browser') {
+      await lend(null)
+      return
+    }
+    const app = await launchElectron({ scratchFolder, catalogueFolder })
+    await lend(app)
+    await app.close()
+  },
+
+  electronApp: async ({ launchedElectron }, lend) => {
+    if (launchedElectron === null) throw new Error('This test runs in the desktop app alone.')
+    await lend(launchedElectron)
+  },
+
+  page: async ({ launchedElectron, playwright, catalogueFolder }, lend, testInfo) => {
+    if (launchedElectron !== null) {
+      await watched(await launchedElectron.firstWindow(), lend, testInfo)
+      return
+    }
+    const desk = await startDeskProcess(catalogueFolder)
+    const { args, ...launch } = await findChromium()
+    const browser = await playwright.chromium.launch({ ...launch, args: [...args] })
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    await page.goto(desk.entryAddress)
+    await watched(page, lend, testInfo)
+    await browser.close()
+    await desk.stop()
+  },
+})
+
+/** Lends a page to a test, keeps a picture of it where the test failed, and fails on errors that nobody looked at. */
+async function watched(page: Page, lend: (page: Page) => Promise<void>, testInfo: TestInfo): Promise<void> {
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && message.text().includes('Content Security Policy')) {
+      faults.push(message.text())
+    }
+  })
+  await lend(page)
+  if (testInfo.status !== testInfo.expectedStatus && !page.isClosed()) {
+    await page.screenshot({ path: testInfo.outputPath('failure.png') }).catch(() => undefined)
+  }
+  expect(faults).toEqual([])
+}
+
+/** Starts the built desktop app with settings and a catalogue of its own. */
+export function launchElectron(options: {
+  readonly scratchFolder: string
+  readonly catalogueFolder: string
+  readonly args?: readonly string[]
+}): Promise<ElectronApplication> {
+  // Chromium refuses to run as root inside its sandbox.
+  const isRoot = process.platform === 'linux' && process.getuid?.() === 0
+  return _electron.launch({
+    executablePath: electronExecutable(PROGRAM_FOLDER, process.env),
+    args: [
+      ...(isRoot ? ['--no-sandbox'] : []),
+      `--user-data-dir=${join(options.scratchFolder, 'settings')}`,
+      PROGRAM_FOLDER,
+      ...(options.args ?? []),
+    ],
+    env: { ...process.env, FADELINE_CATALOGUE: options.catalogueFolder },
+  })
+}
