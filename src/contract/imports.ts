@@ -56,7 +56,7 @@ export const ImportPreview = z.strictObject({
 })
 export type ImportPreview = z.infer<typeof ImportPreview>
 
-const PastImport = z.strictObject({
+export const PastImport = z.strictObject({
   id: ImportId,
   folder: z.string(),
   startedAt: z.string(),

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { AppError } from '../../contract/errors.ts'
 import { alignPhotos, type AlignmentHints } from './align-photos.ts'
 import { analysePhoto, type PhotoAnalysis } from './analyse-photo.ts'
-import type { WorkerReply, WorkerRequest } from './worker-pool.ts'
+import type { WorkerReply, WorkerRequest } from '../imaging/worker-pool.ts'
 
 /** What an alignment thread can be asked to do. */
 export type AlignmentTask =

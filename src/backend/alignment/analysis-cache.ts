@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { AppError } from '../../contract/errors.ts'
 import type { PhotoAnalysis } from './analyse-photo.ts'
-import { cancelled } from './worker-pool.ts'
+import { cancelled } from '../imaging/worker-pool.ts'
 
 interface Entry {
   readonly analysis: Promise<PhotoAnalysis>

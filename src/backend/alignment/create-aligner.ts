@@ -5,7 +5,7 @@ import type { AlignmentTask } from './alignment-worker.ts'
 import type { Aligner, AlignmentResult } from './alignment-types.ts'
 import type { PhotoAnalysis } from './analyse-photo.ts'
 import { createAnalysisCache, rejectOnAbort } from './analysis-cache.ts'
-import { cancelled, createWorkerPool } from './worker-pool.ts'
+import { cancelled, createWorkerPool } from '../imaging/worker-pool.ts'
 
 export type { Aligner, AlignmentRequest, AlignmentResult } from './alignment-types.ts'
 

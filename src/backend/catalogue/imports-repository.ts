@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import type { ErrorCode } from '../../contract/errors.ts'
+import type { ImportId } from '../../contract/ids.ts'
+import { PastImport, type SkippedFile } from '../../contract/imports.ts'
+import type { Database } from './open-database.ts'
+
+const RunRow = z.object({
+  id: z.int(),
+  folder: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+  state: z.string(),
+  added: z.int(),
+  moved: z.int(),
+  duplicates: z.int(),
+})
+
+/** What an import did so far. */
+export interface ImportCounts {
+  readonly added: number
+  readonly moved: number
+  readonly duplicates: number
+}
+
+export type ImportState = PastImport['state']
+
+/** Folders that were imported, and each time that it was done. */
+export class ImportsRepository {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** Every folder that was ever imported. */
+  roots(): { readonly id: number; readonly path: string }[] {
+    return z
+      .array(z.object({ id: z.int(), path: z.string() }))
+      .parse(this.#database.prepare('SELECT id, path FROM root ORDER BY id').all())
+  }
+
+  /** The number of this folder, which must be absolute, given one where it has none yet. */
+  ensureRoot(path: string, now: string): number {
+    this.#database
+      .prepare('INSERT INTO root (path, added_at) VALUES (?, ?) ON CONFLICT DO NOTHING')
+      .run(path, now)
+    return z.int().parse(this.#database.prepare('SELECT id FROM root WHERE path = ?').pluck().get(path))
+  }
+
+  start(rootId: number, now: string): ImportId {
+    const { lastInsertRowid } = this.#database
+      .prepare("INSERT INTO import_run (root_id, state, started_at) VALUES (?, 'running', ?)")
+      .run(rootId, now)
+    return Number(lastInsertRowid) as ImportId
+  }
+
+  saveCounts(id: ImportId, counts: ImportCounts): void {
+    this.#database
+      .prepare(
+        'UPDATE import_run SET added = @added, moved = @moved, duplicates = @duplicates WHERE id = @id',
+      )
+      .run({ id, ...counts })
+  }
+
+  finish(id: ImportId, state: Exclude<ImportState, 'running'>, now: string): void {
+    this.#database
+      .prepare('UPDATE import_run SET state = ?, finished_at = ? WHERE id = ?')
+      .run(state, now, id)
+  }
+
+  /** Imports that a crash or a power cut ended. Only right while no import runs. */
+  markInterrupted(): void {
+    this.#database.prepare("UPDATE import_run SET state = 'interrupted' WHERE state = 'running'").run()
+  }
+
+  addSkipped(id: ImportId, file: string, code: ErrorCode): void {
+    this.#database
+      .prepare('INSERT OR REPLACE INTO skipped_file (import_id, file, code) VALUES (?, ?, ?)')
+      .run(id, file, code)
+  }
+
+  skipped(id: ImportId): SkippedFile[] {
+    return z
+      .array(PastImport.shape.skipped.element)
+      .parse(
+        this.#database
+          .prepare('SELECT file, code FROM skipped_file WHERE import_id = ? ORDER BY file')
+          .all(id),
+      )
+  }
+
+  /** Newest first. */
+  history(): PastImport[] {
+    return this.#database
+      .prepare(
+        `SELECT import_run.id, root.path AS folder, started_at AS startedAt, finished_at AS finishedAt, state, added, moved,
+                duplicates
+         FROM import_run JOIN root ON root.id = import_run.root_id ORDER BY import_run.id DESC`,
+      )
+      .all()
+      .map((value) => {
+        const row = RunRow.parse(value)
+        return PastImport.parse({ ...row, skipped: this.skipped(row.id as ImportId) })
+      })
+  }
+}

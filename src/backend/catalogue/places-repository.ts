@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import type { PhotoId } from '../../contract/ids.ts'
+import type { Database } from './open-database.ts'
+
+const Row = z.object({
+  id: z.int(),
+  photoId: z.int(),
+  rootId: z.int(),
+  path: z.instanceof(Uint8Array),
+  bytes: z.int(),
+  mtimeNs: z.string(),
+  inode: z.string(),
+  isPresent: z.int(),
+})
+
+/** Where a photo's bytes were found, and by what a change of the file would show. */
+export interface NewPlace {
+  readonly photoId: PhotoId
+  readonly rootId: number
+  /** Relative to the root, with forward slashes, as bytes. */
+  readonly path: Uint8Array
+  readonly bytes: number
+  readonly mtimeNs: string
+  readonly inode: string
+}
+
+export interface Place extends NewPlace {
+  readonly id: number
+  readonly isPresent: boolean
+}
+
+const SELECT = `SELECT id, photo_id AS photoId, root_id AS rootId, path, bytes, mtime_ns AS mtimeNs, inode,
+                       is_present AS isPresent FROM place`
+
+/** Files in which photos were found. */
+export class PlacesRepository {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  ofRoot(rootId: number): Place[] {
+    return this.#database.prepare(`${SELECT} WHERE root_id = ?`).all(rootId).map(toPlace)
+  }
+
+  ofPhoto(photoId: PhotoId): Place[] {
+    return this.#database.prepare(`${SELECT} WHERE photo_id = ? ORDER BY id`).all(photoId).map(toPlace)
+  }
+
+  /** Notes that these bytes stand in this file now, whatever stood there before. */
+  save(place: NewPlace): void {
+    this.#database
+      .prepare(
+        `INSERT INTO place (photo_id, root_id, path, bytes, mtime_ns, inode)
+         VALUES (@photoId, @rootId, @path, @bytes, @mtimeNs, @inode)
+         ON CONFLICT (root_id, path) DO UPDATE SET photo_id = excluded.photo_id, bytes = excluded.bytes,
+           mtime_ns = excluded.mtime_ns, inode = excluded.inode, is_present = 1`,
+      )
+      .run(place)
+  }
+
+  setPresent(id: number, isPresent: boolean): void {
+    this.#database.prepare('UPDATE place SET is_present = ? WHERE id = ?').run(isPresent ? 1 : 0, id)
+  }
+
+  /** For a file that was moved: its photo is known by its new place. */
+  remove(id: number): void {
+    this.#database.prepare('DELETE FROM place WHERE id = ?').run(id)
+  }
+}
+
+function toPlace(value: unknown): Place {
+  const { isPresent, photoId, ...row } = Row.parse(value)
+  return { ...row, photoId: photoId as PhotoId, isPresent: isPresent === 1 }
+}
