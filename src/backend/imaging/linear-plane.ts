@@ -31,7 +31,7 @@ export interface LinearPlanes {
   readonly red: Plane
   readonly green: Plane
   readonly blue: Plane
-  /** 1 where a channel of any of the pixels below a sample was at the end of its range. */
+  /** 1 where red, in which pigment is measured, was at the end of its range in any of the pixels below a sample. */
   readonly clipped: Uint8Array
   /** Sample (i, j) covers the pixels from (leftPx + i stepPx, topPx + j stepPx), stepPx wide and high. */
   readonly leftPx: number
@@ -98,7 +98,7 @@ export function readLinearPlanes(photo: LinearPhoto, bounds: PixelBounds, stepPx
       channels[0][target] += share * redTable[red]
       channels[1][target] += share * greenTable[green]
       channels[2][target] += share * blueTable[blue]
-      if (red >= 254 || green >= 254 || blue >= 254 || red <= 1) clipped[target] = 1
+      if (red >= 254 || red <= 1) clipped[target] = 1
     }
   }
   if (photo.toLinearSrgb) convertInPlace(channels, photo.toLinearSrgb)

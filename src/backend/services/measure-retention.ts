@@ -45,7 +45,7 @@ export interface FadeTile {
 }
 
 /** Raised whenever the same photos may give another figure, so that stored figures are measured again. */
-export const MEASUREMENT_VERSION = 1
+export const MEASUREMENT_VERSION = 2
 
 /** Dots must be this wide (standard deviation, photo pixels) to be told from the photo's own blur. */
 const MIN_DOT_SIGMA_PX = 1.1
@@ -53,7 +53,7 @@ const MIN_DOT_SIGMA_PX = 1.1
 const MIN_DOT_CONTRAST = 2
 const MIN_AGREEMENT = 0.35
 const MIN_COHERENCE = 0.6
-const MAX_CLIPPED_SHARE = 0.02
+const MAX_CLIPPED_SHARE = 0.1
 const MIN_REACHED_SHARE = 0.5
 const DOT_SIGMA = 0.045
 
@@ -81,7 +81,6 @@ export async function measureRetention(
   if (isOtherCamera(baseline.camera, visit.camera)) flags.add('other-camera')
   if (pattern.sigmaPx * visit.scale < MIN_DOT_SIGMA_PX) flags.add('low-resolution')
   if (visit.reachedShare < MIN_REACHED_SHARE) flags.add('treated-out-of-frame')
-  if (visit.clippedShare > MAX_CLIPPED_SHARE) flags.add('clipped')
   if (
     ['low-resolution', 'no-pigment-in-baseline', 'treated-out-of-frame'].some((flag) =>
       flags.has(flag as FadeFlag),
@@ -90,12 +89,16 @@ export async function measureRetention(
     return unusable(flags)
   }
 
-  const refined = refineDisplacement(baseline.logRed, visit.sample, baseline.anywhere, pattern.workingSigmaPx)
+  const refined = refineDisplacement(baseline.red, visit.sampleRed, baseline.treated, pattern.workingSigmaPx)
   throwIfAborted(signal)
-  const onGrid = visit.sample(refined.field)
+  const onGrid = visit.sampleRed(refined.field)
   const dots = measureDots({
-    baseline: baseline.logRed,
-    visit: onGrid,
+    baseline,
+    visit: {
+      red: onGrid,
+      tint: visit.sampleTint(refined.field),
+      clipped: visit.clippedAt(refined.field),
+    },
     treated: baseline.treated,
     bare: baseline.bare,
     dotSigmaPx: pattern.workingSigmaPx,
@@ -103,6 +106,7 @@ export async function measureRetention(
   if (!dots || refined.agreement < MIN_AGREEMENT || dots.coherence < MIN_COHERENCE)
     flags.add('weak-registration')
   if (!dots) return unusable(flags)
+  if (dots.clippedShare > MAX_CLIPPED_SHARE) flags.add('clipped')
   const density = await densityRetention(request, baseline, onGrid, dots.tileSize, signal)
   return summarise(baseline, dots, density, flags)
 }
@@ -147,9 +151,9 @@ async function densityRetention(
   if (request.pre === undefined || request.preWarp === undefined) return null
   const pre: CarriedVisit = await carryVisit(request.pre, baseline, request.preWarp)
   throwIfAborted(signal)
-  const without = pre.sample(() => [0, 0])
+  const without = pre.sampleRed(() => [0, 0])
   const atBaseline = measureAddedDensity(
-    subtractPlanes(baseline.logRed, without),
+    subtractPlanes(baseline.red, without),
     baseline.treated,
     baseline.bare,
     tileSize,

@@ -1,5 +1,5 @@
-import type { DisplacementField } from '../../../domain/fade/displacement-field.ts'
-import { blurPlane, type Plane, samplePlane } from '../../../domain/fade/plane.ts'
+import { type DisplacementField, NO_DISPLACEMENT } from '../../../domain/fade/displacement-field.ts'
+import { blurPlane, type Plane, samplePlane, subtractPlanes } from '../../../domain/fade/plane.ts'
 import type { SampleGrid } from '../../../domain/fade/polygon-mask.ts'
 import { applyMeasuringWarp, type MeasuringWarp } from '../../../domain/measuring-warp.ts'
 import type { Point } from '../../../domain/transform.ts'
@@ -10,14 +10,16 @@ import type { PreparedBaseline } from './prepare-baseline.ts'
 
 /** A visit's photo that can be looked at through the baseline's grid. */
 export interface CarriedVisit {
-  /** log10 of linear red on the baseline's grid, moved by a field; NaN off the photo, outside the regions and where clipped. */
-  readonly sample: (field: DisplacementField) => Plane
+  /** log10 of linear red on the baseline's grid, the treated skin moved by a field; NaN off the photo and outside the regions. */
+  readonly sampleRed: (field: DisplacementField) => Plane
+  /** log10 of linear green over linear red, in the same way. */
+  readonly sampleTint: (field: DisplacementField) => Plane
   /** Pixels of the visit per pixel of the baseline. */
   readonly scale: number
   /** Share of the treated region that the visit's photo shows. */
   readonly reachedShare: number
-  /** Share of the treated region that is at the end of the visit's range. */
-  readonly clippedShare: number
+  /** 1 where red is at the end of its range, on the grid. */
+  readonly clippedAt: (field: DisplacementField) => Uint8Array
   readonly hasMatrixProfile: boolean
   readonly camera: string | null
 }
@@ -37,50 +39,62 @@ export async function carryVisit(
   const { widthPx: width, heightPx: height } = planes.red
   // Where the grid is still coarser than the planes, light between its samples is averaged in.
   const ratio = (grid.stepPx * scale) / step
-  const red = blurPlane(logPlane(planes.red), ratio > 1.1 ? 0.5 * Math.sqrt(ratio * ratio - 1) : 0)
+  const blurPx = ratio > 1.1 ? 0.5 * Math.sqrt(ratio * ratio - 1) : 0
+  const red = blurPlane(logPlane(planes.red), blurPx)
+  const tint = subtractPlanes(blurPlane(logPlane(planes.green), blurPx), red)
   const isClipped = (x: number, y: number) =>
     planes.clipped[Math.min(height - 1, Math.floor(y)) * width + Math.min(width - 1, Math.floor(x))] === 1
 
   const place = (column: number, row: number, field: DisplacementField): Point => {
-    const [dx, dy] = field(column + 0.5, row + 0.5)
+    // Bare skin has little to be laid on by: it keeps the first registration.
+    const isTreated = baseline.treated[row * grid.width + column] === 1
+    const [dx, dy] = isTreated ? field(column + 0.5, row + 0.5) : NO_DISPLACEMENT(0, 0)
     const [x, y] = applyMeasuringWarp(warp, [
       grid.leftPx + (column + 0.5 + dx) * grid.stepPx,
       grid.topPx + (row + 0.5 + dy) * grid.stepPx,
     ])
     return [(x - planes.leftPx) / step, (y - planes.topPx) / step]
   }
-  const sample = (field: DisplacementField): Plane => {
+  const sample = (source: Plane, field: DisplacementField): Plane => {
     const data = new Float32Array(grid.width * grid.height).fill(Number.NaN)
     for (let row = 0; row < grid.height; row++) {
       for (let column = 0; column < grid.width; column++) {
         const at = row * grid.width + column
         if (baseline.anywhere[at] !== 1) continue
         const [x, y] = place(column, row, field)
-        const value = samplePlane(red, x, y)
-        if (!Number.isNaN(value) && !isClipped(x, y)) data[at] = value
+        data[at] = samplePlane(source, x, y)
       }
     }
     return { data, widthPx: grid.width, heightPx: grid.height }
   }
 
+  const clippedAt = (field: DisplacementField): Uint8Array => {
+    const mask = new Uint8Array(grid.width * grid.height)
+    for (let row = 0; row < grid.height; row++) {
+      for (let column = 0; column < grid.width; column++) {
+        const at = row * grid.width + column
+        if (baseline.anywhere[at] === 1 && isClipped(...place(column, row, field))) mask[at] = 1
+      }
+    }
+    return mask
+  }
+
   let treated = 0
   let reached = 0
-  let clipped = 0
   for (let row = 0; row < grid.height; row += 2) {
     for (let column = 0; column < grid.width; column += 2) {
       if (baseline.treated[row * grid.width + column] !== 1) continue
       treated++
-      const [x, y] = place(column, row, () => [0, 0])
-      if (!(x >= 0 && y >= 0 && x < width && y < height)) continue
-      reached++
-      if (isClipped(x, y)) clipped++
+      const [x, y] = place(column, row, NO_DISPLACEMENT)
+      if (x >= 0 && y >= 0 && x < width && y < height) reached++
     }
   }
   return {
-    sample,
+    sampleRed: (field) => sample(red, field),
+    sampleTint: (field) => sample(tint, field),
     scale,
     reachedShare: treated > 0 ? reached / treated : 0,
-    clippedShare: reached > 0 ? clipped / reached : 0,
+    clippedAt,
     hasMatrixProfile: photo.hasMatrixProfile,
     camera,
   }

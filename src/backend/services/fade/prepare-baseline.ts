@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { FadeFlag } from '../../../contract/fade.ts'
 import { estimateDotScale } from '../../../domain/fade/dot-scale.ts'
-import type { Plane } from '../../../domain/fade/plane.ts'
+import { type Plane, subtractPlanes } from '../../../domain/fade/plane.ts'
 import { erodeMask, polygonMask, type SampleGrid } from '../../../domain/fade/polygon-mask.ts'
 import type { Point } from '../../../domain/transform.ts'
 import { readCameraIdentity } from '../../imaging/camera-identity.ts'
@@ -14,7 +14,11 @@ type Polygons = readonly (readonly Point[])[]
 export interface PreparedBaseline {
   readonly grid: SampleGrid
   /** log10 of linear red on the grid. */
-  readonly logRed: Plane
+  readonly red: Plane
+  /** log10 of linear green over linear red on the grid. */
+  readonly tint: Plane
+  /** 1 where red is at the end of its range. */
+  readonly clipped: Uint8Array
   readonly treated: Uint8Array
   readonly bare: Uint8Array
   /** Samples of either region. */
@@ -75,7 +79,7 @@ async function readBaseline(file: string, treated: Polygons, bare: Polygons): Pr
   if (count(sampled.treated) < MIN_REGION_SAMPLES) flags.push('treated-too-small')
   if (count(sampled.bare) < MIN_REGION_SAMPLES) flags.push('bare-too-small')
   const scale = estimateDotScale(
-    sampled.logRed,
+    sampled.red,
     erodeMask(sampled.treated, sampled.grid.width, sampled.grid.height, 4),
     erodeMask(sampled.bare, sampled.grid.width, sampled.grid.height, 4),
   )
@@ -99,12 +103,19 @@ function sampleRegions(
   const planes = readLinearPlanes(photo, box, stepPx)
   const { widthPx: width, heightPx: height } = planes.red
   const grid: SampleGrid = { leftPx: planes.leftPx, topPx: planes.topPx, stepPx, width, height }
-  const unclipped = (mask: Uint8Array) =>
-    mask.map((inside, i) => (inside === 1 && planes.clipped[i] === 0 ? 1 : 0))
-  const treated = unclipped(polygonMask(treatedPolygons, grid))
-  const bare = unclipped(polygonMask(barePolygons, grid))
+  const treated = polygonMask(treatedPolygons, grid)
+  const bare = polygonMask(barePolygons, grid)
   const anywhere = treated.map((inside, i) => (inside === 1 || bare[i] === 1 ? 1 : 0))
-  return { grid, logRed: logPlane(planes.red), treated, bare, anywhere }
+  const red = logPlane(planes.red)
+  return {
+    grid,
+    red,
+    tint: subtractPlanes(logPlane(planes.green), red),
+    clipped: planes.clipped,
+    treated,
+    bare,
+    anywhere,
+  }
 }
 
 function boundsOf(polygons: Polygons, photo: LinearPhoto) {
