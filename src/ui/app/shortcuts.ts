@@ -21,4 +21,24 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: 'Enter', words: 'Open the client' },
     ],
   },
+  {
+    title: 'A client',
+    keys: [
+      { keys: '← ↑ ↓ →', words: 'From photo to photo' },
+      { keys: 'Space', words: 'Choose the photo' },
+      { keys: 'O', words: 'Open the photo' },
+      { keys: 'C', words: 'Compare the pair' },
+      { keys: 'Esc', words: 'Choose none' },
+    ],
+  },
+  {
+    title: 'A photo',
+    keys: [
+      { keys: '[ ]', words: 'Earlier, later visit' },
+      { keys: '+ -', words: 'Zoom' },
+      { keys: '0', words: 'Fit' },
+      { keys: '1', words: '100 %' },
+      { keys: '← ↑ ↓ →', words: 'Move the photo' },
+    ],
+  },
 ]

@@ -1,6 +1,7 @@
 import { Maximize2, SquareSplitHorizontal } from 'lucide-react'
 import type { ClientSummary } from '../../contract/clients.ts'
 import type { Photo } from '../../contract/photos.ts'
+import { Badge } from '../parts/badge.tsx'
 import { ButtonLink } from '../parts/button-link.tsx'
 import { formatDate, formatVisitDate } from '../parts/dates.ts'
 import { KeyHint } from '../parts/key-hint.tsx'
@@ -136,12 +137,13 @@ function PairView({ pair }: { readonly pair: Pair }) {
           <figure key={photo.id} className="client-panel__card">
             <span className="client-panel__card-picture">
               <Thumb photo={photo} alt={photoWords(photo)} />
+              <span className="client-panel__card-role">
+                <Badge look="overlay">{index === 0 ? 'Before' : 'After'}</Badge>
+              </span>
             </span>
             <figcaption className="client-panel__card-words">
               <strong className="figures">{formatVisitDate(photo.visitDate)}</strong>
-              <span className="ellipsis">
-                {index === 0 ? 'Before' : 'After'}, {phaseWords(photo.phase).toLowerCase()}
-              </span>
+              <span className="ellipsis">{phaseWords(photo.phase)}</span>
             </figcaption>
           </figure>
         ))}

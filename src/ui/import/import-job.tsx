@@ -4,6 +4,8 @@ import type { Progress } from '../../contract/command.ts'
 import type { AppError } from '../../contract/errors.ts'
 import type { ImportReport } from '../../contract/imports.ts'
 import { useLongCall } from '../app/use-long-call.ts'
+import { count } from '../parts/dates.ts'
+import { toast } from '../parts/toast.ts'
 
 /** What is imported: a folder of the clinic's, or the sample that comes with the program. */
 export type ImportSubject = { readonly kind: 'folder'; readonly folder: string } | { readonly kind: 'sample' }
@@ -49,7 +51,12 @@ export function ImportJobProvider({ children }: { readonly children: ReactNode }
       setSubject(next)
       const work = next.kind === 'folder' ? startFolder({ folder: next.folder }) : startSample({})
       // Also after a cancel or a failure: what was read until then is in the catalogue.
-      void work.then(() => cache.invalidateQueries())
+      void work.then((report) => {
+        // Whoever looks at another screen meanwhile is told; the welcome gives way to the clients by itself.
+        if (report !== null && next.kind === 'folder' && !isOnImportScreen())
+          toast(`Import finished: ${count(report.added, 'photo')} added`)
+        return cache.invalidateQueries()
+      })
     },
     [cache, startFolder, startSample],
   )
@@ -76,6 +83,10 @@ export function useImportJob(): ImportJob {
   const job = useContext(ImportJobContext)
   if (job === null) throw new Error('useImportJob stands outside ImportJobProvider')
   return job
+}
+
+function isOnImportScreen(): boolean {
+  return window.location.hash.startsWith('#/import')
 }
 
 type CallState = ReturnType<typeof useLongCall<'imports.run'>>['state']

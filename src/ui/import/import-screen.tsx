@@ -1,6 +1,65 @@
+import { FolderOpen, FolderPlus } from 'lucide-react'
 import { Screen } from '../app/screen.tsx'
+import { Button } from '../parts/button.tsx'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { askForFolder, setFolder, setPickerOpen, useFolderChoice } from './folder-choice.ts'
+import { FolderPicker } from './folder-picker.tsx'
+import { ImportHistory } from './import-history.tsx'
+import { useImportJob } from './import-job.tsx'
+import { ImportOutcome } from './import-outcome.tsx'
+import { ImportPreviewScreen } from './import-preview-screen.tsx'
+import { ImportRunning } from './import-running.tsx'
+import './import-screen.css'
 
-/** Bringing in a folder of photos. */
+/** Bringing in a folder of photos: choose, look at what was read, confirm, watch, and read what came of it. */
 export function ImportScreen() {
-  return <Screen crumbs={[{ words: 'Import' }]}>{null}</Screen>
+  const { state } = useImportJob()
+  const { folder, isPickerOpen } = useFolderChoice()
+  // The sample needs no report: its clients are the report.
+  const isOver = state.kind === 'failed' || (state.kind === 'done' && state.subject.kind === 'folder')
+  return (
+    <>
+      {state.kind === 'running' ? (
+        <ImportRunning state={state} />
+      ) : isOver ? (
+        <ImportOutcome state={state} />
+      ) : folder === null ? (
+        <ImportStart />
+      ) : (
+        <ImportPreviewScreen key={folder} folder={folder} />
+      )}
+      {isPickerOpen ? <FolderPicker onChoose={setFolder} onClose={() => setPickerOpen(false)} /> : null}
+    </>
+  )
+}
+
+function ImportStart() {
+  return (
+    <Screen crumbs={[{ words: 'Import' }]}>
+      <div className="import-start">
+        <EmptyState
+          icon={<FolderOpen size={28} strokeWidth={1.5} />}
+          title="Bring in the photos you already have"
+          actions={
+            <Button
+              look="primary"
+              size="large"
+              icon={<FolderPlus size={18} />}
+              onPress={() => void askForFolder()}
+            >
+              Choose a folder
+            </Button>
+          }
+        >
+          <p>
+            Clients, visits and views are read from folder names, file names and the camera’s own data. You
+            see what was understood before anything is imported, and your originals stay where they are,
+            untouched.
+          </p>
+          <p className="import-start__formats">JPEG, PNG, WebP, TIFF and HEIC, in any depth of folders.</p>
+        </EmptyState>
+        <ImportHistory />
+      </div>
+    </Screen>
+  )
 }

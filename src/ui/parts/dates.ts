@@ -18,6 +18,13 @@ export function formatDateTime(time: string): string {
   return clock === '' ? formatDate(time) : `${formatDate(time)}, ${clock}`
 }
 
+/** A moment as the clinic's own clock shows it: 15 Jan 2024, 10:22. */
+export function formatMoment(instant: string): string {
+  const at = new Date(instant)
+  const clock = [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')
+  return `${at.getDate()} ${MONTHS[at.getMonth()] ?? ''} ${at.getFullYear()}, ${clock}`
+}
+
 /** Whole days from one calendar day to another; negative where the second is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)

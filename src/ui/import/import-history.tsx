@@ -1,0 +1,81 @@
+import { CircleAlert, CircleCheck, CircleSlash, LoaderCircle } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { CallOutput } from '../../contract/contract.ts'
+import { useCallQuery } from '../app/call-query.ts'
+import { Badge } from '../parts/badge.tsx'
+import { Button } from '../parts/button.tsx'
+import { count, formatMoment } from '../parts/dates.ts'
+import { errorWords } from '../parts/error-words.ts'
+import { Panel } from '../parts/panel.tsx'
+import { setFolder } from './folder-choice.ts'
+import { folderName } from './folder-name.ts'
+import './import-history.css'
+
+type PastImport = CallOutput<'imports.history'>[number]
+
+const STATES: Readonly<Record<PastImport['state'], { readonly words: string; readonly icon: ReactNode }>> = {
+  running: { words: 'Running', icon: <LoaderCircle size={12} aria-hidden /> },
+  finished: { words: 'Finished', icon: <CircleCheck size={12} aria-hidden /> },
+  cancelled: { words: 'Cancelled', icon: <CircleSlash size={12} aria-hidden /> },
+  interrupted: { words: 'Interrupted', icon: <CircleAlert size={12} aria-hidden /> },
+  failed: { words: 'Failed', icon: <CircleAlert size={12} aria-hidden /> },
+}
+
+/** What was imported before, and the way to look at one of those folders again. */
+export function ImportHistory() {
+  const history = useCallQuery('imports.history', {})
+  if (history.data === undefined || history.data.length === 0) return null
+  return (
+    <Panel title="Earlier imports">
+      <ul>
+        {history.data.map((past) => (
+          <PastImportItem key={past.id} past={past} />
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+function PastImportItem({ past }: { readonly past: PastImport }) {
+  const { words, icon } = STATES[past.state]
+  return (
+    <li className="past-import">
+      <div className="past-import__what">
+        <span className="past-import__folder ellipsis" title={past.folder}>
+          {folderName(past.folder)}
+        </span>
+        <span className="past-import__facts ellipsis figures">
+          {formatMoment(past.startedAt)} · {factsOf(past)}
+        </span>
+        {past.skipped.length === 0 ? null : (
+          <details className="past-import__skipped">
+            <summary>{count(past.skipped.length, 'file')} not read</summary>
+            <ul>
+              {past.skipped.slice(0, 50).map((file) => (
+                <li key={file.file}>
+                  {file.file}: {errorWords(file.code).what.toLowerCase()}
+                </li>
+              ))}
+              {past.skipped.length > 50 ? <li>And {count(past.skipped.length - 50, 'file')} more.</li> : null}
+            </ul>
+          </details>
+        )}
+      </div>
+      <Badge icon={icon}>{words}</Badge>
+      <Button
+        look="quiet"
+        aria-label={`Look at ${folderName(past.folder)} again`}
+        onPress={() => setFolder(past.folder)}
+      >
+        Look again
+      </Button>
+    </li>
+  )
+}
+
+function factsOf(past: PastImport): string {
+  const facts = [`${past.added.toLocaleString('en-GB')} added`]
+  if (past.moved > 0) facts.push(`${past.moved.toLocaleString('en-GB')} moved`)
+  if (past.duplicates > 0) facts.push(`${past.duplicates.toLocaleString('en-GB')} already there`)
+  return facts.join(', ')
+}

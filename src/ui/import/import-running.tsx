@@ -1,0 +1,28 @@
+import { Screen } from '../app/screen.tsx'
+import { ProgressView } from '../parts/progress-view.tsx'
+import { useImportJob, type ImportJobState } from './import-job.tsx'
+import { subjectWords } from './subject-words.ts'
+import './import-screen.css'
+
+/** The import while it runs. */
+export function ImportRunning({ state }: { readonly state: Extract<ImportJobState, { kind: 'running' }> }) {
+  const { cancel } = useImportJob()
+  return (
+    <Screen crumbs={[{ words: 'Import' }, { words: subjectWords(state.subject) }]}>
+      <div className="import-narrow">
+        <div className="import-card">
+          <ProgressView
+            title={`Importing ${subjectWords(state.subject)}`}
+            progress={state.progress}
+            isCancelling={state.isCancelling}
+            onCancel={cancel}
+          />
+        </div>
+        <p className="import-note">
+          You can go on working meanwhile. If you cancel, what was read until then is kept; importing the same
+          folder again adds only what is missing.
+        </p>
+      </div>
+    </Screen>
+  )
+}
