@@ -1,9 +1,10 @@
 import sharp, { type Sharp } from 'sharp'
 import { AppError } from '../../contract/errors.ts'
 import { decodeHeic, readHeicHeader } from './heic.ts'
-import { isPhotoName, sniffFormat, type ImageFormat } from './image-format.ts'
+import type { ImageFormat } from './image-format.ts'
 import { refuseTooLarge } from './pixel-limit.ts'
 import { isRgbProfile } from './profile-name.ts'
+import { refuseNoImage } from './refuse-no-image.ts'
 
 /** A photo whose header was read and found good; no pixel is decoded before {@link renderImage}. */
 export interface OpenedImage {
@@ -31,17 +32,6 @@ export interface OpenedImage {
 export async function openImage(bytes: Uint8Array, name = ''): Promise<OpenedImage> {
   const format = refuseNoImage(bytes, name)
   return format === 'heic' ? openHeic(bytes) : openWithSharp(bytes, format)
-}
-
-/** The format of a file that is worth decoding; `head` may be its start only. */
-export function refuseNoImage(head: Uint8Array, name: string): ImageFormat {
-  if (head.length === 0) throw new AppError('empty-file', 'This file is empty: it has zero bytes.')
-  const format = sniffFormat(head, name)
-  if (format !== null) return format
-  if (isPhotoName(name)) {
-    throw new AppError('unreadable-image', 'This file is called a photo, but there is no picture in it.')
-  }
-  throw new AppError('unsupported-format', 'This kind of file is not read as a photo.')
 }
 
 function openHeic(bytes: Uint8Array): OpenedImage {

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
 import { SNIFF_BYTES } from './image-format.ts'
-import { refuseNoImage } from './open-image.ts'
+import { refuseNoImage } from './refuse-no-image.ts'
 
 /** No photo that is small enough to be decoded has more bytes than this; a film with a photo's name has. */
 const MAX_FILE_BYTES = 1_000_000_000

@@ -13,7 +13,8 @@ export function chooseVisitDate(
   takenAt: string | null,
   today: string,
 ): { readonly date: string | null; readonly source: Source } {
-  if (reading.date !== null && reading.dateSource === 'folder') return { date: reading.date, source: 'folder' }
+  if (reading.date !== null && reading.dateSource === 'folder')
+    return { date: reading.date, source: 'folder' }
   const taken = takenAt?.slice(0, 10) ?? null
   if (taken !== null && Number(taken.slice(0, 4)) >= EARLIEST_YEAR && taken <= dayAfter(today)) {
     return { date: taken, source: 'exif' }

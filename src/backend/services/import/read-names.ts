@@ -1,0 +1,22 @@
+import { basename, dirname } from 'node:path'
+import { readPaths, type PathReading } from '../../../domain/reading/read-paths.ts'
+import type { WalkedFile } from './walk-folder.ts'
+
+/** Reads the names of all files of a chosen folder together. */
+export function readNames(root: string, files: readonly WalkedFile[]): readonly PathReading[] {
+  const parent = dirname(root)
+  return readPaths(
+    files.map(({ relative }) => {
+      const folders = nameOf(relative).split('/')
+      const file = folders.pop() ?? ''
+      return { folders, stem: file.replace(/\.[^.]*$/, '') }
+    }),
+    { name: basename(root) || root, parentName: parent === root ? null : basename(parent) },
+  )
+}
+
+/** A name for people; bytes that are no UTF-8 show as what they are in Latin-1, which most of them once were. */
+export function nameOf(path: Uint8Array): string {
+  const text = Buffer.from(path).toString('utf8')
+  return text.includes('\uFFFD') ? Buffer.from(path).toString('latin1') : text
+}

@@ -1,0 +1,123 @@
+import type { BigIntStats } from 'node:fs'
+import { lstat, readdir } from 'node:fs/promises'
+import type { ErrorCode } from '../../../contract/errors.ts'
+
+/** A file below the chosen folder. Names are bytes, because they need not be UTF-8. */
+export interface WalkedFile {
+  readonly path: Buffer
+  /** Relative to the chosen folder, with forward slashes. */
+  readonly relative: Buffer
+  readonly bytes: number
+  readonly mtimeNs: string
+  readonly inode: string
+}
+
+export interface Walk {
+  /** In the order of their names. */
+  readonly files: readonly WalkedFile[]
+  /** Folders and files that could not be looked at, relative to the chosen folder. */
+  readonly unreadable: readonly { readonly relative: Buffer; readonly code: ErrorCode }[]
+}
+
+/** Made by systems and programs beside photos; nobody misses them in a list. */
+const SYSTEM_NAMES = new Set([
+  'thumbs.db',
+  'ehthumbs.db',
+  'desktop.ini',
+  'icon\r',
+  '@eadir',
+  '#recycle',
+  '$recycle.bin',
+  'system volume information',
+  '__macosx',
+  'lost+found',
+])
+const SIDECAR = /\.(?:aae|xmp|lnk|ini|db|part|crdownload)$/i
+
+const STATS_AT_ONCE = 64
+const SLASH = Buffer.from('/')
+
+/**
+ * Lists all files below a folder. Symbolic links are not followed, so that no file is met twice and no loop entered;
+ * hidden and system files are left out.
+ */
+export async function walkFolder(
+  root: string,
+  options: {
+    readonly signal: AbortSignal
+    /** Called with the number of files found so far. */
+    readonly onProgress: (files: number) => void
+    /** Absolute folders that are the program's own. */
+    readonly ownFolders?: readonly string[]
+  },
+): Promise<Walk> {
+  const files: WalkedFile[] = []
+  const unreadable: { relative: Buffer; code: ErrorCode }[] = []
+  const own = new Set(options.ownFolders)
+  const base = Buffer.from(root)
+
+  const visit = async (folder: Buffer): Promise<void> => {
+    const absolute = folder.length === 0 ? base : Buffer.concat([base, SLASH, folder])
+    if (options.signal.aborted || own.has(absolute.toString())) return
+    let names: Buffer[]
+    try {
+      names = (await readdir(absolute, { encoding: 'buffer' })).filter(
+        (name) => !isSystemName(name.toString()),
+      )
+    } catch (error) {
+      // Without the chosen folder itself there is nothing to do; a part of it that cannot be read is listed.
+      if (folder.length === 0) throw error
+      unreadable.push({ relative: folder, code: isGone(error) ? 'file-not-found' : 'folder-not-readable' })
+      return
+    }
+    names.sort((one, other) => one.compare(other))
+    const folders: Buffer[] = []
+    for (let from = 0; from < names.length; from += STATS_AT_ONCE) {
+      const found = await Promise.all(
+        names.slice(from, from + STATS_AT_ONCE).map((name) => look(absolute, folder, name)),
+      )
+      for (const { path, relative, stats, error } of found) {
+        if (stats === null)
+          unreadable.push({ relative, code: isGone(error) ? 'file-not-found' : 'file-not-readable' })
+        else if (stats.isDirectory()) folders.push(relative)
+        else if (stats.isFile()) files.push({ path, relative, ...fingerprint(stats) })
+      }
+      if (options.signal.aborted) return
+    }
+    options.onProgress(files.length)
+    for (const inner of folders) await visit(inner)
+  }
+
+  await visit(Buffer.alloc(0))
+  return { files, unreadable }
+}
+
+interface Look {
+  readonly path: Buffer
+  readonly relative: Buffer
+  readonly stats: BigIntStats | null
+  readonly error: unknown
+}
+
+async function look(absolute: Buffer, folder: Buffer, name: Buffer): Promise<Look> {
+  const path = Buffer.concat([absolute, SLASH, name])
+  const relative = folder.length === 0 ? name : Buffer.concat([folder, SLASH, name])
+  try {
+    return { path, relative, stats: await lstat(path, { bigint: true }), error: null }
+  } catch (error) {
+    return { path, relative, stats: null, error }
+  }
+}
+
+/** What shows that a file is still the one that was read: its size, time of change and number. */
+function fingerprint(stats: BigIntStats): Pick<WalkedFile, 'bytes' | 'mtimeNs' | 'inode'> {
+  return { bytes: Number(stats.size), mtimeNs: stats.mtimeNs.toString(), inode: stats.ino.toString() }
+}
+
+function isSystemName(name: string): boolean {
+  return name.startsWith('.') || SYSTEM_NAMES.has(name.toLowerCase()) || SIDECAR.test(name)
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+}
