@@ -1,0 +1,157 @@
+import { scaleLinear } from 'd3-scale'
+import type { FadeTimeline, FadeVisit } from '../../contract/fade.ts'
+import { dayNumber } from '../../domain/fade-chart/day-number.ts'
+import { fadeChartExtent, type FadeChartExtent } from '../../domain/fade-chart/fade-chart-extent.ts'
+import { likelyRange } from '../../domain/fade-chart/likely-range.ts'
+import { monthTicks, type MonthTick } from '../../domain/fade-chart/month-ticks.ts'
+import { placeThumbnails } from '../../domain/fade-chart/place-thumbnails.ts'
+import type { Rect, Size } from '../../domain/viewer/size.ts'
+import { visitRole, type VisitRole } from './fade-words.ts'
+
+/** Room around the plot, in CSS pixels; above it stand the pictures of visits without a figure. */
+export const CHART_ROOM = { left: 58, right: 22, top: 92, bottom: 34 } as const
+const THUMB: Size = { width: 60, height: 45 }
+/** Where visits without a figure have their mark: in the room above the plot. */
+const LANE_Y = 74
+
+/** One visit as it is drawn. */
+export interface ChartVisit {
+  readonly visit: FadeVisit
+  readonly role: VisitRole
+  readonly x: number
+  readonly y: number
+  /** The ends of the 80 % whisker; null where there is none. */
+  readonly whisker: { readonly top: number; readonly bottom: number } | null
+  readonly thumb: Rect
+}
+
+/** A day and a range of percent, in CSS pixels. */
+export interface ChartPoint {
+  readonly x: number
+  readonly y: number
+  readonly low: number
+  readonly high: number
+}
+
+/** Everything that is drawn, in CSS pixels of the chart. */
+export interface ChartPlan {
+  readonly extent: FadeChartExtent
+  readonly plot: Rect
+  readonly percentLines: readonly { readonly percent: number; readonly y: number }[]
+  readonly ticks: readonly (MonthTick & { readonly x: number })[]
+  readonly todayX: number
+  readonly visits: readonly ChartVisit[]
+  /** The fitted course up to the last measured visit, and what is expected after it; empty where nothing is fitted. */
+  readonly fitted: readonly ChartPoint[]
+  readonly expected: readonly ChartPoint[]
+  /** Joins the measured visits where nothing is fitted. */
+  readonly joined: readonly ChartPoint[]
+}
+
+/** Lays out a chart of this size. */
+export function planChart(timeline: FadeTimeline, size: Size, today: string): ChartPlan {
+  const extent = fadeChartExtent(timeline, today)
+  const plot: Rect = {
+    left: CHART_ROOM.left,
+    top: CHART_ROOM.top,
+    width: Math.max(1, size.width - CHART_ROOM.left - CHART_ROOM.right),
+    height: Math.max(1, size.height - CHART_ROOM.top - CHART_ROOM.bottom),
+  }
+  const x = scaleLinear([extent.fromDay, extent.toDay], [plot.left, plot.left + plot.width])
+  const y = scaleLinear([0, extent.topPercent], [plot.top + plot.height, plot.top]).clamp(true)
+
+  const marks = timeline.visits.map((visit) => {
+    const role = visitRole(visit)
+    const range =
+      visit.photoId === timeline.baselineId ? null : likelyRange(visit.retentionPercent, visit.sigmaPp)
+    return {
+      visit,
+      role,
+      x: x(dayNumber(visit.date)),
+      y: visit.retentionPercent === null ? LANE_Y : y(visit.retentionPercent),
+      whisker: range === null ? null : { top: y(range.highPercent), bottom: y(range.lowPercent) },
+    }
+  })
+  const thumbs = placeThumbnails(
+    marks.map((mark) => ({
+      x: mark.x,
+      top: (mark.whisker?.top ?? mark.y) - 6,
+      bottom: (mark.whisker?.bottom ?? mark.y) + 6,
+    })),
+    THUMB,
+    { left: plot.left + 2, top: 6, width: plot.width - 4, height: plot.top + plot.height - 10 },
+  )
+  const visits = marks.map((mark, index) => ({
+    ...mark,
+    thumb: thumbs[index] ?? { left: 0, top: 0, ...THUMB },
+  }))
+
+  const lastDay = Math.max(
+    ...timeline.visits.filter((visit) => visit.isUsable).map((visit) => dayNumber(visit.date)),
+  )
+  const curve = curvePoints(timeline, extent).map(({ day, percent, low, high }) => ({
+    day,
+    x: x(day),
+    y: y(percent),
+    low: y(low),
+    high: y(high),
+  }))
+  const joined = visits
+    .filter(({ role }) => role.kind === 'measured')
+    .map((mark) => ({
+      x: mark.x,
+      y: mark.y,
+      low: mark.whisker?.bottom ?? mark.y,
+      high: mark.whisker?.top ?? mark.y,
+    }))
+  return {
+    extent,
+    plot,
+    percentLines: [0, 25, 50, 75, 100, 125, 150]
+      .filter((percent) => percent <= extent.topPercent)
+      .map((percent) => ({ percent, y: y(percent) })),
+    ticks: monthTicks(extent.fromDay, extent.toDay, Math.max(2, Math.floor(plot.width / 84))).map((tick) => ({
+      ...tick,
+      x: x(tick.day),
+    })),
+    todayX: x(dayNumber(today)),
+    visits,
+    fitted: curve.filter((point) => point.day <= lastDay),
+    expected: curve.filter((point) => point.day >= lastDay),
+    joined: curve.length > 0 ? [] : joined,
+  }
+}
+
+interface CurveDay {
+  readonly day: number
+  readonly percent: number
+  readonly low: number
+  readonly high: number
+}
+
+/** The curve inside the chart, with a point on the day of the last measured visit, where its two parts meet. */
+function curvePoints(timeline: FadeTimeline, extent: FadeChartExtent): readonly CurveDay[] {
+  if (timeline.curve.kind !== 'curve') return []
+  const points = timeline.curve.points.map((point) => ({
+    day: dayNumber(point.date),
+    percent: point.medianPercent,
+    low: point.lowPercent,
+    high: point.highPercent,
+  }))
+  const lastDay = Math.max(
+    ...timeline.visits.filter((visit) => visit.isUsable).map((visit) => dayNumber(visit.date)),
+  )
+  const wanted = [lastDay, extent.toDay].flatMap((day) => pointBetween(points, day))
+  return [...points, ...wanted]
+    .filter((point) => point.day >= extent.fromDay && point.day <= extent.toDay)
+    .sort((a, b) => a.day - b.day)
+}
+
+function pointBetween(points: readonly CurveDay[], day: number): readonly CurveDay[] {
+  const after = points.findIndex((point) => point.day > day)
+  const [a, b] = [points[after - 1], points[after]]
+  if (a === undefined || b === undefined || a.day === day) return []
+  const share = (day - a.day) / (b.day - a.day)
+  const mix = (from: number, to: number): number => from + share * (to - from)
+  return [{ day, percent: mix(a.percent, b.percent), low: mix(a.low, b.low), high: mix(a.high, b.high) }]
+}
