@@ -19,7 +19,7 @@ export function Welcome() {
   return (
     <Screen crumbs={[{ words: 'Welcome' }]}>
       <div className="welcome">
-        <h2 className="welcome__title">See every result exactly where it was</h2>
+        <h2 className="welcome__title">Before and after, exactly in place</h2>
         <p className="welcome__purpose">
           Fadeline brings your clinic’s before and after photos exactly on top of each other, shows them with
           a slider, and tells you honestly how much pigment is left.

@@ -1,7 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { CornerLeftUp, Folder } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
-import { useCallQuery } from '../app/call-query.ts'
+import { AppError } from '../../contract/errors.ts'
+import { useCall } from '../app/backend-context.tsx'
+import { callQuery, useCallQuery } from '../app/call-query.ts'
 import { Button } from '../parts/button.tsx'
 import { count } from '../parts/dates.ts'
 import { Dialog } from '../parts/dialog.tsx'
@@ -18,22 +21,34 @@ interface Props {
 
 /** Chooses a folder of this machine where no system dialog is at hand: in a browser. */
 export function FolderPicker({ onChoose, onClose }: Props) {
-  const [asked, setAsked] = useState<string | null>(null)
+  const call = useCall()
+  const cache = useQueryClient()
+  const [current, setCurrent] = useState<string | null>(null)
   // What is being typed; null while the field follows the folder that is shown.
   const [typed, setTyped] = useState<string | null>(null)
-  const answer = useCallQuery('folders.list', asked === null ? {} : { folder: asked }, {
-    keepsPrevious: true,
-  })
-  const shown = answer.data
-  const go = (folder: string): void => {
-    setTyped(null)
-    setAsked(folder)
+  const [failure, setFailure] = useState<AppError | null>(null)
+  const { data: shown, error: firstError } = useCallQuery(
+    'folders.list',
+    current === null ? {} : { folder: current },
+  )
+  // Folders change behind our back: the next time they are looked up anew.
+  useEffect(() => () => cache.removeQueries({ queryKey: ['folders.list'] }), [cache])
+
+  // The former folder stays in sight until the next one could be read.
+  const go = async (folder: string): Promise<void> => {
+    try {
+      await cache.fetchQuery({ ...callQuery(call, 'folders.list', { folder }), staleTime: 0 })
+      setFailure(null)
+      setTyped(null)
+      setCurrent(folder)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      setFailure(error)
+    }
   }
+  const error = failure ?? firstError
   const problem =
-    answer.error === null
-      ? undefined
-      : `${errorWords(answer.error.code).what}. ${errorWords(answer.error.code).next}`
-  const canChoose = shown !== undefined && answer.error === null && !answer.isPlaceholderData
+    error === null ? undefined : `${errorWords(error.code).what}. ${errorWords(error.code).next}`
   return (
     <Dialog
       title="Choose a folder"
@@ -45,17 +60,17 @@ export function FolderPicker({ onChoose, onClose }: Props) {
       actions={
         <>
           <span className="folder-picker__photos" role="status">
-            {canChoose ? photosWords(shown) : ''}
+            {shown === undefined ? '' : photosWords(shown)}
           </span>
           <Button onPress={onClose}>Cancel</Button>
           <Button
             look="primary"
-            isDisabled={!canChoose}
+            isDisabled={shown === undefined}
             onPress={() => {
               if (shown !== undefined) onChoose(shown.folder)
             }}
           >
-            {canChoose ? `Choose “${folderName(shown.folder)}”` : 'Choose'}
+            {shown === undefined ? 'Choose' : `Choose “${folderName(shown.folder)}”`}
           </Button>
         </>
       }
@@ -64,7 +79,7 @@ export function FolderPicker({ onChoose, onClose }: Props) {
         className="folder-picker__path"
         onSubmit={(event) => {
           event.preventDefault()
-          if (typed !== null && typed.trim() !== '') go(typed.trim())
+          if (typed !== null && typed.trim() !== '') void go(typed.trim())
         }}
       >
         <IconButton
@@ -72,14 +87,14 @@ export function FolderPicker({ onChoose, onClose }: Props) {
           icon={<CornerLeftUp size={16} />}
           isDisabled={shown === undefined || shown.parent === null}
           onPress={() => {
-            if (shown !== undefined && shown.parent !== null) go(shown.parent)
+            if (shown !== undefined && shown.parent !== null) void go(shown.parent)
           }}
         />
         <div className="folder-picker__field">
           <TextField
             label="Folder"
             isLabelHidden
-            value={typed ?? asked ?? shown?.folder ?? ''}
+            value={typed ?? shown?.folder ?? ''}
             onChange={setTyped}
             {...(problem === undefined ? {} : { problem })}
           />
@@ -89,11 +104,9 @@ export function FolderPicker({ onChoose, onClose }: Props) {
         className="folder-picker__folders"
         aria-label="Folders in here"
         items={shown?.folders ?? []}
-        onAction={(key) => go(String(key))}
+        onAction={(key) => void go(String(key))}
         renderEmptyState={() => (
-          <p className="folder-picker__none">
-            {answer.error === null && shown !== undefined ? 'No folders in here.' : ''}
-          </p>
+          <p className="folder-picker__none">{shown === undefined ? '' : 'No folders in here.'}</p>
         )}
       >
         {(folder) => (

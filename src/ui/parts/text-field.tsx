@@ -17,8 +17,9 @@ interface Props extends Omit<TextFieldProps, 'className' | 'children' | 'style'>
 
 /** One line of text with its label and, where it is wrong, why. */
 export function TextField({ label, isLabelHidden, problem, placeholder, ...rest }: Props) {
+  // Natively invalid fields would hold back Enter, with which a corrected value is sent.
   return (
-    <AriaTextField {...rest} isInvalid={problem !== undefined} className="field">
+    <AriaTextField {...rest} validationBehavior="aria" isInvalid={problem !== undefined} className="field">
       <Label className={isLabelHidden === true ? 'visually-hidden' : 'field__label'}>{label}</Label>
       <Input className="field__input" {...(placeholder === undefined ? {} : { placeholder })} />
       {problem === undefined ? null : <FieldError className="field__problem">{problem}</FieldError>}
