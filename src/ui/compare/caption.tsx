@@ -7,9 +7,9 @@ export function Caption({ role, dated }: { readonly role: string; readonly dated
   return (
     <span className="caption">
       <span className="caption__role">{role}</span>
-      <span>
-        {formatVisitDate(photo.visitDate)}
-        {occasion.long === '' ? '' : ` · ${occasion.long}`}
+      <span className="caption__when">
+        <span>{formatVisitDate(photo.visitDate)}</span>
+        {occasion.long === '' ? null : <span> · {occasion.long}</span>}
       </span>
     </span>
   )

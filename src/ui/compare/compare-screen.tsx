@@ -127,7 +127,6 @@ function ComparisonView(props: {
   return (
     <Screen
       crumbs={[
-        { words: 'Clients', to: { to: '/' } },
         { words: before.client, to: { to: '/clients/$clientId', params: { clientId: before.clientId } } },
         { words: viewWords(before.view) },
       ]}
@@ -163,7 +162,12 @@ function ComparisonView(props: {
           onLayout={onLayout}
           controlRef={control}
         >
-          <StageMessage registration={registration} unreadable={unreadable} onAdjust={adjust} />
+          <StageMessage
+            registration={registration}
+            unreadable={unreadable}
+            // Nothing to work on in front of a client.
+            onAdjust={clientView.isOn ? null : adjust}
+          />
           <StageToolbar
             control={control}
             zoomRef={zoomWords}

@@ -18,6 +18,8 @@ interface Props {
   readonly onAdjust: () => void
 }
 
+/** More reasons than these are not read. */
+const MOST_REASONS = 2
 /** From these on, another shot would match noticeably better. */
 const NOTABLE_DISTANCE_PERCENT = 10
 const NOTABLE_TURN_DEGREES = 5
@@ -30,7 +32,6 @@ export function MatchQuality({ state, before, after, onAdjust }: Props) {
       <MatchFacts state={state} before={before} after={after} />
       <Button
         isWide
-        look={isUnplaced ? 'primary' : 'plain'}
         icon={<Crosshair size={15} />}
         onPress={onAdjust}
         isDisabled={state.kind === 'aligning' || state.kind === 'looking-up'}
@@ -105,7 +106,7 @@ function Known(props: {
       </div>
       {reasons.length === 0 || isAligned ? null : (
         <ul className="match__reasons">
-          {reasons.map((reason) => (
+          {reasons.slice(0, MOST_REASONS).map((reason) => (
             <li className="match__note" key={reason}>
               {reason}
             </li>

@@ -7,7 +7,8 @@ import './stage-message.css'
 interface Props {
   readonly registration: RegistrationState
   readonly unreadable: readonly ('before' | 'after')[]
-  readonly onAdjust: () => void
+  /** Null where the words alone are shown. */
+  readonly onAdjust: (() => void) | null
 }
 
 /** What must be known of the picture itself: that a photo is missing, or that the two are not aligned (yet). */
@@ -40,7 +41,7 @@ export function StageMessage({ registration, unreadable, onAdjust }: Props) {
         <div className="stage-message" role="status">
           <TriangleAlert size={16} aria-hidden />
           <span>Not aligned: shown as they were taken</span>
-          <Button onPress={onAdjust}>Place points</Button>
+          {onAdjust === null ? null : <Button onPress={onAdjust}>Place points</Button>}
         </div>
       )
     case 'check':

@@ -20,6 +20,10 @@ export interface StageElements {
   readonly handle: HTMLElement
 }
 
+/** A caption below the photo stays above the toolbar, in CSS pixels. */
+const TOOLBAR_ROOM_PX = 52
+/** A caption is never squeezed below this, in CSS pixels. */
+const LEAST_CAPTION_PX = 120
 /** Room between a caption and the corner of its photo, in CSS pixels. */
 const CAPTION_INSET_PX = 12
 
@@ -32,7 +36,7 @@ export function paintStage(
 ): void {
   paintLayer(elements.before, layout.before, stage)
   paintLayer(elements.after, layout.after, stage)
-  paintCaptions(elements, layout, state)
+  paintCaptions(elements, layout, state, stage)
 
   const { divider, handle } = elements
   const isVertical = state.orientation === 'vertical'
@@ -59,7 +63,12 @@ function insetOf(clip: Rect, stage: Size): string {
 }
 
 /** A caption stands in the outer corner of its photo's visible part: the second side's at the far end. */
-function paintCaptions({ before, after }: StageElements, layout: StageLayout, state: ViewerState): void {
+function paintCaptions(
+  { before, after }: StageElements,
+  layout: StageLayout,
+  state: ViewerState,
+  stage: Size,
+): void {
   const isUpright = state.orientation === 'vertical'
   const isAlone = state.isBeforeHeld && state.mode !== 'side-by-side'
   for (const [side, element, frame, isSecond] of [
@@ -69,8 +78,13 @@ function paintCaptions({ before, after }: StageElements, layout: StageLayout, st
     const isAtEnd = isSecond && (state.mode === 'overlay' || (isUpright && state.mode !== 'blink'))
     const isBelow = isSecond && !isUpright && state.mode === 'wipe'
     const x = isAtEnd ? frame.left + frame.width - CAPTION_INSET_PX : frame.left + CAPTION_INSET_PX
-    const y = isBelow ? frame.top + frame.height - CAPTION_INSET_PX : frame.top + CAPTION_INSET_PX
+    const bottom = Math.min(frame.top + frame.height, stage.height - TOOLBAR_ROOM_PX)
+    const y = isBelow ? bottom - CAPTION_INSET_PX : frame.top + CAPTION_INSET_PX
     element.style.transform = `translate(${x}px, ${y}px) translate(${isAtEnd ? '-100%' : '0'}, ${isBelow ? '-100%' : '0'})`
+    // Two captions share one frame where the photos do.
+    const isSharing = state.mode === 'wipe' ? isUpright : state.mode === 'overlay'
+    const room = frame.width / (isSharing ? 2 : 1) - 2 * CAPTION_INSET_PX
+    element.style.maxWidth = `${Math.max(room, LEAST_CAPTION_PX)}px`
     const isShown = isAlone ? side === 'before' : state.mode !== 'blink' || state.blinkShows === side
     element.style.visibility = isShown ? 'visible' : 'hidden'
   }

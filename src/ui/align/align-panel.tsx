@@ -1,0 +1,141 @@
+import { Redo2, RotateCcw, Sparkles, Undo2 } from 'lucide-react'
+import { Switch } from 'react-aria-components'
+import type { Photo } from '../../contract/photos.ts'
+import type { Registration } from '../../contract/registrations.ts'
+import type { Matrix3 } from '../../domain/transform.ts'
+import {
+  completeLandmarks,
+  type LandmarkEditing,
+  type LandmarkAction,
+} from '../../domain/viewer/landmark-editing.ts'
+import { landmarkResiduals } from '../../domain/viewer/landmark-residuals.ts'
+import { confidenceWords, smallPercent } from '../compare/registration-words.ts'
+import { Button } from '../parts/button.tsx'
+import { errorWords } from '../parts/error-words.ts'
+import { IconButton } from '../parts/icon-button.tsx'
+import { PanelSection } from '../parts/panel.tsx'
+import { verdictWords } from '../parts/term-words.ts'
+import { LandmarkList } from './landmark-list.tsx'
+import { ResultPreview } from './result-preview.tsx'
+import type { LandmarkSolution } from './use-landmark-solution.ts'
+import './align-panel.css'
+
+interface Props {
+  readonly before: Photo
+  readonly after: Photo
+  readonly editing: LandmarkEditing
+  readonly solution: LandmarkSolution
+  /** The registration that is kept for this pair now; null where there is none. */
+  readonly stored: Registration | null
+  /** How the photos lie in the preview. */
+  readonly afterToBefore: Matrix3
+  readonly isSnapping: boolean
+  readonly isAligning: boolean
+  readonly onSnap: (isSnapping: boolean) => void
+  readonly onEdit: (action: LandmarkAction) => void
+  readonly onSelect: (index: number) => void
+  readonly onAlignAgain: () => void
+}
+
+/** The points, what they make of the pair, and what else can be done. */
+export function AlignPanel(props: Props) {
+  const { before, after, editing, solution, stored, afterToBefore, onEdit } = props
+  const pairs = completeLandmarks(editing.landmarks)
+  const shown = solution.kind === 'solved' ? solution.registration : null
+  return (
+    <>
+      <PanelSection title="Points">
+        {editing.landmarks.length === 0 ? (
+          <p className="align-panel__note">
+            Click the same spot in both photos: a mole, a scar, the top of an ear. Two points are enough, four
+            follow a change of angle.
+          </p>
+        ) : (
+          <LandmarkList
+            landmarks={editing.landmarks}
+            selection={editing.selection}
+            residuals={shown === null ? null : landmarkResiduals(pairs, shown.afterToBefore, before.width)}
+            onSelect={props.onSelect}
+            onRemove={(index) => onEdit({ kind: 'remove', index })}
+          />
+        )}
+        <div className="align-panel__tools">
+          <IconButton
+            label="Undo"
+            keys="Ctrl Z"
+            icon={<Undo2 size={16} />}
+            isDisabled={editing.past.length === 0}
+            onPress={() => onEdit({ kind: 'undo' })}
+          />
+          <IconButton
+            label="Redo"
+            keys="Ctrl Shift Z"
+            icon={<Redo2 size={16} />}
+            isDisabled={editing.future.length === 0}
+            onPress={() => onEdit({ kind: 'redo' })}
+          />
+          <Button
+            look="quiet"
+            icon={<RotateCcw size={15} />}
+            isDisabled={editing.landmarks.length === 0}
+            onPress={() => onEdit({ kind: 'clear' })}
+          >
+            Remove all
+          </Button>
+        </div>
+        <Switch className="switch" isSelected={props.isSnapping} onChange={props.onSnap}>
+          <span className="switch__track" aria-hidden>
+            <span className="switch__knob" />
+          </span>
+          <span>Snap to the true place</span>
+        </Switch>
+      </PanelSection>
+      <PanelSection title={shown === null ? 'As they lie now' : 'With these points'}>
+        <ResultPreview
+          before={before}
+          after={after}
+          afterToBefore={afterToBefore}
+          label="The after photo over the before photo"
+        />
+        <p className="align-panel__note" role="status">
+          {describe(solution, pairs.length, stored)}
+        </p>
+      </PanelSection>
+      <PanelSection title="Automatic">
+        <Button
+          isWide
+          icon={<Sparkles size={15} />}
+          isDisabled={props.isAligning}
+          onPress={props.onAlignAgain}
+        >
+          {props.isAligning ? 'Aligning …' : 'Align automatically again'}
+        </Button>
+      </PanelSection>
+    </>
+  )
+}
+
+function describe(solution: LandmarkSolution, pairs: number, stored: Registration | null): string {
+  switch (solution.kind) {
+    case 'too-few':
+      if (pairs === 1) return 'One more point in both photos, and they can be laid on top of each other.'
+      if (stored === null) return 'Not aligned yet.'
+      if (stored.verdict === 'needs-points') return 'Not aligned: shown as they were taken.'
+      return `${verdictWords(stored.verdict)}, ${confidenceWords(stored)}; ${smallPercent(stored.residualPercent)} of the width off.`
+    case 'solving':
+      return 'Working it out …'
+    case 'failed': {
+      const words = errorWords(solution.error.code)
+      return `${words.what}. ${words.next}`
+    }
+    default:
+      return `${movement(pairs)}; ${smallPercent(solution.registration.residualPercent)} of the width off.`
+  }
+}
+
+/** What so many points can express; the contract says which transform. */
+function movement(pairs: number): string {
+  if (pairs === 2) return 'Two points: shift, turn and size'
+  if (pairs === 3) return 'Three points: slant as well'
+  return `${pairs} points: perspective as well`
+}
