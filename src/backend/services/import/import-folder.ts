@@ -53,12 +53,13 @@ async function importChosen(
   const walk = await walkChosen(deps, root, { signal, progress })
   if (!(await isFolderThere(root))) throw vanished()
   const known = knownFilesBelow(deps.catalogue, root)
-  const rootOf = new Map(deps.catalogue.imports.roots().map(({ id, path }) => [id, path]))
+  const isThere = (place: Place): boolean =>
+    isFileThere(deps.catalogue.imports.roots().find(({ id }) => id === place.rootId)?.path, place)
   const run = new ImportRun({
     catalogue: deps.catalogue,
     root,
     now: deps.now,
-    isThere: (place) => isFileThere(rootOf.get(place.rootId), place),
+    isThere,
   })
   try {
     const { unchanged, changed } = compare(root, walk, known, run)
