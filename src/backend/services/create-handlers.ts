@@ -1,0 +1,183 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { AppError } from '../../contract/errors.ts'
+import type { ClientId, PhotoId } from '../../contract/ids.ts'
+import { explainSqliteError } from '../catalogue/explain-sqlite-error.ts'
+import type { Catalogue } from '../catalogue/open-catalogue.ts'
+import type { PhotoReader } from '../imaging/photo-reader.ts'
+import { clientPage } from './clients/client-page.ts'
+import { createExport } from './exports/create-export.ts'
+import type { ExportDependencies, ExportPhoto } from './exports/export-dependencies.ts'
+import { verifyExport } from './exports/verify-export.ts'
+import { fadeSeriesOf, fadeTimeline } from './fade/fade-timeline.ts'
+import { measureFiles } from './fade/measure-files.ts'
+import { listFolders } from './folders/list-folders.ts'
+import type { Handlers } from './handlers.ts'
+import { importFolder } from './import/import-folder.ts'
+import { previewFolder } from './import/preview-folder.ts'
+import { alignByHand, alignPair } from './registrations/align-pair.ts'
+import { alignFiles } from './registrations/align-files.ts'
+import { alignSeries } from './registrations/align-series.ts'
+import { requirePhoto, type RegistrationDeps } from './registrations/register-pair.ts'
+import { drawSampleRegions, sampleClinicFolder } from './sample/draw-sample-regions.ts'
+
+export interface ServiceDeps extends RegistrationDeps {
+  readonly catalogueFolder: string
+  readonly resourcesFolder: string
+  readonly version: string
+  readonly reader: PhotoReader
+}
+
+/** One use case a call of the contract. */
+export function createHandlers(deps: ServiceDeps): Handlers {
+  const { catalogue, aligner, resourcesFolder } = deps
+  const sample = sampleClinicFolder(resourcesFolder)
+  const exports = exportDependencies(deps)
+
+  return explainFailures({
+    'app.info': () => ({
+      version: deps.version,
+      catalogueFolder: deps.catalogueFolder,
+      photos: catalogue.photos.count(),
+      hasSampleClinic: existsSync(sample),
+    }),
+    'folders.list': ({ folder }) => listFolders(folder),
+
+    'clients.list': ({ search }) => catalogue.clients.list(search),
+    'clients.get': ({ id }) => clientPage(catalogue, id),
+    'clients.rename': ({ id, name }) => {
+      requireClient(catalogue, id)
+      catalogue.clients.rename(id, name)
+      return requireClient(catalogue, id)
+    },
+
+    'photos.list': (filter) => catalogue.photos.list(filter),
+    'photos.get': ({ id }) => photoPage(catalogue, id),
+    'photos.correct': ({ id, ...correction }) => {
+      requirePhoto(catalogue, id)
+      catalogue.photos.correct(id, correction)
+      return requirePhoto(catalogue, id)
+    },
+
+    'imports.preview': ({ folder }, context) => previewFolder(deps, folder, context),
+    'imports.run': ({ folder }, context) => importFolder(deps, folder, context),
+    'imports.sample': async (_, context) => {
+      const report = await importFolder(deps, sample, context)
+      await drawSampleRegions(catalogue, resourcesFolder)
+      return report
+    },
+    'imports.history': () => catalogue.imports.history(),
+
+    'registrations.get': ({ beforeId, afterId }) => {
+      const stored = catalogue.registrations.find(beforeId, afterId)
+      if (stored === null) return null
+      const { engineVersion: _, ...registration } = stored
+      return registration
+    },
+    'registrations.align': ({ beforeId, afterId, again }, { signal }) =>
+      alignPair(deps, beforeId, afterId, { signal, again: again ?? false }),
+    'registrations.alignSeries': ({ clientId, view }, context) => {
+      const { baseline, photos } = fadeSeriesOf(deps, clientId, view)
+      if (baseline === null) throw new AppError('no-baseline', 'There is no healed photo of this view yet.')
+      const others = photos.filter((photo) => photo.id !== baseline.id).map((photo) => photo.id)
+      return alignSeries(deps, baseline.id, others, context)
+    },
+    'registrations.byHand': ({ beforeId, afterId, ...byHand }, { signal }) =>
+      alignByHand(deps, beforeId, afterId, { ...byHand, signal }),
+    'registrations.alignFiles': (files, { signal }) => alignFiles(aligner, files, { signal }),
+
+    'regions.get': ({ photo }) => {
+      requirePhoto(catalogue, photo)
+      return catalogue.fade.regions(photo)
+    },
+    'regions.set': (regions) => {
+      requirePhoto(catalogue, regions.photo)
+      catalogue.fade.setRegions(regions)
+      return catalogue.fade.regions(regions.photo)
+    },
+    'fade.baseline': ({ clientId, view }) => {
+      const { baseline } = fadeSeriesOf(deps, clientId, view)
+      return { photoId: baseline?.id ?? null, hasRegions: baseline?.hasRegions ?? false }
+    },
+    'fade.timeline': ({ clientId, view }, context) => {
+      requireClient(catalogue, clientId)
+      return fadeTimeline(deps, clientId, view, context)
+    },
+    'fade.measureFiles': (request, { signal }) => measureFiles(aligner, request, { signal }),
+
+    'exports.create': async ({ position, file, ...input }, context) => {
+      // What was never aligned is aligned now; a stored registration, a person's above all, is taken as it is.
+      await alignPair(deps, input.beforeId, input.afterId, { signal: context.signal })
+      return createExport(
+        exports,
+        {
+          ...input,
+          ...(position === undefined ? {} : { position }),
+          ...(file === undefined ? {} : { file }),
+        },
+        context,
+      )
+    },
+    'exports.verify': ({ file }) => verifyExport(exports, file),
+  })
+}
+
+function requireClient(catalogue: Catalogue, id: ClientId) {
+  const client = catalogue.clients.find(id)
+  if (client === null) throw new AppError('not-found', `There is no client with the number ${id}.`)
+  return client
+}
+
+function photoPage(catalogue: Catalogue, id: PhotoId) {
+  const photo = requirePhoto(catalogue, id)
+  const detail = catalogue.photos.detail(id)
+  if (detail === null) throw new AppError('not-found', `There is no photo with the number ${id}.`)
+  const { lens, bytes, format, dateSource } = detail
+  return { photo, places: catalogue.photos.places(id), lens, bytes, format, dateSource }
+}
+
+function exportDependencies(deps: ServiceDeps): ExportDependencies {
+  const { catalogue } = deps
+  const known = (photo: ReturnType<Catalogue['photos']['find']>): ExportPhoto | null =>
+    photo === null
+      ? null
+      : {
+          id: photo.id,
+          sha256: photo.sha256,
+          places: catalogue.photos.places(photo.id),
+          widthPx: photo.width,
+          heightPx: photo.height,
+          date: photo.visitDate,
+          phase: photo.phase,
+          view: photo.view,
+        }
+  return {
+    program: `Fadeline ${deps.version}`,
+    exportsFolder: join(deps.catalogueFolder, 'exports'),
+    now: deps.now,
+    findPhoto: (id) => known(catalogue.photos.find(id)),
+    findPhotoBySha256: (sha256) => known(catalogue.photos.findBySha256(sha256)),
+    findRegistration: (beforeId, afterId) => catalogue.registrations.find(beforeId, afterId),
+    isPlaceOfOriginal: (file) => catalogue.photos.isPlace(file),
+    keepExport: (made) => catalogue.exports.add(made),
+  }
+}
+
+/** What SQLite says becomes what the user needs to know, whichever call it happens in. */
+function explainFailures(handlers: Handlers): Handlers {
+  const explained = Object.entries(handlers).map(([name, handler]) => {
+    // One shape for all: a table of calls cannot be mapped call by call.
+    const run = handler as (input: unknown, context: unknown) => unknown
+    return [
+      name,
+      async (input: unknown, context: unknown) => {
+        try {
+          return await run(input, context)
+        } catch (error) {
+          throw explainSqliteError(error)
+        }
+      },
+    ]
+  })
+  return Object.fromEntries(explained) as Handlers
+}

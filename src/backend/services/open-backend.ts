@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import { createAligner } from '../alignment/create-aligner.ts'
+import { openCatalogue } from '../catalogue/open-catalogue.ts'
+import { derivedFile } from '../imaging/derive-images.ts'
+import { createPhotoReader } from '../imaging/photo-reader.ts'
+import { createHandlers } from './create-handlers.ts'
+import type { Handlers } from './handlers.ts'
+import { createMediaHandler } from './media/handle-media.ts'
+import { renderPhoto } from './media/render-photo.ts'
+import { recordFileOf } from './exports/record-file.ts'
+
+export interface BackendOptions {
+  /** Holds the database, the derived images and the exports; made where it is not there. */
+  readonly catalogueFolder: string
+  readonly resourcesFolder: string
+  readonly version: string
+}
+
+/** The whole program behind its contract; a host adds a way in. */
+export interface Backend {
+  readonly handlers: Handlers
+  readonly handleMedia: (request: Request) => Promise<Response>
+  close(): Promise<void>
+}
+
+/**
+ * Opens the catalogue and everything that works on it.
+ * @throws AppError catalogue-newer, catalogue-damaged, catalogue-in-use, catalogue-not-writable, disk-full
+ */
+export async function openBackend(options: BackendOptions): Promise<Backend> {
+  const { catalogueFolder } = options
+  const catalogue = openCatalogue(catalogueFolder)
+  const derivedFolder = join(catalogueFolder, 'derived')
+  const reader = createPhotoReader({ derivedFolder })
+  const aligner = createAligner()
+  return {
+    handlers: createHandlers({
+      ...options,
+      catalogue,
+      reader,
+      aligner,
+      previewFile: (sha256) => derivedFile(derivedFolder, sha256, 'preview'),
+      now: () => new Date(),
+    }),
+    handleMedia: createMediaHandler({
+      findPhoto: (id) => catalogue.photos.find(id),
+      render: (photo, variant) => renderPhoto({ reader, derivedFolder }, photo, variant),
+      findExport: (id) => {
+        const file = catalogue.exports.file(id)
+        return file === null ? null : { file, recordFile: recordFileOf(file) }
+      },
+    }),
+    close: async () => {
+      await Promise.all([reader.close(), aligner.close()])
+      catalogue.close()
+    },
+  }
+}
