@@ -102,10 +102,11 @@ function drawersOf(chains: ReadonlySet<FolderChain>): ReadonlySet<string> {
       }
     }
   }
-  const drawers = [...clientsWithVisits].filter(
-    ([path, inside]) => inside.size > 1 && !withOwnVisits.has(path),
-  )
-  return new Set(drawers.map(([path]) => path))
+  const candidates = [...clientsWithVisits].filter(([path]) => !withOwnVisits.has(path))
+  const around = (path: string): string => path.slice(0, path.lastIndexOf('\0') + 1)
+  const certain = new Set(candidates.filter(([, inside]) => inside.size > 1).map(([path]) => around(path)))
+  // A drawer with one client only is known by the drawers beside it.
+  return new Set(candidates.map(([path]) => path).filter((path) => certain.has(around(path))))
 }
 
 /** True where the chosen folder holds the visits of one client rather than clients. */

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { findDate } from '../../../src/domain/reading/find-date.ts'
+
+describe('dates in names', () => {
+  it.each([
+    ['2026-03-14', '2026-03-14'],
+    ['2026-03-14 Session 1', '2026-03-14'],
+    ['2026_03_14', '2026-03-14'],
+    ['2026.3.14', '2026-03-14'],
+    ['2026 03 14', '2026-03-14'],
+    ['20260314', '2026-03-14'],
+    ['IMG_20260314_102205', '2026-03-14'],
+    ['PXL_20260314_102205123', '2026-03-14'],
+    ['20260314102205', '2026-03-14'],
+    ['WhatsApp Image 2026-03-14 at 10.22.05', '2026-03-14'],
+    ['14.03.2026', '2026-03-14'],
+    ['14. 3. 2026', '2026-03-14'],
+    ['14.03.26', '2026-03-14'],
+    ['04.03.2026', '2026-03-04'],
+    ['3-14-26', '2026-03-14'],
+    ['3/14/2026', '2026-03-14'],
+    ['03_14_2026', '2026-03-14'],
+    ['14-03-2026', '2026-03-14'],
+    ['14032026', '2026-03-14'],
+    ['14 Mar 2026', '2026-03-14'],
+    ['14th March 2026', '2026-03-14'],
+    ['14Mar2026', '2026-03-14'],
+    ['14-Mar-26', '2026-03-14'],
+    ['March 14, 2026', '2026-03-14'],
+    ['Mar 14 2026', '2026-03-14'],
+    ['2026 March 14', '2026-03-14'],
+    ['Lopez 2024-02-29 healed', '2024-02-29'],
+  ])('reads %s as %s', (name, date) => {
+    expect(findDate(name)?.date).toBe(date)
+  })
+
+  it.each([
+    'IMG_2031',
+    'DSC01234',
+    '0042 AB',
+    'Client 0001 A',
+    '2023-02-29',
+    '2026-13-01',
+    '99-99-99',
+    'Session 1',
+    '3-4 left',
+  ])('reads no whole day from %s', (name) => {
+    expect(findDate(name)?.date ?? null).toBeNull()
+  })
+
+  it.each([
+    ['2026', { year: 2026, month: null, day: null }],
+    ['2026-03', { year: 2026, month: 3, day: null }],
+    ['March 2026', { year: 2026, month: 3, day: null }],
+    ['March', { year: null, month: 3, day: null }],
+    ['14 March', { year: null, month: 3, day: 14 }],
+  ])('reads %s as a part of a date', (name, parts) => {
+    expect(findDate(name)).toMatchObject({ ...parts, date: null })
+  })
+
+  it.each([
+    ['3-4-2026', { date: '2026-03-04', isAmbiguous: true, provenOrder: null }],
+    ['3-3-2026', { date: '2026-03-03', isAmbiguous: false, provenOrder: null }],
+    ['3-14-2026', { date: '2026-03-14', isAmbiguous: false, provenOrder: 'month-first' }],
+    ['14-3-2026', { date: '2026-03-14', isAmbiguous: false, provenOrder: 'day-first' }],
+    ['14.3.2026', { date: '2026-03-14', isAmbiguous: false, provenOrder: 'day-first' }],
+    ['4.3.2026', { date: '2026-03-04', isAmbiguous: false, provenOrder: null }],
+  ])('says of %s whether day and month could be swapped', (name, expected) => {
+    expect(findDate(name)).toMatchObject(expected)
+  })
+
+  it('reads an ambiguous date the way it is told', () => {
+    expect(findDate('3-4-2026', 'day-first')?.date).toBe('2026-04-03')
+  })
+})

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest'
+import { type PathReading, readPaths } from '../../../src/domain/reading/read-paths.ts'
+
+function readTree(
+  root: string,
+  files: readonly string[],
+  parentName: string | null = null,
+): readonly PathReading[] {
+  return readPaths(
+    files.map((file) => {
+      const folders = file.split('/')
+      const name = folders.pop() ?? ''
+      return { folders, stem: name.replace(/\.[^.]+$/, '') }
+    }),
+    { name: root, parentName },
+  )
+}
+
+const readOne = (root: string, file: string): PathReading => readTree(root, [file])[0]
+
+describe('a whole path', () => {
+  it('reads client, day, session and view with their sources', () => {
+    expect(readOne('Photos', 'Surname, First/2026-03-14 Session 1/front.jpg')).toEqual({
+      client: 'Surname, First',
+      clientSource: 'folder',
+      date: '2026-03-14',
+      dateSource: 'folder',
+      isDateAmbiguous: false,
+      kind: 'session',
+      label: 'Session 1',
+      phase: 'unknown',
+      phaseSource: 'none',
+      view: 'front',
+      viewSource: 'file-name',
+    })
+  })
+
+  it('leaves to the camera what no name says', () => {
+    expect(readOne('Photos', 'Client/IMG_2031.HEIC')).toMatchObject({
+      client: 'Client',
+      clientSource: 'folder',
+      date: null,
+      dateSource: 'none',
+      kind: 'unknown',
+      view: 'unknown',
+      viewSource: 'none',
+    })
+  })
+
+  it.each([
+    ['2026/03/14/Lopez/x.jpg'],
+    ['2026/March/14/Lopez/x.jpg'],
+    ['2026/03 March/14/Lopez/x.jpg'],
+    ['2026/14 March/Lopez/x.jpg'],
+    ['2026-03/14/Lopez/x.jpg'],
+    ['Lopez/2026/03/14/x.jpg'],
+    ['14.03.2026/Lopez/x.jpg'],
+    ['Lopez/20260314/x.jpg'],
+  ])('finds the day and the client in %s', (file) => {
+    expect(readOne('Photos', file)).toMatchObject({
+      client: 'Lopez',
+      date: '2026-03-14',
+      dateSource: 'folder',
+    })
+  })
+
+  it('takes the deepest date, kind and view, and a file name before its folders', () => {
+    expect(readOne('Photos', 'Lopez/2026-03-01/2026-03-14 Session 1/top/front_before.jpg')).toMatchObject({
+      date: '2026-03-14',
+      kind: 'before',
+      label: 'Before',
+      phaseSource: 'file-name',
+      view: 'front',
+      viewSource: 'file-name',
+    })
+  })
+
+  it('reads a date from the file name where no folder has one', () => {
+    expect(readOne('Photos', 'Lopez/IMG_20260314_102205.jpg')).toMatchObject({
+      date: '2026-03-14',
+      dateSource: 'file-name',
+    })
+  })
+
+  it('keeps before and after of one day apart', () => {
+    const [before, after] = readTree('Photos', [
+      '0042 AB/2026-03-14/before/x.jpg',
+      '0042 AB/2026-03-14/after/x.jpg',
+    ])
+    expect([before.kind, after.kind]).toEqual(['before', 'after'])
+  })
+})
+
+describe('whose photos they are', () => {
+  it('takes the chosen folder where it holds the visits of one client', () => {
+    const readings = readTree('Maria Lopez', [
+      '2026-03-14 Session 1/front.jpg',
+      'before/top.jpg',
+      'crown.jpg',
+    ])
+    expect(readings.map(({ client, clientSource }) => [client, clientSource])).toEqual([
+      ['Maria Lopez', 'folder'],
+      ['Maria Lopez', 'folder'],
+      ['Maria Lopez', 'folder'],
+    ])
+  })
+
+  it('takes the folder above where a single visit was chosen', () => {
+    expect(readTree('2026-03-14 Session 1', ['front.jpg'], 'Maria Lopez')).toMatchObject([
+      { client: 'Maria Lopez', date: '2026-03-14', kind: 'session', label: 'Session 1' },
+    ])
+  })
+
+  it('takes the file name where a heap of files names clients', () => {
+    expect(
+      readTree('Photos', ['Smith_John_2026-03-14_front.jpg', 'Doe Jane 2026-03-15 top.jpg']),
+    ).toMatchObject([
+      { client: 'Smith John', clientSource: 'file-name', view: 'front' },
+      { client: 'Doe Jane', clientSource: 'file-name', view: 'top' },
+    ])
+  })
+
+  it('passes over drawers that hold several clients', () => {
+    const readings = readTree('Photos', [
+      'London/Maria/2026-03-14/x.jpg',
+      'London/Bob/2026-03-14/x.jpg',
+      'Paris/Zoe/2026-03-14/x.jpg',
+      'A-K/Adams, John/before/x.jpg',
+    ])
+    expect(readings.map(({ client }) => client)).toEqual(['Maria', 'Bob', 'Zoe', 'Adams, John'])
+  })
+
+  it('joins folders that differ in their view or visit only', () => {
+    const readings = readTree('Photos', [
+      'Jo Ray front/1.jpg',
+      'Jo Ray top/1.jpg',
+      'Ann Lee before/1.jpg',
+      'Ann Lee/2.jpg',
+    ])
+    expect(readings.map(({ client, view, kind }) => [client, view, kind])).toEqual([
+      ['Jo Ray', 'front', 'unknown'],
+      ['Jo Ray', 'top', 'unknown'],
+      ['Ann Lee', 'unknown', 'before'],
+      ['Ann Lee', 'unknown', 'unknown'],
+    ])
+  })
+
+  it('files a stray photo under the chosen folder and calls it a guess', () => {
+    const [, stray] = readTree('Photos 2026', ['Maria/before/x.jpg', 'IMG_0001.jpg'])
+    expect(stray).toMatchObject({ client: 'Photos 2026', clientSource: 'guess' })
+  })
+})
+
+describe('the order of day and month', () => {
+  it('is learned from the dates that leave one order only', () => {
+    const [swapped] = readTree('Photos', ['Lopez/04-03-2026/x.jpg', 'Ray/25-03-2026/x.jpg'])
+    expect(swapped).toMatchObject({ date: '2026-03-04', isDateAmbiguous: false })
+  })
+
+  it('is called unclear where nothing settles it', () => {
+    expect(readOne('Photos', 'Lopez/04-03-2026/x.jpg')).toMatchObject({
+      date: '2026-04-03',
+      isDateAmbiguous: true,
+    })
+  })
+})
+
+it('reads the rendered heads as their folders say', () => {
+  const readings = readTree('dev', [
+    'Client 0001 A/2024-01-15 Before/IMG_2313.jpg',
+    'Client 0001 A/2024-01-15 Day 0 fresh/IMG_2350.jpg',
+    'Client 0001 A/2024-02-19 Healed 5 weeks/IMG_2387.jpg',
+    'Client 0001 A/2024-08-12 7 months/IMG_2424.jpg',
+  ])
+  expect(readings.map(({ client, date, kind, phase }) => [client, date, kind, phase])).toEqual([
+    ['Client 0001 A', '2024-01-15', 'before', 'pre-treatment'],
+    ['Client 0001 A', '2024-01-15', 'session', 'fresh'],
+    ['Client 0001 A', '2024-02-19', 'review', 'healed'],
+    ['Client 0001 A', '2024-08-12', 'review', 'healed'],
+  ])
+})
