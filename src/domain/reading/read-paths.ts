@@ -37,11 +37,14 @@ export interface PathReading {
   readonly viewSource: Source
 }
 
+/** What cameras call their files: a counter says nothing, and looking for words in 100,000 of them takes seconds. */
+const CAMERA_NAME = /^(?:img|dsc|dscf|dscn|dji|gopr|image|photo|pic)[\s_-]?\d{1,6}$/i
+
 /** Which way round the dates of a folder are written, from those that leave one way only; null where none does or they disagree. */
 export function provenDayOrder(names: Iterable<string>): DayOrder | null {
   const proven = new Set<DayOrder>()
   for (const name of names) {
-    if (!/\d/.test(name)) continue
+    if (!/\d/.test(name) || CAMERA_NAME.test(name)) continue
     const order = findDate(name.normalize('NFC'))?.provenOrder
     if (order !== null && order !== undefined) proven.add(order)
   }
@@ -65,6 +68,7 @@ export function readPaths(paths: readonly PathToRead[], root: ChosenFolder): rea
     readings.set(name, reading)
     return reading
   }
+  const silent = readName('')
   const rootReading = read(root.name)
   const chains = new Map<string, FolderChain>()
   const chainOf = (folders: readonly string[]): FolderChain => {
@@ -75,7 +79,10 @@ export function readPaths(paths: readonly PathToRead[], root: ChosenFolder): rea
     chains.set(key, chain)
     return chain
   }
-  const files = paths.map((path) => ({ chain: chainOf(path.folders), file: read(path.stem) }))
+  const files = paths.map((path) => ({
+    chain: chainOf(path.folders),
+    file: CAMERA_NAME.test(path.stem) ? silent : read(path.stem),
+  }))
   const clients = chooseClients(files, {
     root: rootReading,
     parent: root.parentName === null ? null : read(root.parentName),

@@ -63,7 +63,8 @@ async function importChosen(
   })
   try {
     const { unchanged, changed } = compare(root, walk, known, run)
-    const names = readNames(root, walk.files)
+    // All names together, because neighbours explain one another; but none where nothing is new.
+    const names = changed.length === 0 ? [] : readNames(root, walk.files)
     const readings = new Map(walk.files.map((file, index) => [file, names[index]]))
     for (const { relative, code } of walk.unreadable) run.add({ kind: 'skipped', relative, code })
 
