@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
 import { Compass } from 'lucide-react'
+import { ButtonLink } from '../parts/button-link.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Screen } from './screen.tsx'
 
@@ -10,11 +10,7 @@ export function LostScreen() {
       <EmptyState
         icon={<Compass size={24} />}
         title="There is nothing to show here"
-        actions={
-          <Link to="/" className="button button--plain button--normal">
-            To the clients
-          </Link>
-        }
+        actions={<ButtonLink link={{ to: '/' }}>To the clients</ButtonLink>}
       >
         <p>The page does not exist or could not be shown. Your catalogue and your photos are kept.</p>
       </EmptyState>

@@ -10,7 +10,7 @@ import { CompareScreen } from '../compare/compare-screen.tsx'
 import { FadeScreen } from '../fade/fade-screen.tsx'
 import { ImportScreen } from '../import/import-screen.tsx'
 import { SettingsScreen } from '../settings/settings-screen.tsx'
-import { rememberClient, rememberCompare, rememberFade } from './current-work.ts'
+import { rememberCompare, rememberFade } from './current-work.ts'
 import { Layout } from './layout.tsx'
 import { LostScreen } from './lost-screen.tsx'
 
@@ -31,7 +31,6 @@ const clientRoute = createRoute({
   },
   component: function ClientRoute() {
     const { clientId } = clientRoute.useParams()
-    useEffect(() => rememberClient(clientId), [clientId])
     return <ClientScreen key={clientId} clientId={clientId} />
   },
 })

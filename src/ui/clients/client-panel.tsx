@@ -94,12 +94,14 @@ export function ClientPanel({ client, selection, bestPair }: Props) {
           </dt>
           <dd>open it</dd>
         </div>
-        <div>
-          <dt>
-            <KeyHint keys="C" />
-          </dt>
-          <dd>compare the pair</dd>
-        </div>
+        {bestPair === null ? null : (
+          <div>
+            <dt>
+              <KeyHint keys="C" />
+            </dt>
+            <dd>compare the pair</dd>
+          </div>
+        )}
       </dl>
     </>
   )

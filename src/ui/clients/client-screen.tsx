@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router'
 import { CalendarDays, Pencil, SquareSplitHorizontal, Table2 } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { ClientId } from '../../contract/ids.ts'
 import type { Photo } from '../../contract/photos.ts'
 import { useCallQuery } from '../app/call-query.ts'
+import { rememberClient } from '../app/current-work.ts'
 import { Screen } from '../app/screen.tsx'
 import { useShortcut } from '../app/use-shortcut.ts'
 import { ButtonLink } from '../parts/button-link.tsx'
@@ -34,6 +35,11 @@ export function ClientScreen({ clientId }: { readonly clientId: ClientId }) {
     const photos = visits.flatMap((visit) => visit.photos)
     return chosenIds.flatMap((id) => photos.find((photo) => photo.id === id) ?? [])
   }, [visits, chosenIds])
+
+  const isKnown = answer.data !== undefined
+  useEffect(() => {
+    if (isKnown) rememberClient(clientId)
+  }, [clientId, isKnown])
 
   const chosenPair = asPair(selection)
   const bestPair = useMemo(

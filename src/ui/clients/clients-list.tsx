@@ -10,6 +10,7 @@ import {
   type Ref,
 } from 'react'
 import type { ClientSummary } from '../../contract/clients.ts'
+import { VIEWS } from '../../contract/vocabulary.ts'
 import { count, formatDate } from '../parts/dates.ts'
 import { viewWords } from '../parts/term-words.ts'
 import { Thumb } from '../parts/thumb.tsx'
@@ -152,7 +153,9 @@ function RowContent({ client }: { readonly client: ClientSummary }) {
       </span>
       <span className="clients-list__views ellipsis">
         <span className="visually-hidden">, views: </span>
-        {client.views.map(viewWords).join(', ')}
+        {VIEWS.filter((view) => client.views.includes(view))
+          .map(viewWords)
+          .join(', ')}
         <span className="visually-hidden">, </span>
       </span>
       <span className="clients-list__number figures">

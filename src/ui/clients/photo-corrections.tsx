@@ -14,7 +14,8 @@ export function PhotoCorrections({ photo }: { readonly photo: Photo }) {
   return (
     <div className="photo-corrections">
       <Select
-        label={`View, ${sourceWords(photo.viewSource)}`}
+        label="View"
+        note={sourceWords(photo.viewSource)}
         options={VIEW_OPTIONS}
         value={photo.view}
         onChange={(view) => {
@@ -22,7 +23,8 @@ export function PhotoCorrections({ photo }: { readonly photo: Photo }) {
         }}
       />
       <Select
-        label={`Phase, ${sourceWords(photo.phaseSource)}`}
+        label="Phase"
+        note={sourceWords(photo.phaseSource)}
         options={PHASE_OPTIONS}
         value={photo.phase}
         onChange={(phase) => {

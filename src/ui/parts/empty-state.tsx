@@ -5,7 +5,7 @@ interface Props {
   readonly icon?: ReactNode
   readonly title: string
   readonly children?: ReactNode
-  readonly actions?: ReactNode
+  readonly actions?: ReactNode | undefined
 }
 
 /** What stands where nothing can be shown: what is so, and what to do next. */

@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import type { AppError } from '../../contract/errors.ts'
+import { ButtonLink } from './button-link.tsx'
 import { Button } from './button.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { errorWords } from './error-words.ts'
@@ -7,12 +8,20 @@ import { errorWords } from './error-words.ts'
 /** A failure in the user's words: what happened, what was kept, what to do next. */
 export function Failure({ error, onRetry }: { readonly error: AppError; readonly onRetry?: () => void }) {
   const words = errorWords(error.code)
+  // What is gone stays gone; the clients are the way on.
+  const isGone = error.code === 'not-found'
   return (
     <div role="alert">
       <EmptyState
         icon={<TriangleAlert size={24} />}
         title={words.what}
-        {...(onRetry === undefined ? {} : { actions: <Button onPress={onRetry}>Try again</Button> })}
+        actions={
+          isGone ? (
+            <ButtonLink link={{ to: '/' }}>To the clients</ButtonLink>
+          ) : onRetry === undefined ? undefined : (
+            <Button onPress={onRetry}>Try again</Button>
+          )
+        }
       >
         <p>
           {words.kept} {words.next}

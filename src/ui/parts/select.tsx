@@ -7,6 +7,7 @@ import {
   Popover,
   Select as AriaSelect,
   SelectValue,
+  Text,
 } from 'react-aria-components'
 import './field.css'
 
@@ -18,6 +19,8 @@ interface Option<T extends string> {
 interface Props<T extends string> {
   readonly label: string
   readonly isLabelHidden?: boolean
+  /** A few quiet words beside the label. */
+  readonly note?: string
   readonly options: readonly Option<T>[]
   readonly value: T
   readonly isDisabled?: boolean
@@ -26,7 +29,7 @@ interface Props<T extends string> {
 
 /** One of many, behind a button. */
 export function Select<T extends string>(props: Props<T>) {
-  const { label, isLabelHidden, options, value, isDisabled = false, onChange } = props
+  const { label, isLabelHidden, note, options, value, isDisabled = false, onChange } = props
   return (
     <AriaSelect
       className="field"
@@ -37,7 +40,14 @@ export function Select<T extends string>(props: Props<T>) {
         if (chosen !== undefined) onChange(chosen.id)
       }}
     >
-      <Label className={isLabelHidden === true ? 'visually-hidden' : 'field__label'}>{label}</Label>
+      <div className={isLabelHidden === true ? 'visually-hidden' : 'field__head'}>
+        <Label className="field__label">{label}</Label>
+        {note === undefined ? null : (
+          <Text slot="description" className="field__note ellipsis">
+            {note}
+          </Text>
+        )}
+      </div>
       <Button className="field__trigger">
         <SelectValue className="field__value" />
         <ChevronDown size={15} aria-hidden />

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { choosePair, inOrder, viewsOf } from '../../../src/ui/clients/choose-pair.ts'
+import { asPair, toggle } from '../../../src/ui/clients/selection.ts'
+import { photo, visit } from './build-visit.ts'
+
+const before = visit({ date: '2024-01-15', kind: 'before', phase: 'pre-treatment' })
+const session = visit({ date: '2024-01-15', kind: 'session', phase: 'fresh' })
+const healed = visit({ date: '2024-02-19', kind: 'review', phase: 'healed' })
+const later = visit({ date: '2024-08-12', kind: 'review', phase: 'healed' })
+const touchUp = visit({ date: '2025-03-01', kind: 'session', phase: 'fresh' })
+
+describe('choosing the pair of a view', () => {
+  test('takes the photo before any pigment and the latest healed one, not the latest', () => {
+    const pair = choosePair([touchUp, later, healed, session, before], 'crown')
+    expect([pair?.before.visitId, pair?.after.visitId]).toEqual([before.id, later.id])
+  })
+
+  test('takes the earliest and the latest where nothing is healed and nothing is from before', () => {
+    const pair = choosePair([touchUp, session], 'crown')
+    expect([pair?.before.visitId, pair?.after.visitId]).toEqual([session.id, touchUp.id])
+  })
+
+  test('passes over damaged photos', () => {
+    const damaged = visit({
+      date: '2025-06-01',
+      kind: 'review',
+      phase: 'healed',
+      photos: [photo({ status: 'damaged' })],
+    })
+    expect(choosePair([before, healed, damaged], 'crown')?.after.visitId).toBe(healed.id)
+    expect(choosePair([before, damaged], 'crown')).toBeNull()
+  })
+
+  test('makes no pair of one visit, of a view without photos or of unknown views', () => {
+    const unknown = [before, healed].map((each) => ({
+      ...each,
+      photos: each.photos.map((one) => ({ ...one, view: 'unknown' as const })),
+    }))
+    expect(choosePair([before], 'crown')).toBeNull()
+    expect(choosePair([before, healed], 'front')).toBeNull()
+    expect(choosePair(unknown, 'unknown')).toBeNull()
+  })
+})
+
+test('on one day the before comes before the session, and visits without a day come last', () => {
+  const undated = visit({ date: null, kind: 'before', phase: 'pre-treatment' })
+  expect(inOrder([undated, session, later, before])).toEqual([before, session, later, undated])
+})
+
+test('views stand in the standard order, each once', () => {
+  const mixed = visit({
+    date: '2024-01-15',
+    kind: 'before',
+    phase: 'pre-treatment',
+    photos: [photo({ view: 'back' }), photo({ view: 'front' }), photo({ view: 'back' })],
+  })
+  expect(viewsOf([mixed, healed])).toEqual(['front', 'crown', 'back'])
+})
+
+describe('choosing photos', () => {
+  const [one, two, three] = [before, healed, later].map((each) => each.photos[0])
+
+  test('a third photo replaces the second, and a chosen one is let go', () => {
+    expect(toggle([one, two], three)).toEqual([one, three])
+    expect(toggle([one, two], one)).toEqual([two])
+  })
+
+  test('a photo of another view begins anew', () => {
+    const front = photo({ view: 'front' })
+    expect(toggle([one, two], front)).toEqual([front])
+  })
+
+  test('the pair is in the order of its days, whichever was chosen first', () => {
+    expect(asPair([two, one])).toEqual({ before: one, after: two })
+    expect(asPair([one])).toBeNull()
+  })
+})
