@@ -21,6 +21,7 @@ import { Caption } from '../compare/caption.tsx'
 import type { Comparison } from '../compare/use-comparison.ts'
 import { Button } from '../parts/button.tsx'
 import { errorWords } from '../parts/error-words.ts'
+import { Segmented } from '../parts/segmented.tsx'
 import { viewWords } from '../parts/term-words.ts'
 import { toast } from '../parts/toast.ts'
 import { AlignHints } from './align-hints.tsx'
@@ -28,6 +29,7 @@ import { AlignPanel } from './align-panel.tsx'
 import type { MarkerKey } from './pane/landmark-marker.tsx'
 import { createPaneControl } from './pane/pane-control.ts'
 import { PhotoPane } from './pane/photo-pane.tsx'
+import { ResultStage } from './result-stage.tsx'
 import { LEAST_PAIRS, useLandmarkSolution, type LandmarkSolution } from './use-landmark-solution.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
 import './align-workbench.css'
@@ -36,6 +38,11 @@ interface Props {
   readonly comparison: Comparison
   readonly stored: Registration | null
 }
+
+const SHOWN = [
+  { id: 'points', words: 'Points' },
+  { id: 'result', words: 'Result' },
+] as const
 
 const SIDES = ['before', 'after'] as const
 
@@ -49,6 +56,7 @@ export function AlignWorkbench({ comparison, stored }: Props) {
   const cache = useQueryClient()
   const [editing, edit] = useReducer(editLandmarks, stored?.points ?? [], startLandmarkEditing)
   const [isSnapping, setSnapping] = useState(true)
+  const [shown, setShown] = useState<'points' | 'result'>('points')
   const [controls] = useState(() => ({ before: createPaneControl(), after: createPaneControl() }))
   const panes = useRef<Record<Side, HTMLDivElement | null>>({ before: null, after: null })
   const pairs = useMemo(() => completeLandmarks(editing.landmarks), [editing.landmarks])
@@ -103,12 +111,14 @@ export function AlignWorkbench({ comparison, stored }: Props) {
     marker?.focus()
     return marker !== null && marker !== undefined
   }
-  const place = (side: Side, point: Point): void => {
+  const place = (side: Side, point: Point, by: 'pointer' | 'key'): void => {
     edit({ kind: 'place', side, point })
-    const waiting = editing.landmarks.some((landmark) => landmark[side] === null)
-    if (waiting || known === null) return
-    // The other photo goes to where the spot should be.
     const other = side === 'before' ? 'after' : 'before'
+    // By keyboard the cross goes from photo to photo, as the pointer would.
+    if (by === 'key') panes.current[other]?.focus()
+    const isCompleting = editing.landmarks.some((landmark) => landmark[side] === null)
+    if (isCompleting || known === null) return
+    // The other photo goes to where the spot should be.
     const there = side === 'before' ? invertTransform(afterToBefore) : afterToBefore
     controls[other].centreOn(applyTransform(there, point))
   }
@@ -162,6 +172,7 @@ export function AlignWorkbench({ comparison, stored }: Props) {
           </Button>
         </>
       }
+      centre={<Segmented label="Show" options={SHOWN} value={shown} onChange={setShown} />}
       panel={
         <AlignPanel
           before={before}
@@ -184,11 +195,11 @@ export function AlignWorkbench({ comparison, stored }: Props) {
         />
       }
       panelLabel="Points and result"
-      strip={<AlignHints />}
-      stripLabel="Keys"
+      {...(shown === 'points' ? { strip: <AlignHints />, stripLabel: 'Keys' } : {})}
       kind="stage"
     >
-      <div className="align">
+      {shown === 'result' ? <ResultStage comparison={comparison} afterToBefore={afterToBefore} /> : null}
+      <div className="align" hidden={shown === 'result'}>
         {SIDES.map((side) => (
           <PhotoPane
             key={side}
@@ -201,7 +212,7 @@ export function AlignWorkbench({ comparison, stored }: Props) {
             control={controls[side]}
             landmarks={editing.landmarks}
             selection={editing.selection}
-            onPlace={(point) => place(side, point)}
+            onPlace={(point, by) => place(side, point, by)}
             onMove={(index, point, gesture) =>
               edit({ kind: 'move', selection: { index, side }, point, gesture })
             }

@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** The preview's box, in CSS pixels. */
-const BOX = { width: 274, height: 220 } as const
+const BOX = { width: 274, height: 280 } as const
 const HALF_PERIOD_MS = 500
 
 /** The after photo over the before photo as they lie now, mixed by a slider or changing once a second. */

@@ -168,12 +168,7 @@ function ComparisonView(props: {
             // Nothing to work on in front of a client.
             onAdjust={clientView.isOn ? null : adjust}
           />
-          <StageToolbar
-            control={control}
-            zoomRef={zoomWords}
-            isClientView={clientView.isOn}
-            onToggleClientView={toggleClientView}
-          />
+          <StageToolbar control={control} zoomRef={zoomWords} clientView={clientView} />
           <StageStatus />
         </Stage>
       </div>

@@ -28,8 +28,16 @@ export function PairPanel({
       <Button look="quiet" isWide icon={<ArrowLeftRight size={15} />} onPress={onSwap}>
         Swap sides <KeyHint keys="X" />
       </Button>
+      {isReversed(comparison) ? (
+        <p className="pair__note">The photo shown as after was taken before the other one.</p>
+      ) : null}
     </PanelSection>
   )
+}
+
+function isReversed({ before, after }: Comparison): boolean {
+  const [from, to] = [before.photo.visitDate, after.photo.visitDate]
+  return from !== null && to !== null && to < from
 }
 
 function PairCard({ role, dated }: { readonly role: string; readonly dated: DatedPhoto }) {

@@ -25,12 +25,12 @@ interface Props {
   readonly control: RefObject<StageControl | null>
   /** The words for the zoom; the stage writes them, because they change with every turn of the wheel. */
   readonly zoomRef: Ref<HTMLSpanElement>
-  readonly isClientView: boolean
-  readonly onToggleClientView: () => void
+  /** Null where there is none to switch to. */
+  readonly clientView: { readonly isOn: boolean; readonly toggle: () => void } | null
 }
 
 /** What can be done to the view, floating over the photos. */
-export function StageToolbar({ control, zoomRef, isClientView, onToggleClientView }: Props) {
+export function StageToolbar({ control, zoomRef, clientView }: Props) {
   const mode = useViewer((state) => state.mode)
   const orientation = useViewer((state) => state.orientation)
   const isLinked = useViewer((state) => state.isLinked)
@@ -87,13 +87,17 @@ export function StageToolbar({ control, zoomRef, isClientView, onToggleClientVie
         />
       ) : null}
       <BackdropChoice />
-      <span className="stage-toolbar__line" aria-hidden />
-      <IconButton
-        label={isClientView ? 'Leave client view' : 'Full screen, without names and figures'}
-        keys="F"
-        icon={isClientView ? <Minimize size={16} /> : <Maximize size={16} />}
-        onPress={onToggleClientView}
-      />
+      {clientView === null ? null : (
+        <>
+          <span className="stage-toolbar__line" aria-hidden />
+          <IconButton
+            label={clientView.isOn ? 'Leave client view' : 'Full screen, without names and figures'}
+            keys="F"
+            icon={clientView.isOn ? <Minimize size={16} /> : <Maximize size={16} />}
+            onPress={clientView.toggle}
+          />
+        </>
+      )}
     </Toolbar>
   )
 }

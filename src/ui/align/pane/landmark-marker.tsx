@@ -14,6 +14,7 @@ interface Props {
   readonly side: Side
   readonly isSelected: boolean
   readonly onFocus: () => void
+  readonly onBlur: () => void
   /** Answers whether the key was used. */
   readonly onKey: (key: MarkerKey) => boolean
 }
@@ -22,7 +23,7 @@ interface Props {
 const NUDGE_PX = { plain: 0.1, shift: 1, control: 10 } as const
 
 /** A numbered point on a photo; the pane places it. */
-export function LandmarkMarker({ index, side, isSelected, onFocus, onKey }: Props) {
+export function LandmarkMarker({ index, side, isSelected, onFocus, onBlur, onKey }: Props) {
   const colour = landmarkColour(index)
   const onKeyDown = (event: KeyboardEvent): void => {
     const key = readKey(event)
@@ -40,6 +41,7 @@ export function LandmarkMarker({ index, side, isSelected, onFocus, onKey }: Prop
       aria-keyshortcuts="ArrowLeft ArrowRight ArrowUp ArrowDown Delete"
       style={{ color: colour }}
       onFocus={onFocus}
+      onBlur={onBlur}
       onKeyDown={onKeyDown}
     >
       <span className="marker__ring" aria-hidden />

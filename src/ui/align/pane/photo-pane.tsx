@@ -1,4 +1,5 @@
 import {
+  useCallback,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
@@ -18,6 +19,7 @@ import { viewWords } from '../../parts/term-words.ts'
 import { LandmarkMarker, type MarkerKey } from './landmark-marker.tsx'
 import { Loupe, type LoupeHandle } from './loupe.tsx'
 import type { PaneControl } from './pane-control.ts'
+import { PaneTools } from './pane-tools.tsx'
 import { usePaneGestures } from './use-pane-gestures.ts'
 import './pane.css'
 
@@ -28,7 +30,8 @@ interface Props {
   readonly control: PaneControl
   readonly landmarks: readonly Landmark[]
   readonly selection: LandmarkSelection | null
-  readonly onPlace: (point: Point) => void
+  /** A point is placed, by the pointer or by Enter at the cross. */
+  readonly onPlace: (point: Point, by: 'pointer' | 'key') => void
   readonly onMove: (index: number, point: Point, gesture: string) => void
   readonly onSelect: (index: number) => void
   /** A marker's key; answers whether it was used. */
@@ -59,6 +62,24 @@ export function PhotoPane({ ref, caption, ...props }: Props) {
     return () => observer.disconnect()
   }, [control, photo])
 
+  const showLoupe = useCallback(
+    (at: Point | null): void => {
+      const photoPoint = at === null ? null : control.toPhoto(at)
+      const element = surface.current
+      if (at === null || photoPoint === null || element === null) {
+        loupe.current?.hide()
+        return
+      }
+      loupe.current?.show({
+        photoPoint,
+        at,
+        pane: { width: element.clientWidth, height: element.clientHeight },
+        paneScale: control.scale(),
+      })
+    },
+    [control],
+  )
+
   useLayoutEffect(() => {
     let wasFullWanted: boolean | null = null
     const paint = (): void => {
@@ -70,6 +91,8 @@ export function PhotoPane({ ref, caption, ...props }: Props) {
         if (point === null || point === undefined || !(marker instanceof HTMLElement)) continue
         const [x, y] = applyTransform(transform, point)
         marker.style.transform = `translate(${x}px, ${y}px)`
+        // Moved by its arrow keys, it is seen as closely as under the pointer.
+        if (marker.matches(':focus-visible')) showLoupe([x, y])
       }
       const share = PREVIEW_PX / Math.max(photo.width, photo.height)
       const isWanted = share < 1 && control.scale() * devicePixelRatio > share
@@ -79,30 +102,19 @@ export function PhotoPane({ ref, caption, ...props }: Props) {
     }
     paint()
     return control.subscribe(paint)
-  }, [control, landmarks, side, photo])
+  }, [control, landmarks, side, photo, showLoupe])
 
   // The surface stands whenever the handle is asked for: both live and go with this component.
   useImperativeHandle(ref, () => surface.current as HTMLDivElement, [])
 
-  const showLoupe = (at: Point | null): void => {
-    const photoPoint = at === null ? null : control.toPhoto(at)
-    const element = surface.current
-    if (at === null || photoPoint === null || element === null) {
-      loupe.current?.hide()
-      return
-    }
-    loupe.current?.show({
-      photoPoint,
-      at,
-      pane: { width: element.clientWidth, height: element.clientHeight },
-      paneScale: control.scale(),
-    })
+  const place = (point: Point, by: 'pointer' | 'key'): void => {
+    if (isInside(point, photo)) onPlace(point, by)
   }
-
-  const place = (point: Point): void => {
-    if (isInside(point, photo)) onPlace(point)
-  }
-  usePaneGestures(surface, control, { place, move: onMove, point: showLoupe })
+  usePaneGestures(surface, control, {
+    place: (point) => place(point, 'pointer'),
+    move: onMove,
+    point: showLoupe,
+  })
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget || event.altKey || event.metaKey) return
@@ -113,12 +125,13 @@ export function PhotoPane({ ref, caption, ...props }: Props) {
     else if (event.key === 'ArrowRight') control.panBy(-step, 0)
     else if (event.key === 'ArrowUp') control.panBy(0, step)
     else if (event.key === 'ArrowDown') control.panBy(0, -step)
-    else if (event.key === 'Enter' && centre !== null) place(centre)
+    else if (event.key === 'Enter' && centre !== null) place(centre, 'key')
     else if (event.key === '+' || event.key === '=') control.zoomBy(ZOOM_STEP)
     else if (event.key === '-') control.zoomBy(1 / ZOOM_STEP)
     else if (event.key === '0') control.fit()
     else if (event.key === '1') control.actualSize()
     else return
+    loupe.current?.hide()
     event.preventDefault()
     event.stopPropagation()
   }
@@ -152,6 +165,7 @@ export function PhotoPane({ ref, caption, ...props }: Props) {
                 side={side}
                 isSelected={selection?.index === index && selection.side === side}
                 onFocus={() => onSelect(index)}
+                onBlur={() => loupe.current?.hide()}
                 onKey={(key) => onMarkerKey(index, key)}
               />
             ),
@@ -161,6 +175,7 @@ export function PhotoPane({ ref, caption, ...props }: Props) {
         <Loupe photo={photo} ref={loupe} />
         <div className="pane__caption">{caption}</div>
       </div>
+      <PaneTools control={control} side={side} />
     </div>
   )
 }

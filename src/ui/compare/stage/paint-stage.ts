@@ -20,8 +20,9 @@ export interface StageElements {
   readonly handle: HTMLElement
 }
 
-/** A caption below the photo stays above the toolbar, in CSS pixels. */
-const TOOLBAR_ROOM_PX = 52
+/** On a narrow photo, the lower caption stays above what floats at the bottom; all in CSS pixels. */
+const NARROW_PX = 760
+const TOOLBAR_ROOM_PX = 108
 /** A caption is never squeezed below this, in CSS pixels. */
 const LEAST_CAPTION_PX = 120
 /** Room between a caption and the corner of its photo, in CSS pixels. */
@@ -78,13 +79,14 @@ function paintCaptions(
     const isAtEnd = isSecond && (state.mode === 'overlay' || (isUpright && state.mode !== 'blink'))
     const isBelow = isSecond && !isUpright && state.mode === 'wipe'
     const x = isAtEnd ? frame.left + frame.width - CAPTION_INSET_PX : frame.left + CAPTION_INSET_PX
-    const bottom = Math.min(frame.top + frame.height, stage.height - TOOLBAR_ROOM_PX)
+    const room = frame.width < NARROW_PX ? TOOLBAR_ROOM_PX : 0
+    const bottom = Math.min(frame.top + frame.height, stage.height - room)
     const y = isBelow ? bottom - CAPTION_INSET_PX : frame.top + CAPTION_INSET_PX
     element.style.transform = `translate(${x}px, ${y}px) translate(${isAtEnd ? '-100%' : '0'}, ${isBelow ? '-100%' : '0'})`
     // Two captions share one frame where the photos do.
     const isSharing = state.mode === 'wipe' ? isUpright : state.mode === 'overlay'
-    const room = frame.width / (isSharing ? 2 : 1) - 2 * CAPTION_INSET_PX
-    element.style.maxWidth = `${Math.max(room, LEAST_CAPTION_PX)}px`
+    const width = frame.width / (isSharing ? 2 : 1) - 2 * CAPTION_INSET_PX
+    element.style.maxWidth = `${Math.max(width, LEAST_CAPTION_PX)}px`
     const isShown = isAlone ? side === 'before' : state.mode !== 'blink' || state.blinkShows === side
     element.style.visibility = isShown ? 'visible' : 'hidden'
   }
