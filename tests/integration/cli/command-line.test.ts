@@ -1,0 +1,252 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { runFadeline, runFadelineJson } from '../../support/run-fadeline.ts'
+import { snapshotFiles } from '../../support/snapshot-files.ts'
+
+const SAMPLE = fileURLToPath(new URL('../../../resources/sample-clinic', import.meta.url))
+
+const PhotoRow = z.object({
+  id: z.int(),
+  file: z.string(),
+  phase: z.string(),
+  visitDate: z.string().nullable(),
+  view: z.string(),
+})
+const Figure = z.object({ date: z.string(), phase: z.string(), retentionPercent: z.number().nullable() })
+
+let work: string
+let clinic: string
+let catalogue: string
+let originals: Readonly<Record<string, string>>
+
+function fadeline(...args: string[]) {
+  return runFadelineJson(['--catalogue', catalogue, ...args])
+}
+
+async function frontPhotos(client = 'Hartmann, Jonas'): Promise<z.infer<typeof PhotoRow>[]> {
+  const { answer } = await fadeline('photos', '--client', client, '--view', 'front')
+  return z.array(PhotoRow).parse(answer)
+}
+
+beforeAll(() => {
+  work = mkdtempSync(join(tmpdir(), 'fadeline-cli-'))
+  clinic = join(work, 'clinic')
+  catalogue = join(work, 'catalogue')
+  cpSync(SAMPLE, clinic, { recursive: true, preserveTimestamps: true })
+  originals = snapshotFiles(clinic)
+})
+
+afterAll(() => rmSync(work, { recursive: true, force: true }))
+
+// One story in order: each command works on what the ones before it left behind, as in a script.
+describe('from a clinic folder to an export', () => {
+  test('imports the folder', async () => {
+    const { exitCode, answer } = await fadeline('import', clinic)
+    expect(exitCode).toBe(0)
+    expect(answer).toEqual({
+      clients: 5,
+      visits: 15,
+      photos: 55,
+      added: 55,
+      moved: 0,
+      duplicates: 0,
+      skipped: [],
+      elapsedMs: expect.any(Number),
+      peakRssMb: expect.any(Number),
+    })
+  })
+
+  test('a second import of the same folder adds nothing', async () => {
+    const { answer } = await fadeline('import', clinic)
+    expect(answer).toMatchObject({
+      clients: 5,
+      visits: 15,
+      photos: 55,
+      added: 0,
+      moved: 0,
+      duplicates: 0,
+      skipped: [],
+    })
+  })
+
+  test('lists the clients', async () => {
+    const { answer } = await fadeline('clients')
+    const rows = z
+      .array(z.strictObject({ id: z.int(), name: z.string(), visits: z.int(), photos: z.int() }))
+      .parse(answer)
+    expect(rows.map(({ name, visits, photos }) => [name, visits, photos])).toEqual([
+      ['0042 RB', 2, 2],
+      ['Hartmann, Jonas', 5, 25],
+      ['Lindqvist, Erik', 1, 2],
+      ['Moreno, Luis', 5, 23],
+      ['Novak, Petr', 2, 3],
+    ])
+  })
+
+  test('lists a view of a client through all phases', async () => {
+    const photos = await frontPhotos()
+    expect(photos.map(({ visitDate, phase, view }) => [visitDate, phase, view])).toEqual([
+      ['2024-01-15', 'pre-treatment', 'front'],
+      ['2024-01-15', 'fresh', 'front'],
+      ['2024-02-19', 'healed', 'front'],
+      ['2024-08-12', 'healed', 'front'],
+      ['2025-02-18', 'healed', 'front'],
+    ])
+  })
+
+  test('aligns two photos by id and by file alike', async () => {
+    const photos = await frontPhotos()
+    const [before, after] = [photos[2], photos[3]]
+    const byId = await fadeline('align', String(before.id), String(after.id))
+    expect(byId.answer).toMatchObject({ verdict: 'aligned', poseDiffers: expect.any(Boolean) })
+    const pairs = join(work, 'pairs.json')
+    writeFileSync(
+      pairs,
+      JSON.stringify([
+        { id: 'a', before: before.file, after: after.file },
+        { id: 'b', before: before.file, after: join(work, 'none.jpg') },
+      ]),
+    )
+    const byFile = await fadeline('align', '--pairs', pairs)
+    expect(byFile.answer).toMatchObject([
+      { id: 'a', verdict: 'aligned' },
+      { id: 'b', error: { code: 'file-not-found' } },
+    ])
+    const Matrix = z.object({ afterToBefore: z.array(z.array(z.number()).length(3)).length(3) })
+    const [first] = z.tuple([Matrix, z.unknown()]).parse(byFile.answer)
+    const second = Matrix.parse(byId.answer)
+    // The centre of the after photo lands within a pixel or two of the same place either way.
+    const land = ({ afterToBefore: m }: z.infer<typeof Matrix>): number[] => {
+      const [x, y, w] = m.map((row) => row[0] * 576 + row[1] * 500 + row[2])
+      return [x / w, y / w]
+    }
+    expect(Math.hypot(land(first)[0] - land(second)[0], land(first)[1] - land(second)[1])).toBeLessThan(4)
+  })
+
+  test('says that a fade needs regions, and measures it once they are set', async () => {
+    const without = await fadeline('fade', '--client', 'Hartmann, Jonas', '--view', 'front')
+    expect(without).toMatchObject({ exitCode: 1, answer: { error: { code: 'no-regions' } } })
+
+    const drawn = z
+      .record(z.string(), z.object({ treated: z.unknown(), bare: z.unknown() }))
+      .parse(JSON.parse(readFileSync(join(SAMPLE, '..', 'sample-clinic-regions.json'), 'utf8')))[
+      'Hartmann, Jonas/2024-02-19 Review 5 weeks/front.jpg'
+    ]
+    const [treated, bare] = [join(work, 'treated.json'), join(work, 'bare.json')]
+    writeFileSync(treated, JSON.stringify(drawn.treated))
+    writeFileSync(bare, JSON.stringify(drawn.bare))
+    const baseline = (await frontPhotos())[2]
+    const set = await fadeline(
+      'regions',
+      '--photo',
+      String(baseline.id),
+      '--treated',
+      treated,
+      '--bare',
+      bare,
+    )
+    expect(set).toEqual({ exitCode: 0, answer: { photo: baseline.id, ...drawn } })
+
+    const { exitCode, answer } = await fadeline('fade', '--client', 'Hartmann, Jonas', '--view', 'front')
+    expect(exitCode).toBe(0)
+    const { visits } = z.object({ visits: z.array(Figure) }).parse(answer)
+    expect(visits.map(({ phase }) => phase)).toEqual(['pre-treatment', 'fresh', 'healed', 'healed', 'healed'])
+    const [, , healed, months7, months13] = visits.map(({ retentionPercent }) => retentionPercent)
+    expect(healed).toBe(100)
+    // True retention in this region lies between that of the hairline and of the top: 66-80 % and 47-66 %.
+    expect(months7).toBeGreaterThan(60)
+    expect(months7).toBeLessThan(86)
+    expect(months13).toBeGreaterThan(40)
+    expect(months13).toBeLessThan(73)
+  })
+
+  test('exports with a record that verifies, and notices a change', async () => {
+    const photos = await frontPhotos('Moreno, Luis')
+    const out = join(work, 'moreno.jpg')
+    const made = await fadeline(
+      'export',
+      '--before',
+      String(photos[0].id),
+      '--after',
+      String(photos[2].id),
+      '--layout',
+      'wipe',
+      '--out',
+      out,
+    )
+    expect(made).toMatchObject({
+      exitCode: 0,
+      answer: { file: out, record: { layout: 'wipe', format: 'fadeline-record' } },
+    })
+    const verified = await fadeline('verify', out)
+    expect(verified.answer).toMatchObject({ ok: true, originals: [{ found: true }, { found: true }] })
+
+    const bytes = readFileSync(out)
+    const forged = join(work, 'forged.jpg')
+    writeFileSync(forged, bytes.subarray(0, bytes.length - 2000))
+    const refused = await fadeline('verify', forged)
+    expect(refused.answer).not.toMatchObject({ ok: true })
+  })
+
+  test('an export never replaces an original', async () => {
+    const photos = await frontPhotos('Moreno, Luis')
+    const { exitCode } = await fadeline(
+      'export',
+      '--before',
+      String(photos[0].id),
+      '--after',
+      String(photos[2].id),
+      '--layout',
+      'wipe',
+      '--out',
+      photos[0].file,
+    )
+    expect(exitCode).toBe(1)
+  })
+
+  test('left every original as it was: bytes, time of change and mode', () => {
+    expect(snapshotFiles(clinic)).toEqual(originals)
+  })
+})
+
+describe('what can go wrong', () => {
+  test.each([
+    { args: ['import', '/no/such/folder'], code: 'folder-not-found' },
+    { args: ['align', '/no/such/a.jpg', '/no/such/b.jpg'], code: 'file-not-found' },
+    {
+      args: ['align', fileURLToPath(import.meta.url), fileURLToPath(import.meta.url)],
+      code: 'unsupported-format',
+    },
+    { args: ['align', '999999', '999998'], code: 'not-found' },
+    { args: ['fade', '--client', 'Nobody', '--view', 'front'], code: 'not-found' },
+    { args: ['verify', '/no/such/file.jpg'], code: 'file-not-found' },
+    { args: ['measure', '--pairs', '/no/such/file.json'], code: 'file-not-found' },
+    { args: ['measure', '--pairs', fileURLToPath(import.meta.url)], code: 'invalid-input' },
+  ])('$args is an error with the code $code and exit status 1', async ({ args, code }) => {
+    const { exitCode, answer } = await fadeline(...args)
+    expect({ exitCode, answer }).toEqual({
+      exitCode: 1,
+      answer: { error: { code, message: expect.any(String) } },
+    })
+  })
+
+  test.each([
+    [],
+    ['dance'],
+    ['import'],
+    ['align', 'one.jpg'],
+    ['fade', '--client', 'A'],
+    ['photos', '--view', 'sideways'],
+    ['export', '--before', 'x', '--after', '2', '--layout', 'wipe', '--out', 'a.jpg'],
+    ['clients', '--loud'],
+  ])('wrong usage %j exits with 2 and says how it goes', async (...args) => {
+    const { exitCode, stdout, stderr } = await runFadeline(['--catalogue', catalogue, ...args])
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr).not.toMatch(/^\s+at /m)
+    expect(stderr.trim()).not.toBe('')
+  })
+})

@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+
+const MAIN = fileURLToPath(new URL('../../src/hosts/cli/main.ts', import.meta.url))
+
+export interface FadelineRun {
+  readonly exitCode: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs the fadeline command as a process of its own, as a script would. */
+export async function runFadeline(args: readonly string[]): Promise<FadelineRun> {
+  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+  return { exitCode: child.exitCode, stdout, stderr }
+}
+
+/** Runs it with --json and parses the one document it prints. */
+export async function runFadelineJson(
+  args: readonly string[],
+): Promise<{ readonly exitCode: number | null; readonly answer: unknown }> {
+  const { exitCode, stdout } = await runFadeline([...args, '--json'])
+  return { exitCode, answer: JSON.parse(stdout) as unknown }
+}
