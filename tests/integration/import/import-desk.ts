@@ -1,0 +1,87 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Progress } from '../../../src/contract/command.ts'
+import type { ImportPreview, ImportReport } from '../../../src/contract/imports.ts'
+import type { Photo } from '../../../src/contract/photos.ts'
+import { openCatalogue, type Catalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
+import { createPhotoReader, type PhotoReader } from '../../../src/backend/imaging/photo-reader.ts'
+import { importFolder } from '../../../src/backend/services/import/import-folder.ts'
+import { previewFolder } from '../../../src/backend/services/import/preview-folder.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+export interface ImportOptions {
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/** A catalogue of its own and a folder to import, with everything that an import needs. */
+export interface ImportDesk {
+  readonly folder: string
+  readonly catalogueFolder: string
+  readonly catalogue: Catalogue
+  /** Reads asked of the photo threads so far; hashing counts, looking at a date does not. */
+  readonly reads: readonly string[]
+  run(options?: ImportOptions & { readonly folder?: string }): Promise<ImportReport>
+  preview(options?: ImportOptions): Promise<ImportPreview>
+  /** What stands in lists of a photo, in the order of its file. */
+  photos(): readonly Pick<Photo, 'client' | 'visitDate' | 'phase' | 'view' | 'status'>[]
+}
+
+export function openImportDesk(options: { readonly timeoutMs?: number } = {}): ImportDesk {
+  const folder = join(temporaryFolder(), 'Photos')
+  mkdirSync(folder)
+  const catalogueFolder = temporaryFolder()
+  const catalogue = openCatalogue(catalogueFolder)
+  const threads = createPhotoReader({
+    derivedFolder: join(catalogueFolder, 'derived'),
+    threads: 2,
+    ...options,
+  })
+  onTestFinished(async () => {
+    await threads.close()
+    catalogue.close()
+  })
+  const reads: string[] = []
+  const reader: PhotoReader = {
+    ...threads,
+    read: (path, how) => {
+      reads.push(
+        Buffer.from(path)
+          .toString()
+          .slice(folder.length + 1),
+      )
+      return threads.read(path, how)
+    },
+  }
+  const deps = { catalogue, reader, catalogueFolder, now: () => new Date('2026-06-01T12:00:00Z') }
+  const contextOf = ({ signal, onProgress }: ImportOptions) => ({
+    signal: signal ?? new AbortController().signal,
+    report: onProgress ?? (() => undefined),
+  })
+  return {
+    folder,
+    catalogueFolder,
+    catalogue,
+    reads,
+    run: (run = {}) => importFolder(deps, run.folder ?? folder, contextOf(run)),
+    preview: (preview = {}) => previewFolder(deps, folder, contextOf(preview)),
+    photos: () =>
+      catalogue.photos
+        .list({})
+        .toSorted((one, other) => (one.file < other.file ? -1 : 1))
+        .map(({ client, visitDate, phase, view, status }) => ({ client, visitDate, phase, view, status })),
+  }
+}
+
+/** Writes files below a folder, making folders as needed. */
+export async function writeFiles(
+  folder: string,
+  files: Readonly<Record<string, Uint8Array | string | Promise<Uint8Array>>>,
+): Promise<void> {
+  for (const [name, content] of Object.entries(files)) {
+    const file = join(folder, name)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, await content)
+  }
+}
