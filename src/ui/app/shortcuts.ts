@@ -41,4 +41,30 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: '← ↑ ↓ →', words: 'Move the photo' },
     ],
   },
+  {
+    title: 'Compare',
+    keys: [
+      { keys: '← →', words: 'Move the wipe; Shift for more on its handle' },
+      { keys: 'Space', words: 'Hold for before' },
+      { keys: '[ ]', words: 'Step the after photo, with Alt the before photo' },
+      { keys: 'B', words: 'Blink' },
+      { keys: 'X', words: 'Swap sides' },
+      { keys: 'V', words: 'Upright or lying' },
+      { keys: 'U', words: 'Each side on its own' },
+      { keys: '+ -', words: 'Zoom' },
+      { keys: '0 1', words: 'Fit, 100 %' },
+      { keys: 'Shift ← ↑ ↓ →', words: 'Move the photos' },
+      { keys: 'F', words: 'Client view' },
+    ],
+  },
+  {
+    title: 'Alignment',
+    keys: [
+      { keys: 'Enter', words: 'Place a point at the cross' },
+      { keys: '← ↑ ↓ →', words: 'Move the photo, or a point by 0.1 px' },
+      { keys: 'Shift Ctrl', words: 'With an arrow: 1 px, 10 px' },
+      { keys: 'Delete', words: 'Remove the point' },
+      { keys: 'Ctrl Z', words: 'Undo; with Shift redo' },
+    ],
+  },
 ]

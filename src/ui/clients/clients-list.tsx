@@ -62,20 +62,23 @@ export function ClientsList({ clients, arrangement, onLeaveUp, ref }: Props) {
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeightPx, columns])
 
   const focusable = Math.min(active, clients.length - 1)
+  const focusWanted = (index: number): void => {
+    const link = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)
+    if (link === null || link === undefined) return
+    wantsFocus.current = false
+    link.focus({ preventScroll: true })
+  }
   const moveTo = (index: number): void => {
     wantsFocus.current = true
     setActive(index)
     virtualizer.scrollToIndex(Math.floor(index / columns))
+    focusWanted(index)
   }
   useImperativeHandle(ref, () => ({ focusFirst: () => moveTo(0) }))
 
-  // After every render, because the row may have come into being by scrolling.
+  // After every render, because the row may come into being only by scrolling.
   useEffect(() => {
-    if (!wantsFocus.current) return
-    const link = scroller.current?.querySelector<HTMLElement>(`[data-index="${focusable}"]`)
-    if (link === null || link === undefined) return
-    wantsFocus.current = false
-    link.focus({ preventScroll: true })
+    if (wantsFocus.current) focusWanted(focusable)
   })
 
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -49,10 +49,12 @@ function Report({ report }: { readonly report: ImportReport }) {
   ]
   return (
     <>
-      <h2 className="import-outcome__title" role="status">
-        <CircleCheck size={22} aria-hidden />
-        {report.added === 0 ? 'Nothing new in this folder' : `${count(report.added, 'photo')} imported`}
-      </h2>
+      <div role="status">
+        <h2 className="import-outcome__title">
+          <CircleCheck size={22} aria-hidden />
+          {report.added === 0 ? 'Nothing new in this folder' : `${count(report.added, 'photo')} imported`}
+        </h2>
+      </div>
       <dl className="import-figures">
         {figures.map((figure) => (
           <div key={figure.name} className="import-figures__item">
@@ -82,10 +84,12 @@ function Stopped({ state, onAgain }: StoppedProps) {
   const words = errorWords(error.code)
   return (
     <>
-      <h2 className="import-outcome__title" role={isCancelled ? 'status' : 'alert'}>
-        {isCancelled ? <CircleSlash size={22} aria-hidden /> : <TriangleAlert size={22} aria-hidden />}
-        {isCancelled ? 'The import was cancelled' : words.what}
-      </h2>
+      <div role={isCancelled ? 'status' : 'alert'}>
+        <h2 className="import-outcome__title">
+          {isCancelled ? <CircleSlash size={22} aria-hidden /> : <TriangleAlert size={22} aria-hidden />}
+          {isCancelled ? 'The import was cancelled' : words.what}
+        </h2>
+      </div>
       <p className="import-note">
         {progress === null || progress.total === 0
           ? words.kept

@@ -1,0 +1,109 @@
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ElectronApplication, Page } from '@playwright/test'
+import { expectAccessible } from '../support/accessibility.ts'
+import { expect, test } from '../support/app-test.ts'
+import { SAMPLE_CLINIC_FOLDER } from '../support/sample-clinic.ts'
+
+test('shows what was read, imports it, reports what could not be read, and adds nothing the second time', async ({
+  page,
+  launchedElectron,
+  scratchFolder,
+}) => {
+  const folder = join(scratchFolder, 'My clinic')
+  for (const client of ['Novak, Petr', 'Lindqvist, Erik'])
+    cpSync(join(SAMPLE_CLINIC_FOLDER, client), join(folder, client), { recursive: true })
+  writeFileSync(join(folder, 'Novak, Petr', '2025-05-02 Review', 'top.jpg'), '')
+
+  await chooseFolder(page, launchedElectron, folder)
+  const table = page.getByRole('table', { name: 'What was read' })
+  await expect(table.getByRole('rowheader', { name: /^Lindqvist, Erik/ })).toBeVisible()
+  await expect(table.getByRole('row', { name: /^10 Jun 2025.*Session.*Fresh/ })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'What is unclear' }).getByRole('listitem')).not.toHaveCount(0)
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: /^Import \d photos$/ }).click()
+  await expect(page.getByRole('heading', { name: '5 photos imported' })).toBeVisible()
+  const skipped = page.getByRole('region', { name: '1 file not read' })
+  await expect(skipped).toContainText('top.jpg')
+  await expect(skipped).toContainText('The file is empty')
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Import another folder' }).click()
+  const earlier = page.getByRole('region', { name: 'Earlier imports' })
+  await expect(earlier.getByRole('listitem').first()).toContainText('5 added')
+  await expectAccessible(page)
+  await earlier.getByRole('button', { name: 'Look at My clinic again' }).click()
+  await page.getByRole('button', { name: /^Import/ }).click()
+  await expect(page.getByRole('heading', { name: 'Nothing new in this folder' })).toBeVisible()
+
+  await page.getByRole('link', { name: 'Show clients' }).click()
+  await expect(page.getByRole('list', { name: 'Clients' }).getByRole('link')).toHaveCount(2)
+})
+
+test('an import that is cancelled says what was kept, and goes on when it is started again', async ({
+  page,
+  launchedElectron,
+  scratchFolder,
+}) => {
+  const folder = join(scratchFolder, 'Large clinic')
+  for (const copy of ['a', 'b', 'c'])
+    cpSync(SAMPLE_CLINIC_FOLDER, join(folder, `Practice ${copy}`), { recursive: true })
+  await chooseFolder(page, launchedElectron, folder)
+  await page.getByRole('button', { name: /^Import \d+ photos$/ }).click()
+  await expect(page.getByRole('progressbar', { name: 'Importing Large clinic' })).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('heading', { name: 'The import was cancelled' })).toBeVisible()
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Look at the folder again' }).click()
+  await page.getByRole('button', { name: /^Import/ }).click()
+  await expect(page.getByRole('heading', { name: /photos? imported$|^Nothing new/ })).toBeVisible({
+    timeout: 90_000,
+  })
+})
+
+test('a folder without photos says so', async ({ page, launchedElectron, scratchFolder }) => {
+  const folder = join(scratchFolder, 'Nothing in here')
+  mkdirSync(folder)
+  await chooseFolder(page, launchedElectron, folder)
+  await expect(page.getByRole('heading', { name: 'No photos in this folder' })).toBeVisible()
+})
+
+test('in a browser a folder is chosen from a list, and a wrong path is told without losing the place', async ({
+  page,
+  host,
+  scratchFolder,
+}) => {
+  test.skip(host !== 'browser', 'the desktop app has the system’s own dialog')
+  mkdirSync(join(scratchFolder, 'One', 'Two'), { recursive: true })
+  await page.getByRole('button', { name: 'Add your photo folder' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Choose a folder' })
+  const path = dialog.getByRole('textbox', { name: 'Folder' })
+  await path.fill(scratchFolder)
+  await path.press('Enter')
+  await dialog.getByRole('option', { name: 'One' }).dblclick()
+  await expect(dialog.getByRole('option', { name: 'Two' })).toBeVisible()
+  await expectAccessible(page)
+
+  await path.fill(join(scratchFolder, 'Nowhere'))
+  await path.press('Enter')
+  await expect(dialog).toContainText('There is no such folder')
+  await expect(dialog.getByRole('option', { name: 'Two' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Up one folder' }).click()
+  await expect(dialog.getByRole('option', { name: 'One' })).toBeVisible()
+  await expect(dialog).not.toContainText('There is no such folder')
+})
+
+/** From the welcome to the folder's preview; in the desktop app the system's dialog is answered for it. */
+async function chooseFolder(page: Page, app: ElectronApplication | null, folder: string): Promise<void> {
+  await app?.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
+  }, folder)
+  await page.getByRole('button', { name: 'Add your photo folder' }).click()
+  if (app !== null) return
+  const picker = page.getByRole('dialog', { name: 'Choose a folder' })
+  await picker.getByRole('textbox', { name: 'Folder' }).fill(folder)
+  await page.keyboard.press('Enter')
+  await picker.getByRole('button', { name: /^Choose “/ }).click()
+}
