@@ -170,6 +170,7 @@ const FILE_MESSAGES: Partial<Record<ErrorCode, string>> = {
   'unreadable-image':
     'These files are called photos, but there is no picture in them; they will be left out.',
   'file-not-readable': 'These files may not be read; they will be left out.',
+  'decode-timeout': 'Reading these files takes far too long; they will be left out.',
   'folder-not-readable': 'These folders may not be read; they will be left out.',
 }
 

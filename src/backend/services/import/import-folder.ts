@@ -85,9 +85,7 @@ async function importChosen(
     run.finish('finished')
     return {
       ...deps.catalogue.readings.totals(run.photoIds),
-      added: run.added,
-      moved: run.moved,
-      duplicates: run.duplicates,
+      ...run.counts,
       skipped: run.skipped,
       elapsedMs: Math.round(performance.now() - startMs),
       // Kibibytes, and threads count in: they are part of this process.
@@ -216,12 +214,13 @@ function isFileThere(root: string | undefined, place: Place): boolean {
 }
 
 function kept(run: ImportRun): string {
-  return `${run.added} ${run.added === 1 ? 'photo was' : 'photos were'} added and are kept`
+  const { added } = run.counts
+  return added === 1 ? '1 photo was added and is kept' : `${added} photos were added and are kept`
 }
 
 function cancelled(run: ImportRun): AppError {
   return new AppError('cancelled', `Cancelled. ${kept(run)}; import the folder again to go on from there.`, {
-    details: { added: run.added, moved: run.moved, duplicates: run.duplicates },
+    details: run.counts,
   })
 }
 
@@ -239,11 +238,10 @@ function endEarly(run: ImportRun, error: unknown): unknown {
     // A full disk takes no last words; the next import notes that this one was interrupted.
   }
   if (!(error instanceof AppError)) return error
-  const details = { added: run.added, moved: run.moved, duplicates: run.duplicates }
   if (error.code === 'cancelled') return cancelled(run)
   return new AppError(
     error.code,
     `${error.message} ${kept(run)}. Put it right and import the folder again to go on from there.`,
-    { cause: error, details },
+    { cause: error, details: run.counts },
   )
 }

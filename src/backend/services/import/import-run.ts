@@ -4,7 +4,7 @@ import type { SkippedFile } from '../../../contract/imports.ts'
 import { chooseVisitDate } from '../../../domain/reading/choose-visit-date.ts'
 import type { PathReading } from '../../../domain/reading/read-paths.ts'
 import { explainSqliteError } from '../../catalogue/explain-sqlite-error.ts'
-import type { ImportState } from '../../catalogue/imports-repository.ts'
+import type { ImportCounts, ImportState } from '../../catalogue/imports-repository.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import type { Place } from '../../catalogue/places-repository.ts'
 import type { PhotoReading } from '../../imaging/photo-tasks.ts'
@@ -30,16 +30,13 @@ export class ImportRun {
   readonly id: ImportId
   readonly photoIds = new Set<PhotoId>()
   readonly skipped: SkippedFile[] = []
-  added = 0
-  moved = 0
-  duplicates = 0
-
   readonly #catalogue: Catalogue
   readonly #rootId: number
   readonly #now: () => Date
   /** Says whether a place that another root holds is really there. */
   readonly #isThere: (place: Place) => boolean
   #waiting: ImportOutcome[] = []
+  #counts: ImportCounts = { added: 0, moved: 0, duplicates: 0 }
 
   constructor(options: {
     readonly catalogue: Catalogue
@@ -58,6 +55,10 @@ export class ImportRun {
     })
     this.#rootId = rootId
     this.id = id
+  }
+
+  get counts(): ImportCounts {
+    return this.#counts
   }
 
   /** True where these bytes are in the catalogue, or will be with the next batch. */
@@ -90,17 +91,25 @@ export class ImportRun {
   flush(): void {
     const batch = this.#waiting
     if (batch.length === 0) return
-    this.#write(() => {
-      const touched = new Set<ClientId>()
-      for (const outcome of batch) {
-        if (outcome.kind === 'skipped') this.#skip(outcome.relative, outcome.code)
-        else this.#place(outcome, touched)
-      }
-      for (const clientId of touched) settleClient(this.#catalogue, clientId)
-      const { added, moved, duplicates } = this
-      this.#catalogue.imports.saveCounts(this.id, { added, moved, duplicates })
-    })
+    const counts = this.#counts
+    try {
+      this.#write(() => this.#writeBatch(batch))
+    } catch (error) {
+      // Nothing of the batch was written, so nothing of it counts.
+      this.#counts = counts
+      throw error
+    }
     this.#waiting = []
+  }
+
+  #writeBatch(batch: readonly ImportOutcome[]): void {
+    const touched = new Set<ClientId>()
+    for (const outcome of batch) {
+      if (outcome.kind === 'skipped') this.#skip(outcome.relative, outcome.code)
+      else this.#place(outcome, touched)
+    }
+    for (const clientId of touched) settleClient(this.#catalogue, clientId)
+    this.#catalogue.imports.saveCounts(this.id, this.#counts)
   }
 
   finish(state: Exclude<ImportState, 'running'>): void {
@@ -135,10 +144,10 @@ export class ImportRun {
     if (others.some((place) => place.rootId === this.#rootId && file.relative.equals(place.path))) return
     const gone = others.filter((place) => !place.isPresent || !this.#isThere(place))
     if (gone.length < others.length) {
-      this.duplicates += 1
+      this.#count('duplicates')
       return
     }
-    this.moved += 1
+    this.#count('moved')
     for (const place of gone) this.#catalogue.places.remove(place.id)
   }
 
@@ -160,7 +169,7 @@ export class ImportRun {
       label: names.label,
     })
     touched.add(clientId)
-    this.added += 1
+    this.#count('added')
     return this.#catalogue.readings.addPhoto({
       clientId,
       visitId,
@@ -183,6 +192,10 @@ export class ImportRun {
       colourProfile: facts.colourProfile,
       isDamaged: photo.isDamaged,
     })
+  }
+
+  #count(what: keyof ImportCounts): void {
+    this.#counts = { ...this.#counts, [what]: this.#counts[what] + 1 }
   }
 
   #write<T>(work: () => T): T {

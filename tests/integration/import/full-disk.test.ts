@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { openCatalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
+import { createPhotoReader } from '../../../src/backend/imaging/photo-reader.ts'
+import { importFolder } from '../../../src/backend/services/import/import-folder.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { noise } from '../imaging/made-photos.ts'
+import { writeFiles } from './import-desk.ts'
+
+const mount = (...words: readonly string[]): boolean => spawnSync('mount', words).status === 0
+
+/** A disk of its own, of a few megabytes; only root on Linux can have one. */
+function smallDisk(): { readonly folder: string; readonly grow: () => void } | null {
+  const folder = temporaryFolder()
+  if (process.platform !== 'linux' || !mount('-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', folder)) return null
+  onTestFinished(() => void spawnSync('umount', [folder]))
+  return { folder, grow: () => mount('-o', 'remount,size=64m', folder) }
+}
+
+test('a full disk ends the import with what was done kept, and it goes on once there is room', async ({
+  skip,
+}) => {
+  const disk = smallDisk()
+  if (disk === null) {
+    skip('needs the right to mount a small disk')
+    return
+  }
+  const folder = temporaryFolder()
+  for (let index = 10; index < 30; index++) {
+    await writeFiles(folder, {
+      [`Lee/2026-03-14/IMG_${index}.jpg`]: noise(index, 800, 600).jpeg().toBuffer(),
+    })
+  }
+  const catalogueFolder = join(disk.folder, 'catalogue')
+  const run = async () => {
+    const catalogue = openCatalogue(catalogueFolder)
+    const reader = createPhotoReader({ derivedFolder: join(catalogueFolder, 'derived'), threads: 2 })
+    const signal = new AbortController().signal
+    try {
+      return await importFolder({ catalogue, reader, catalogueFolder, now: () => new Date() }, folder, {
+        signal,
+        report: () => undefined,
+      })
+    } finally {
+      await reader.close()
+      catalogue.close()
+    }
+  }
+  await expect(run()).rejects.toMatchObject({
+    code: 'disk-full',
+    message: expect.stringContaining('are kept'),
+  })
+  disk.grow()
+  const report = await run()
+  expect(report).toMatchObject({ photos: 20, skipped: [], duplicates: 0, moved: 0 })
+})

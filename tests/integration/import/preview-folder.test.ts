@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest'
+import { snapshotFiles } from '../../support/snapshot-files.ts'
+import { endlessHeic, noise, photoWithExif } from '../imaging/made-photos.ts'
+import { openImportDesk, writeFiles } from './import-desk.ts'
+
+const jpeg = (seed: number): Promise<Buffer> => noise(seed).jpeg().toBuffer()
+
+test('says which clients, visits and views an import would make, and what is unclear', async () => {
+  const desk = openImportDesk()
+  await writeFiles(desk.folder, {
+    'Lee, Ann/2026-01-15 Before/front.jpg': jpeg(1),
+    'Lee, Ann/2026-01-15 Session 1/front.jpg': jpeg(2),
+    'Lee, Ann/2026-01-15 Session 1/top.jpg': jpeg(3),
+    'Lee, Ann/2026-02-20/IMG_7.jpg': jpeg(4),
+    'Ray/IMG_2031.jpg': photoWithExif({ taken: '2026:03:14 10:00:00' }, 5),
+    'Ray/IMG_2032.jpg': jpeg(6),
+    'Ray/note.txt': 'Dear client',
+    'IMG_0001.jpg': jpeg(7),
+  })
+  expect(await desk.preview()).toEqual({
+    folder: desk.folder,
+    photos: 7,
+    known: 0,
+    clients: [
+      {
+        name: 'Lee, Ann',
+        source: 'folder',
+        visits: [
+          {
+            date: '2026-01-15',
+            dateSource: 'folder',
+            kind: 'before',
+            phase: 'pre-treatment',
+            label: 'Before',
+            photos: 1,
+            views: [{ view: 'front', photos: 1 }],
+          },
+          {
+            date: '2026-01-15',
+            dateSource: 'folder',
+            kind: 'session',
+            phase: 'fresh',
+            label: 'Session 1',
+            photos: 2,
+            views: [
+              { view: 'front', photos: 1 },
+              { view: 'top', photos: 1 },
+            ],
+          },
+          {
+            date: '2026-02-20',
+            dateSource: 'folder',
+            kind: 'unknown',
+            phase: 'healed',
+            label: null,
+            photos: 1,
+            views: [{ view: 'unknown', photos: 1 }],
+          },
+        ],
+      },
+      {
+        name: 'Photos',
+        source: 'guess',
+        visits: [expect.objectContaining({ date: null, photos: 1 })],
+      },
+      {
+        name: 'Ray',
+        source: 'folder',
+        visits: [
+          expect.objectContaining({ date: '2026-03-14', dateSource: 'exif', photos: 1 }),
+          expect.objectContaining({ date: null, dateSource: 'none', photos: 1 }),
+        ],
+      },
+    ],
+    unclear: [
+      expect.objectContaining({ kind: 'client', files: 1, example: 'IMG_0001.jpg' }),
+      expect.objectContaining({ kind: 'date', files: 2 }),
+      expect.objectContaining({ kind: 'view', files: 4 }),
+      expect.objectContaining({ kind: 'phase', files: 3 }),
+      expect.objectContaining({ kind: 'file', files: 1, example: 'Ray/note.txt' }),
+    ],
+  })
+})
+
+test('agrees with the import that follows, and then knows all photos', async () => {
+  const desk = openImportDesk()
+  await writeFiles(desk.folder, {
+    'Lee/2026-03-14/after/front.jpg': jpeg(1),
+    'Lee/2026-03-14/before/front.jpg': jpeg(2),
+    'Lee/Month 6/front.jpg': jpeg(3),
+    'Lee/IMG_1.jpg': photoWithExif({ taken: '2026:04:02 10:00:00' }, 4),
+  })
+  const preview = await desk.preview()
+  expect(desk.catalogue.photos.count()).toBe(0)
+  await desk.run()
+  const [client] = desk.catalogue.clients.list()
+  const imported = desk.catalogue.visits
+    .listOf(client.id)
+    .map(({ date, kind, label }) => ({ date, kind, label }))
+  expect(preview.clients[0].visits.map(({ date, kind, label }) => ({ date, kind, label }))).toEqual(imported)
+  expect(await desk.preview()).toMatchObject({ photos: 4, known: 4 })
+})
+
+test('writes nothing, neither beside the photos nor of them', async () => {
+  const desk = openImportDesk()
+  await writeFiles(desk.folder, { 'Lee/front.jpg': jpeg(1) })
+  const before = snapshotFiles(desk.folder)
+  await desk.preview()
+  expect(snapshotFiles(desk.folder)).toEqual(before)
+  expect([desk.catalogue.photos.count(), desk.catalogue.imports.history().length, desk.reads.length]).toEqual(
+    [0, 0, 0],
+  )
+})
+
+test('passes over a file whose reading never ends', async () => {
+  const desk = openImportDesk({ timeoutMs: 3000 })
+  await writeFiles(desk.folder, { 'Lee/IMG_1.HEIC': endlessHeic(), 'Lee/IMG_2.jpg': jpeg(2) })
+  expect(await desk.preview()).toMatchObject({
+    photos: 1,
+    unclear: expect.arrayContaining([
+      expect.objectContaining({ kind: 'file', files: 1, example: 'Lee/IMG_1.HEIC' }),
+    ]),
+  })
+})
+
+test('can be called off', async () => {
+  const desk = openImportDesk()
+  await writeFiles(desk.folder, { 'Lee/front.jpg': jpeg(1) })
+  await expect(desk.preview({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' })
+})
