@@ -11,17 +11,19 @@ export interface ThumbnailAnchor {
 
 const GAP_PX = 10
 /** Steps to the side and upwards, as shares of the picture's own size, in the order they are tried. */
-const SIDE_STEPS = [0, 0.5, -0.5, 1.05, -1.05]
-const UP_STEPS = [0, 0.4, 0.85, 1.1]
+const SIDE_STEPS = [0, 0.5, -0.5, 1.08, -1.08, 1.6, -1.6, 2.2]
+const UP_STEPS = [0, 0.4, 0.85, 1.25]
 
 /**
  * Places one picture a mark: above it and centred where there is room, else moved aside, up, or below it, so that
- * pictures cover neither each other nor any mark. Where nothing is free, the place with the least covered is taken.
+ * pictures cover neither each other, nor any mark, nor what `avoid` names (labels, a line). Where nothing is free, the
+ * place with the least covered is taken.
  */
 export function placeThumbnails(
   anchors: readonly ThumbnailAnchor[],
   size: Size,
   bounds: Rect,
+  avoid: readonly Rect[] = [],
 ): readonly Rect[] {
   const marks = anchors.map(({ x, top, bottom }) => ({
     left: x - 6,
@@ -34,7 +36,10 @@ export function placeThumbnails(
     const places = candidates(anchor, size).map((place, index) => {
       const inside = moveInside(place, bounds)
       const moved = Math.abs(inside.left - place.left) + Math.abs(inside.top - place.top)
-      const covered = [...placed, ...marks].reduce((sum, taken) => sum + overlapArea(inside, taken), 0)
+      const covered = [...placed, ...marks, ...avoid].reduce(
+        (sum, taken) => sum + overlapArea(inside, taken),
+        0,
+      )
       return { inside, cost: covered + moved * 2 + index }
     })
     const best = places.reduce((least, place) => (place.cost < least.cost ? place : least))

@@ -5,8 +5,8 @@ import type { Rect, Size } from '../viewer/size.ts'
 const ROOM = 0.08
 
 /**
- * The part of the baseline photo that shows all its regions with a little room, in the given shape (width / height),
- * moved into the photo; wider or taller than the photo only where the shape demands it.
+ * The part of the baseline photo around its regions, with a little room, in the given shape (width / height) and never
+ * beyond the photo: where the shape does not fit, the regions' middle is shown.
  */
 export function regionCrop(polygons: readonly (readonly Point[])[], photo: Size, shape: number): Rect {
   const points = polygons.flat()
@@ -25,12 +25,12 @@ export function regionCrop(polygons: readonly (readonly Point[])[], photo: Size,
   return fitInto(wanted, photo, shape)
 }
 
-/** Grows the shorter side to the shape, around the middle, and moves the result inside the photo. */
+/** Grows the shorter side to the shape, as far as the photo goes, around the middle. */
 function fitInto(wanted: Rect, photo: Size, shape: number): Rect {
-  const width = Math.max(wanted.width, wanted.height * shape)
+  const width = Math.min(Math.max(wanted.width, wanted.height * shape), photo.width, photo.height * shape)
   const height = width / shape
   const inside = (middle: number, length: number, whole: number): number =>
-    length >= whole ? (whole - length) / 2 : Math.max(0, Math.min(middle - length / 2, whole - length))
+    Math.max(0, Math.min(middle - length / 2, whole - length))
   return {
     left: inside(wanted.left + wanted.width / 2, width, photo.width),
     top: inside(wanted.top + wanted.height / 2, height, photo.height),

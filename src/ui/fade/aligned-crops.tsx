@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { Pause, Play } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
+import { assertNever } from '../../contract/errors.ts'
 import type { FadeTimeline, FadeVisit, Regions } from '../../contract/fade.ts'
 import type { PhotoId } from '../../contract/ids.ts'
 import type { Photo } from '../../contract/photos.ts'
@@ -15,11 +16,11 @@ import { formatDate } from '../parts/dates.ts'
 import { viewWords } from '../parts/term-words.ts'
 import { Thumb } from '../parts/thumb.tsx'
 import { AlignedCrop } from './aligned-crop.tsx'
-import { percentWords, visitRole } from './fade-words.ts'
+import { percentWords, visitRole, type VisitRole } from './fade-words.ts'
 import { useElementSize } from './use-element-size.ts'
 
 /** Width by height of a crop. */
-const SHAPE = 1.9
+const SHAPE = 1.75
 const PLAY_STEP_MS = 1200
 
 interface Props {
@@ -122,7 +123,7 @@ function CropCard({ visit, photo, crop, registration, isSelected, onSelect }: Ca
   const date = formatDate(visit.date)
   const card = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    if (isSelected) card.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    if (isSelected) showInStrip(card.current)
   }, [isSelected])
   const toBaseline =
     registration === 'baseline'
@@ -160,15 +161,34 @@ function CropCard({ visit, photo, crop, registration, isSelected, onSelect }: Ca
         </span>
         <span className="crop-card__foot">
           <span className="crop-card__date">{date}</span>
-          <span className="crop-card__figure figures">
-            {role.kind === 'measured'
-              ? figureWords(visit)
-              : `${role.reason}${visit.retentionPercent === null ? '' : ` · ${figureWords(visit)}`}`}
-          </span>
+          <span className="crop-card__figure figures">{footWords(visit, role)}</span>
         </span>
       </button>
     </li>
   )
+}
+
+function footWords(visit: FadeVisit, role: VisitRole): string {
+  switch (role.kind) {
+    case 'measured':
+      return figureWords(visit)
+    case 'apart':
+      return `${figureWords(visit)} · ${role.reason}`
+    case 'without-figure':
+      return role.reason
+    default:
+      return assertNever(role)
+  }
+}
+
+/** Scrolls the strip alone, never the page: what a person looks at must stay where it is. */
+function showInStrip(card: HTMLElement | null): void {
+  const strip = card?.closest('.crop-strip')
+  if (card === null || strip === null || strip === undefined) return
+  const [inner, outer] = [card.getBoundingClientRect(), strip.getBoundingClientRect()]
+  const room = 20
+  if (inner.left < outer.left + room) strip.scrollLeft -= outer.left + room - inner.left
+  else if (inner.right > outer.right - room) strip.scrollLeft += inner.right - outer.right + room
 }
 
 function figureWords(visit: FadeVisit): string {

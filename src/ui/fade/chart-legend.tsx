@@ -30,7 +30,7 @@ export function ChartLegend({ hasCurve }: { readonly hasCurve: boolean }) {
         <svg width="12" height="12" aria-hidden>
           <circle className="chart-legend__hollow" cx="6" cy="6" r="4" />
         </svg>
-        Does not count
+        Not counted
       </li>
     </ul>
   )

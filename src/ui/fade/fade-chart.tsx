@@ -8,7 +8,13 @@ import { formatDate } from '../parts/dates.ts'
 import { ChartLegend } from './chart-legend.tsx'
 import { FadeTable } from './fade-table.tsx'
 import { notEnoughWords, percentWords } from './fade-words.ts'
-import { planChart, type ChartPlan, type ChartPoint, type ChartVisit } from './plan-chart.ts'
+import {
+  planChart,
+  REASON_OFFSET_PX,
+  type ChartPlan,
+  type ChartPoint,
+  type ChartVisit,
+} from './plan-chart.ts'
 import { useElementSize } from './use-element-size.ts'
 
 interface Props {
@@ -101,6 +107,9 @@ function ChartPicture({ timeline, selectedId, onSelect, today, size }: Props & {
         <DropLine key={mark.visit.photoId} mark={mark} bottom={bottom} />
       ))}
       {plan.visits.map((mark) => (
+        <Leader key={mark.visit.photoId} mark={mark} />
+      ))}
+      {plan.visits.map((mark) => (
         <Thumbnail key={mark.visit.photoId} mark={mark} isSelected={mark.visit.photoId === selectedId} />
       ))}
       {plan.visits.map((mark) => (
@@ -163,12 +172,21 @@ function Mark({ mark, isSelected }: MarkProps) {
       {isSelected ? <circle className="fade-mark__selection" cx={x} cy={y} r={9.5} /> : null}
       <circle className="fade-mark__point" cx={x} cy={y} r={role.kind === 'measured' ? 4.5 : 4} />
       {role.kind === 'measured' ? null : (
-        <text className="fade-mark__reason" x={x + 12} y={y} dy="0.35em">
+        <text className="fade-mark__reason" x={x + REASON_OFFSET_PX} y={y} dy="0.35em">
           {role.reason}
         </text>
       )}
     </g>
   )
+}
+
+/** From a mark to its picture where that does not stand right above it. */
+function Leader({ mark }: { readonly mark: ChartVisit }) {
+  const { thumb, x, y } = mark
+  const toX = Math.min(thumb.left + thumb.width, Math.max(thumb.left, x))
+  const toY = Math.min(thumb.top + thumb.height, Math.max(thumb.top, y))
+  if (toX === x && Math.abs(toY - y) < 48) return null
+  return <line className="fade-thumb__leader" x1={x} y1={y} x2={toX} y2={toY} />
 }
 
 function Thumbnail({ mark, isSelected }: MarkProps) {

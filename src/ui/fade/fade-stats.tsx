@@ -7,7 +7,7 @@ interface Stat {
   readonly name: string
   readonly figure: string
   readonly note: string
-  /** False where words stand in the figure's place: they are set smaller. */
+  /** False where words stand in the figure's place: they are set smaller, and the note beside the name. */
   readonly isFigure: boolean
 }
 
@@ -23,12 +23,15 @@ export function FadeStats({ timeline }: { readonly timeline: FadeTimeline }) {
     <dl className="fade-stats">
       {stats.map((stat) => (
         <div className="fade-stats__cell" key={stat.name}>
-          <dt className="fade-stats__name">{stat.name}</dt>
+          <dt className="fade-stats__name">
+            {stat.name}
+            {stat.isFigure || stat.note === '' ? null : ` · ${stat.note}`}
+          </dt>
           <dd className="fade-stats__value">
             <span className={stat.isFigure ? 'fade-stats__figure figures' : 'fade-stats__words'}>
               {stat.figure}
-            </span>{' '}
-            <span className="fade-stats__note">{stat.note}</span>
+            </span>
+            {stat.isFigure ? <span className="fade-stats__note"> {stat.note}</span> : null}
           </dd>
         </div>
       ))}
@@ -64,7 +67,7 @@ function lastVisitStat({ visits, baselineId }: FadeTimeline): Stat {
   return {
     name: 'Last visit',
     figure: isBaseline ? 'Healed' : formatSpan(baseline.date, last.date),
-    note: isBaseline ? formatDate(last.date) : `after healed · ${formatDate(last.date)}`,
+    note: formatDate(last.date),
     isFigure: true,
   }
 }
@@ -75,7 +78,7 @@ function visitsStat({ visits }: FadeTimeline): Stat {
   return {
     name: 'Healed visits measured',
     figure: String(measured),
-    note: rest === 0 ? 'all visits' : `${count(rest, 'other')} shown apart`,
+    note: rest === 0 ? 'all visits' : `${count(rest, 'other')} apart`,
     isFigure: true,
   }
 }

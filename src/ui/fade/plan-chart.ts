@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import type { FadeTimeline, FadeVisit } from '../../contract/fade.ts'
+import type { PhotoId } from '../../contract/ids.ts'
 import { dayNumber } from '../../domain/fade-chart/day-number.ts'
 import { fadeChartExtent, type FadeChartExtent } from '../../domain/fade-chart/fade-chart-extent.ts'
 import { likelyRange } from '../../domain/fade-chart/likely-range.ts'
@@ -13,6 +14,13 @@ export const CHART_ROOM = { left: 58, right: 22, top: 92, bottom: 34 } as const
 const THUMB: Size = { width: 60, height: 45 }
 /** Where visits without a figure have their mark: in the room above the plot. */
 const LANE_Y = 74
+/** Where the reason beside a hollow mark begins. */
+export const REASON_OFFSET_PX = 12
+const REASON_CHARACTER_PX = 6.6
+const HALF_TICK_LABEL_PX = 28
+const TICK_ROOM_PX = 84
+const LINE_PIECE_PX = 16
+const PERCENT_LINES = [0, 25, 50, 75, 100, 125, 150]
 
 /** One visit as it is drawn. */
 export interface ChartVisit {
@@ -60,18 +68,17 @@ export function planChart(timeline: FadeTimeline, size: Size, today: string): Ch
   const x = scaleLinear([extent.fromDay, extent.toDay], [plot.left, plot.left + plot.width])
   const y = scaleLinear([0, extent.topPercent], [plot.top + plot.height, plot.top]).clamp(true)
 
-  const marks = timeline.visits.map((visit) => {
-    const role = visitRole(visit)
-    const range =
-      visit.photoId === timeline.baselineId ? null : likelyRange(visit.retentionPercent, visit.sigmaPp)
-    return {
-      visit,
-      role,
-      x: x(dayNumber(visit.date)),
-      y: visit.retentionPercent === null ? LANE_Y : y(visit.retentionPercent),
-      whisker: range === null ? null : { top: y(range.highPercent), bottom: y(range.lowPercent) },
-    }
-  })
+  const marks = timeline.visits.map((visit) => placeMark(visit, timeline.baselineId, x, y))
+  const lastDay = lastMeasuredDay(timeline)
+  const curve = curveDays(timeline, extent, lastDay).map(({ day, percent, low, high }) => ({
+    day,
+    x: x(day),
+    y: y(percent),
+    low: y(low),
+    high: y(high),
+  }))
+  // Nothing is fitted yet: the measured visits are joined by straight lines.
+  const joined = curve.length > 0 ? [] : marks.flatMap(joinedPoint)
   const thumbs = placeThumbnails(
     marks.map((mark) => ({
       x: mark.x,
@@ -80,46 +87,73 @@ export function planChart(timeline: FadeTimeline, size: Size, today: string): Ch
     })),
     THUMB,
     { left: plot.left + 2, top: 6, width: plot.width - 4, height: plot.top + plot.height - 10 },
+    [...marks.flatMap(reasonRect), ...lineRects(curve), ...lineRects(joined)],
   )
-  const visits = marks.map((mark, index) => ({
-    ...mark,
-    thumb: thumbs[index] ?? { left: 0, top: 0, ...THUMB },
-  }))
-
-  const lastDay = Math.max(
-    ...timeline.visits.filter((visit) => visit.isUsable).map((visit) => dayNumber(visit.date)),
-  )
-  const curve = curvePoints(timeline, extent).map(({ day, percent, low, high }) => ({
-    day,
-    x: x(day),
-    y: y(percent),
-    low: y(low),
-    high: y(high),
-  }))
-  const joined = visits
-    .filter(({ role }) => role.kind === 'measured')
-    .map((mark) => ({
-      x: mark.x,
-      y: mark.y,
-      low: mark.whisker?.bottom ?? mark.y,
-      high: mark.whisker?.top ?? mark.y,
-    }))
   return {
     extent,
     plot,
-    percentLines: [0, 25, 50, 75, 100, 125, 150]
-      .filter((percent) => percent <= extent.topPercent)
-      .map((percent) => ({ percent, y: y(percent) })),
-    ticks: monthTicks(extent.fromDay, extent.toDay, Math.max(2, Math.floor(plot.width / 84))).map((tick) => ({
-      ...tick,
-      x: x(tick.day),
+    percentLines: PERCENT_LINES.filter((percent) => percent <= extent.topPercent).map((percent) => ({
+      percent,
+      y: y(percent),
     })),
+    ticks: monthTicks(extent.fromDay, extent.toDay, Math.max(2, Math.floor(plot.width / TICK_ROOM_PX)))
+      .map((tick) => ({ ...tick, x: x(tick.day) }))
+      .filter((tick) => tick.x + HALF_TICK_LABEL_PX <= plot.left + plot.width + 6),
     todayX: x(dayNumber(today)),
-    visits,
+    visits: marks.map((mark, index) => ({ ...mark, thumb: thumbs[index] ?? { left: 0, top: 0, ...THUMB } })),
     fitted: curve.filter((point) => point.day <= lastDay),
     expected: curve.filter((point) => point.day >= lastDay),
-    joined: curve.length > 0 ? [] : joined,
+    joined,
   }
+}
+
+type Mark = Omit<ChartVisit, 'thumb'>
+type Scale = (value: number) => number
+
+function placeMark(visit: FadeVisit, baselineId: PhotoId, x: Scale, y: Scale): Mark {
+  const range = visit.photoId === baselineId ? null : likelyRange(visit.retentionPercent, visit.sigmaPp)
+  return {
+    visit,
+    role: visitRole(visit),
+    x: x(dayNumber(visit.date)),
+    y: visit.retentionPercent === null ? LANE_Y : y(visit.retentionPercent),
+    whisker: range === null ? null : { top: y(range.highPercent), bottom: y(range.lowPercent) },
+  }
+}
+
+function joinedPoint({ role, x, y, whisker }: Mark): readonly ChartPoint[] {
+  return role.kind === 'measured' ? [{ x, y, low: whisker?.bottom ?? y, high: whisker?.top ?? y }] : []
+}
+
+function lastMeasuredDay({ visits }: FadeTimeline): number {
+  return Math.max(...visits.filter((visit) => visit.isUsable).map((visit) => dayNumber(visit.date)))
+}
+
+/** Small rectangles along a line, so that pictures keep off it. */
+function lineRects(points: readonly ChartPoint[]): readonly Rect[] {
+  return points.flatMap((point, index) => {
+    const previous = points[index - 1] ?? point
+    const pieces = Math.max(1, Math.ceil((point.x - previous.x) / LINE_PIECE_PX))
+    return Array.from({ length: pieces }, (_, piece) => {
+      const share = (piece + 1) / pieces
+      const [x, y] = [
+        previous.x + share * (point.x - previous.x),
+        previous.y + share * (point.y - previous.y),
+      ]
+      return { left: x - LINE_PIECE_PX / 2, top: y - 4, width: LINE_PIECE_PX, height: 8 }
+    })
+  })
+}
+
+/** Where the reason beside a hollow mark stands, as near as its length can be told without drawing it. */
+function reasonRect(mark: {
+  readonly role: VisitRole
+  readonly x: number
+  readonly y: number
+}): readonly Rect[] {
+  if (mark.role.kind === 'measured') return []
+  const width = REASON_CHARACTER_PX * mark.role.reason.length
+  return [{ left: mark.x + REASON_OFFSET_PX, top: mark.y - 9, width, height: 18 }]
 }
 
 interface CurveDay {
@@ -130,7 +164,7 @@ interface CurveDay {
 }
 
 /** The curve inside the chart, with a point on the day of the last measured visit, where its two parts meet. */
-function curvePoints(timeline: FadeTimeline, extent: FadeChartExtent): readonly CurveDay[] {
+function curveDays(timeline: FadeTimeline, extent: FadeChartExtent, lastDay: number): readonly CurveDay[] {
   if (timeline.curve.kind !== 'curve') return []
   const points = timeline.curve.points.map((point) => ({
     day: dayNumber(point.date),
@@ -138,9 +172,6 @@ function curvePoints(timeline: FadeTimeline, extent: FadeChartExtent): readonly 
     low: point.lowPercent,
     high: point.highPercent,
   }))
-  const lastDay = Math.max(
-    ...timeline.visits.filter((visit) => visit.isUsable).map((visit) => dayNumber(visit.date)),
-  )
   const wanted = [lastDay, extent.toDay].flatMap((day) => pointBetween(points, day))
   return [...points, ...wanted]
     .filter((point) => point.day >= extent.fromDay && point.day <= extent.toDay)

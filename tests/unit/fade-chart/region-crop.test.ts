@@ -37,6 +37,17 @@ test('stays inside the photo at its edge', () => {
   expect([crop.left, crop.top]).toEqual([0, 0])
 })
 
-test('shows the whole photo in the middle where nothing is drawn', () => {
-  expect(regionCrop([], photo, 2)).toEqual({ left: -1000, top: 0, width: 3200, height: 1600 })
+test('never shows more than the photo, but the middle of the regions', () => {
+  const tall = [
+    [
+      [100, 200],
+      [1100, 200],
+      [600, 1400],
+    ],
+  ] as const
+  expect(regionCrop(tall, photo, 2)).toEqual({ left: 0, top: 500, width: 1200, height: 600 })
+})
+
+test('shows the middle of the photo where nothing is drawn', () => {
+  expect(regionCrop([], photo, 2)).toEqual({ left: 0, top: 500, width: 1200, height: 600 })
 })

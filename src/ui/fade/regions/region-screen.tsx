@@ -85,7 +85,7 @@ function RegionEditor({ frame, baseline, photos, stored, onDone, onCancel }: Edi
   return (
     <Screen
       kind="stage"
-      crumbs={[...frame.crumbs.slice(0, -1), { words: 'Regions to measure' }]}
+      crumbs={[...frame.crumbs.slice(0, -1), { words: 'Regions' }]}
       centre={
         <Segmented
           label="What a click does"
@@ -95,8 +95,8 @@ function RegionEditor({ frame, baseline, photos, stored, onDone, onCancel }: Edi
             setTool(next)
           }}
           options={[
-            { id: 'treated', words: `Draw ${regionWords('treated').toLowerCase()}` },
-            { id: 'bare', words: `Draw ${regionWords('bare').toLowerCase()}` },
+            { id: 'treated', words: regionWords('treated') },
+            { id: 'bare', words: regionWords('bare') },
             { id: 'adjust', words: 'Adjust' },
           ]}
         />
