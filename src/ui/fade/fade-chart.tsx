@@ -19,6 +19,8 @@ import { useElementSize } from './use-element-size.ts'
 
 interface Props {
   readonly timeline: FadeTimeline
+  /** True while it is looked whether anything changed. */
+  readonly isRefreshing: boolean
   readonly selectedId: PhotoId | null
   readonly onSelect: (photo: PhotoId) => void
   /** Today's calendar day. */
@@ -27,7 +29,7 @@ interface Props {
 
 /** Retention over time: measured visits with their uncertainty, the fitted course, and what is expected. */
 export function FadeChart(props: Props) {
-  const { timeline } = props
+  const { timeline, isRefreshing } = props
   const titleId = useId()
   const place = useRef<HTMLDivElement>(null)
   const size = useElementSize(place)
@@ -37,11 +39,7 @@ export function FadeChart(props: Props) {
         <h2 className="fade-card__title" id={titleId}>
           Retention
         </h2>
-        <p className="fade-card__note">
-          {timeline.curve.kind === 'curve'
-            ? 'Pigment left, in percent of the healed baseline'
-            : `No curve yet: it ${notEnoughWords(timeline.curve.reason, 'curve')}`}
-        </p>
+        <p className="fade-card__note">{isRefreshing ? 'Looking for changes …' : noteWords(timeline)}</p>
         <ChartLegend hasCurve={timeline.curve.kind === 'curve'} />
       </header>
       <div className="fade-chart" ref={place}>
@@ -50,6 +48,12 @@ export function FadeChart(props: Props) {
       <FadeTable timeline={timeline} />
     </section>
   )
+}
+
+function noteWords({ curve }: FadeTimeline): string {
+  return curve.kind === 'curve'
+    ? 'Pigment left, in percent of the healed baseline'
+    : `No curve yet: it ${notEnoughWords(curve.reason, 'curve')}`
 }
 
 const straightLine = line<ChartPoint>(
@@ -68,7 +72,9 @@ const bandOf = () =>
 const straightBand = bandOf()
 const smoothBand = bandOf().curve(curveMonotoneX)
 
-function ChartPicture({ timeline, selectedId, onSelect, today, size }: Props & { readonly size: Size }) {
+type PictureProps = Omit<Props, 'isRefreshing'> & { readonly size: Size }
+
+function ChartPicture({ timeline, selectedId, onSelect, today, size }: PictureProps) {
   const plan = planChart(timeline, size, today)
   const { plot } = plan
   const bottom = plot.top + plot.height

@@ -11,4 +11,6 @@ export interface FadeFrame {
   readonly visits: readonly Visit[]
   readonly crumbs: readonly Crumb[]
   readonly picker: ReactNode
+  /** The same in less room, beside other controls. */
+  readonly smallPicker: ReactNode
 }

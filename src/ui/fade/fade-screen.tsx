@@ -28,10 +28,17 @@ export function FadeScreen({ clientId, view }: Props) {
   const baseline = useCallQuery('fade.baseline', { clientId, view })
   const [isDrawing, setIsDrawing] = useState(false)
 
+  const visits = client.data?.visits ?? []
+  const picking = {
+    views: viewsOf(visits).filter((each) => each !== 'unknown' || each === view),
+    view,
+    onChange: (next: View) =>
+      void navigate({ to: '/clients/$clientId/fade/$view', params: { clientId, view: next } }),
+  }
   const frame: FadeFrame = {
     clientId,
     view,
-    visits: client.data?.visits ?? [],
+    visits,
     crumbs: [
       { words: 'Clients', to: { to: '/' } },
       {
@@ -40,15 +47,8 @@ export function FadeScreen({ clientId, view }: Props) {
       },
       { words: `Fade, ${viewWords(view).toLowerCase()}` },
     ],
-    picker: (
-      <ViewPicker
-        views={viewsOf(client.data?.visits ?? []).filter((each) => each !== 'unknown' || each === view)}
-        view={view}
-        onChange={(next) =>
-          void navigate({ to: '/clients/$clientId/fade/$view', params: { clientId, view: next } })
-        }
-      />
-    ),
+    picker: <ViewPicker {...picking} />,
+    smallPicker: <ViewPicker {...picking} isSmall />,
   }
 
   const error = client.error ?? baseline.error
@@ -78,7 +78,7 @@ export function FadeScreen({ clientId, view }: Props) {
       <Screen crumbs={frame.crumbs} actions={frame.picker}>
         <EmptyState
           icon={<CalendarClock size={24} />}
-          title={`No healed photo of this view yet`}
+          title="No healed photo of this view yet"
           actions={
             <Button onPress={() => void navigate({ to: '/clients/$clientId', params: { clientId } })}>
               All photos of this client

@@ -76,7 +76,14 @@ export function MeasuredFade({ frame, redraw }: Props) {
         </Screen>
       )
     case 'measured':
-      return <Timeline frame={frame} actions={actions} timeline={state.timeline} />
+      return (
+        <Timeline
+          frame={frame}
+          actions={actions}
+          timeline={state.timeline}
+          isRefreshing={state.isRefreshing}
+        />
+      )
     default:
       return assertNever(state)
   }
@@ -86,9 +93,10 @@ interface TimelineProps {
   readonly frame: FadeFrame
   readonly actions: ReactNode
   readonly timeline: FadeTimeline
+  readonly isRefreshing: boolean
 }
 
-function Timeline({ frame, actions, timeline }: TimelineProps) {
+function Timeline({ frame, actions, timeline, isRefreshing }: TimelineProps) {
   const { clientId, view, visits: clientVisits } = frame
   const photos = useCallQuery('photos.list', { clientId, view })
   const regions = useCallQuery('regions.get', { photo: timeline.baselineId })
@@ -119,6 +127,7 @@ function Timeline({ frame, actions, timeline }: TimelineProps) {
         <FadeStats timeline={timeline} />
         <FadeChart
           timeline={timeline}
+          isRefreshing={isRefreshing}
           selectedId={selected?.photoId ?? null}
           onSelect={setSelectedId}
           today={localToday()}

@@ -4,7 +4,8 @@ import type { Progress } from '../../contract/command.ts'
 import type { AppError } from '../../contract/errors.ts'
 import type { FadeTimeline } from '../../contract/fade.ts'
 import type { ClientId } from '../../contract/ids.ts'
-import type { View } from '../../contract/vocabulary.ts'
+import { LocalDate, type View } from '../../contract/vocabulary.ts'
+import { formatDate } from '../parts/dates.ts'
 import { useCall } from '../app/backend-context.tsx'
 
 /** Where the measurement of a view stands. */
@@ -12,7 +13,8 @@ export type FadeTimelineState =
   | { readonly kind: 'measuring'; readonly progress: Progress | null }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly error: AppError }
-  | { readonly kind: 'measured'; readonly timeline: FadeTimeline }
+  /** `isRefreshing` while it is looked whether anything changed since. */
+  | { readonly kind: 'measured'; readonly timeline: FadeTimeline; readonly isRefreshing: boolean }
 
 /** Measures a view when it is first looked at; leaving the screen stops it, and what was measured is kept. */
 export function useFadeTimeline(
@@ -45,9 +47,16 @@ export function useFadeTimeline(
   return { state: stateOf(), cancel, retry }
 
   function stateOf(): FadeTimelineState {
-    if (query.data !== undefined) return { kind: 'measured', timeline: query.data }
-    if (isStopped) return { kind: 'stopped' }
-    if (query.error !== null && !query.isFetching) return { kind: 'failed', error: query.error }
-    return { kind: 'measuring', progress }
+    const { data, error, isFetching } = query
+    if (error !== null && !isFetching) return { kind: 'failed', error }
+    if (data !== undefined) return { kind: 'measured', timeline: data, isRefreshing: isFetching }
+    return isStopped ? { kind: 'stopped' } : { kind: 'measuring', progress: inWords(progress) }
   }
+}
+
+/** The backend names the visit that is measured by its day. */
+function inWords(progress: Progress | null): Progress | null {
+  if (progress === null || progress.current === null || !LocalDate.safeParse(progress.current).success)
+    return progress
+  return { ...progress, current: `visit of ${formatDate(progress.current)}` }
 }

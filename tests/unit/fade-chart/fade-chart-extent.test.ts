@@ -1,25 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { FadeVisit } from '../../../src/contract/fade.ts'
-import { PhotoId, VisitId } from '../../../src/contract/ids.ts'
 import { dayNumber, dayOfNumber } from '../../../src/domain/fade-chart/day-number.ts'
 import { fadeChartExtent } from '../../../src/domain/fade-chart/fade-chart-extent.ts'
+import { fadeVisit } from './fade-visit.ts'
 
-function visit(date: string, retentionPercent: number | null, sigmaPp: number | null = 4): FadeVisit {
-  return {
-    visitId: VisitId.parse(1),
-    photoId: PhotoId.parse(1),
-    sha256: '',
-    date,
-    phase: 'healed',
-    verdict: 'aligned',
-    isUsable: true,
-    retentionPercent,
-    sigmaPp,
-    dotPercent: null,
-    densityPercent: null,
-    flags: [],
-  }
-}
+const visit = (date: string, retentionPercent: number, sigmaPp = 4) =>
+  fadeVisit(date, { retentionPercent, sigmaPp })
 const notEnough = { kind: 'not-enough-data', reason: 'too-few-visits' } as const
 
 describe('the extent of a fade chart', () => {

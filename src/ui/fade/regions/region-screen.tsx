@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Redo2, Undo2 } from 'lucide-react'
 import { useEffect, useReducer, useState } from 'react'
 import type { Regions } from '../../../contract/fade.ts'
@@ -57,8 +58,9 @@ function RegionEditor({ frame, baseline, photos, stored, onDone, onCancel }: Edi
   )
   const [tool, setTool] = useState<RegionTool>(stored.treated.length === 0 ? 'treated' : 'adjust')
   const save = useCallMutation('regions.set', {
-    invalidates: ['regions.get', 'fade.baseline', 'fade.timeline', 'photos.list', 'clients.get'],
+    invalidates: ['regions.get', 'fade.baseline', 'photos.list', 'clients.get'],
   })
+  const cache = useQueryClient()
   useUndoKeys(
     () => dispatch({ kind: 'undo' }),
     () => dispatch({ kind: 'redo' }),
@@ -73,7 +75,11 @@ function RegionEditor({ frame, baseline, photos, stored, onDone, onCancel }: Edi
     save.mutate(
       { photo: baseline.id, treated: polygons('treated'), bare: polygons('bare') },
       {
-        onSuccess: onDone,
+        onSuccess: () => {
+          // Figures of other regions must not be seen as if they were these.
+          cache.removeQueries({ queryKey: ['fade.timeline', { clientId: frame.clientId, view: frame.view }] })
+          onDone()
+        },
         onError: (error) => {
           const { what, next } = errorWords(error.code)
           toast(`${what}. ${next}`, { kind: 'failed' })
@@ -117,7 +123,7 @@ function RegionEditor({ frame, baseline, photos, stored, onDone, onCancel }: Edi
             isDisabled={draft.future.length === 0}
             onPress={() => dispatch({ kind: 'redo' })}
           />
-          {frame.picker}
+          {frame.smallPicker}
         </>
       }
       panelLabel="Regions"
