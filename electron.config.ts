@@ -45,7 +45,6 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/ui'),
-    // Absolute, so that a reload deep inside the program finds its files.
     base: '/',
     publicDir: false,
     plugins: [react()],
@@ -56,6 +55,8 @@ export default defineConfig({
       // The content security policy allows no data: addresses.
       assetsInlineLimit: 0,
       minify: true,
+      // Read from the disk, not from a network.
+      chunkSizeWarningLimit: 4000,
       modulePreload: { polyfill: false },
       rolldownOptions: { input: at('src/ui/index.html') },
     },

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
 import type { FromBackend, ToBackend } from './backend-messages.ts'
 
+/** What the system's list of processes calls it. */
+const SERVICE_NAME = 'Fadeline photos'
 const RESTART_DELAY_MS = 250
 /** A backend that keeps crashing is given up after this many restarts within the window of time. */
 const MOST_RESTARTS = 5
@@ -39,7 +41,12 @@ export function startBackendHost(options: {
         `--resources=${options.resourcesFolder}`,
         `--version=${options.version}`,
       ],
-      { serviceName: 'Fadeline photos', stdio: 'inherit' },
+      {
+        serviceName: SERVICE_NAME,
+        stdio: 'inherit',
+        // Sharp warns of Electron on Linux and Node of a module that a dependency loads: nothing that a user could act on.
+        execArgv: ['--disable-warning=SharpElectronLinux', '--disable-warning=ExperimentalWarning'],
+      },
     )
     child = started
     started.on('message', (message: FromBackend) => {

@@ -10,6 +10,8 @@ export function guardSession(session: Session): void {
     const isAppRequest = URL.canParse(details.url) && new URL(details.url).protocol === `${APP_SCHEME}:`
     answer({ cancel: !isAppRequest })
   })
+  // Its dictionaries would be downloaded.
+  session.setSpellCheckerEnabled(false)
   session.on('will-download', (event) => event.preventDefault())
 }
 

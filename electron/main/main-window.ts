@@ -23,7 +23,6 @@ export function openMainWindow(): BrowserWindow {
       webSecurity: true,
       allowRunningInsecureContent: false,
       webviewTag: false,
-      // Its dictionaries would be downloaded.
       spellcheck: false,
     },
   })

@@ -35,11 +35,11 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.webp': 'image/webp',
+  '.woff': 'font/woff',
   '.woff2': 'font/woff2',
 }
 
-/** Pages of the interface have addresses of plain words and ids; its files have an extension. */
-const PAGE_PATH = /^\/(?:[\w-]+(?:\/[\w-]+)*\/?)?$/
+/** The names of built files; none of them needs an escape, begins with a dot or lies outside. */
 const FILE_PATH = /^(?:\/[\w-][\w.-]*)+$/
 
 /**
@@ -63,10 +63,10 @@ export function createInterfaceServer(options: {
 }
 
 async function readInterfaceFile(folder: string, pathname: string): Promise<Response> {
+  // The one page; where in the program a person is stands behind its #.
+  const name = pathname === '/' ? 'index.html' : pathname.slice(1)
   // No path is ever decoded: whatever needs an escape is not the name of a file of ours.
-  const isPage = PAGE_PATH.test(pathname)
-  if (!isPage && !FILE_PATH.test(pathname)) return notFound()
-  const name = isPage ? 'index.html' : pathname.slice(1)
+  if (pathname !== '/' && !FILE_PATH.test(pathname)) return notFound()
   const contentType = CONTENT_TYPES[extname(name)]
   if (contentType === undefined) return notFound()
   try {
