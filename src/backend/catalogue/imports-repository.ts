@@ -68,7 +68,7 @@ export class ImportsRepository {
       .run(state, now, id)
   }
 
-  /** Imports that a crash or a power cut ended. Only right while no import runs. */
+  /** Says of imports that seem to run that a crash or a power cut ended them. Only right while none runs. */
   markInterrupted(): void {
     this.#database.prepare("UPDATE import_run SET state = 'interrupted' WHERE state = 'running'").run()
   }

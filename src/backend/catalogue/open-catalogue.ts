@@ -51,5 +51,8 @@ export class Catalogue {
  * @throws AppError catalogue-newer, catalogue-damaged, catalogue-in-use, catalogue-not-writable, disk-full
  */
 export function openCatalogue(folder: string): Catalogue {
-  return new Catalogue(openDatabase(folder))
+  const catalogue = new Catalogue(openDatabase(folder))
+  // The lock says that no other program runs an import here, so one that still seems to run was ended by a crash.
+  catalogue.imports.markInterrupted()
+  return catalogue
 }

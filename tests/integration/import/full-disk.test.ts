@@ -8,14 +8,16 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { noise } from '../imaging/made-photos.ts'
 import { writeFiles } from './import-desk.ts'
 
-const mount = (...words: readonly string[]): boolean => spawnSync('mount', words).status === 0
+const isDone = (program: string, ...words: readonly string[]): boolean =>
+  spawnSync(program, words).status === 0
 
 /** A disk of its own, of a few megabytes; only root on Linux can have one. */
 function smallDisk(): { readonly folder: string; readonly grow: () => void } | null {
   const folder = temporaryFolder()
-  if (process.platform !== 'linux' || !mount('-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', folder)) return null
-  onTestFinished(() => void spawnSync('umount', [folder]))
-  return { folder, grow: () => mount('-o', 'remount,size=64m', folder) }
+  if (process.platform !== 'linux' || !isDone('mount', '-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', folder))
+    return null
+  onTestFinished(() => void isDone('umount', folder))
+  return { folder, grow: () => isDone('mount', '-o', 'remount,size=64m', folder) }
 }
 
 test('a full disk ends the import with what was done kept, and it goes on once there is room', async ({

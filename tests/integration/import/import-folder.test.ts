@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { openCatalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
 import { snapshotFiles } from '../../support/snapshot-files.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { noise, photoWithExif, pngBomb } from '../imaging/made-photos.ts'
@@ -346,12 +347,15 @@ describe('an import that is ended early', () => {
     })
   })
 
-  test('is called interrupted by the next one when the program died', async () => {
-    const desk = openImportDesk()
-    const rootId = desk.catalogue.imports.ensureRoot(desk.folder, 'now')
-    desk.catalogue.imports.start(rootId, 'now')
-    await desk.run()
-    expect(desk.catalogue.imports.history().map(({ state }) => state)).toEqual(['finished', 'interrupted'])
+  test('is called interrupted once the program that died is started again', async () => {
+    const folder = temporaryFolder()
+    const catalogue = openCatalogue(folder)
+    catalogue.imports.start(catalogue.imports.ensureRoot('/photos', 'now'), 'now')
+    expect(catalogue.imports.history()).toMatchObject([{ state: 'running' }])
+    catalogue.close()
+    const again = openCatalogue(folder)
+    expect(again.imports.history()).toMatchObject([{ state: 'interrupted' }])
+    again.close()
   })
 
   test('refuses a second import while one runs', async () => {

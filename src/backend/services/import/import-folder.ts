@@ -235,7 +235,7 @@ function endEarly(run: ImportRun, error: unknown): unknown {
     run.flush()
     run.finish(state)
   } catch {
-    // A full disk takes no last words; the next import notes that this one was interrupted.
+    // A full disk takes no last words; the next opening of the catalogue notes that this import was interrupted.
   }
   if (!(error instanceof AppError)) return error
   if (error.code === 'cancelled') return cancelled(run)

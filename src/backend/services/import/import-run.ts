@@ -49,7 +49,6 @@ export class ImportRun {
     this.#isThere = options.isThere
     const now = options.now().toISOString()
     const [rootId, id] = this.#write(() => {
-      this.#catalogue.imports.markInterrupted()
       const rootId = this.#catalogue.imports.ensureRoot(options.root, now)
       return [rootId, this.#catalogue.imports.start(rootId, now)] as const
     })
