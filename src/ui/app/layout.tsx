@@ -3,7 +3,6 @@ import { ImportJobProvider } from '../import/import-job.tsx'
 import { Toaster } from '../parts/toaster.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { Rail } from './rail.tsx'
-import { ShortcutsHelp } from './shortcuts-help.tsx'
 import './layout.css'
 
 /** The frame around every screen. */
@@ -16,7 +15,6 @@ export function Layout() {
           <ConnectionNotice />
           <Outlet />
         </div>
-        <ShortcutsHelp />
         <Toaster />
       </div>
     </ImportJobProvider>

@@ -2,8 +2,10 @@ import { Link, useLocation, type LinkProps } from '@tanstack/react-router'
 import { ChartLine, FolderInput, Settings2, SquareSplitHorizontal, Users } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { Focusable } from 'react-aria-components'
+import { useImportJob } from '../import/import-job.tsx'
 import { Tooltip } from '../parts/tooltip.tsx'
 import { Mark } from './mark.tsx'
+import { ShortcutsHelp } from './shortcuts-help.tsx'
 import { useCurrentWork } from './use-current-work.ts'
 import './rail.css'
 
@@ -12,6 +14,7 @@ type Section = 'clients' | 'import' | 'compare' | 'fade' | 'settings'
 /** The column on the left: where one can go. Compare and Fade stand there as soon as there is something to show. */
 export function Rail() {
   const { compare, fade } = useCurrentWork()
+  const { state } = useImportJob()
   const here = sectionOf(useLocation({ select: (location) => location.pathname }))
   return (
     <nav className="rail" aria-label="Main">
@@ -23,6 +26,7 @@ export function Rail() {
           icon={<FolderInput size={20} />}
           link={{ to: '/import' }}
           isHere={here === 'import'}
+          isBusy={state.kind === 'running'}
         />
         {compare === null ? null : (
           <RailItem
@@ -42,6 +46,9 @@ export function Rail() {
         )}
       </ul>
       <ul className="rail__list rail__list--end">
+        <li>
+          <ShortcutsHelp />
+        </li>
         <RailItem
           words="Settings"
           icon={<Settings2 size={20} />}
@@ -66,20 +73,24 @@ interface ItemProps {
   readonly icon: ReactElement
   readonly link: Pick<LinkProps, 'to' | 'params'>
   readonly isHere: boolean
+  /** True while something runs there. */
+  readonly isBusy?: boolean
 }
 
-function RailItem({ words, icon, link, isHere }: ItemProps) {
+function RailItem({ words, icon, link, isHere, isBusy = false }: ItemProps) {
+  const name = isBusy ? `${words}, running` : words
   return (
     <li>
-      <Tooltip words={words} placement="right">
+      <Tooltip words={name} placement="right">
         <Focusable>
           <Link
             {...link}
             activeOptions={{ exact: true }}
             className={isHere ? 'rail__link rail__link--here' : 'rail__link'}
-            aria-label={words}
+            aria-label={name}
           >
             {icon}
+            {isBusy ? <span className="rail__busy" aria-hidden /> : null}
           </Link>
         </Focusable>
       </Tooltip>

@@ -1,7 +1,10 @@
 import { useHotkeys, type HotkeyCallback } from 'react-hotkeys-hook'
 
+/** What takes keys for itself: a dialog's buttons, an open list, a menu. */
+const TAKERS = '[role="dialog"], [role="listbox"], [role="menu"]'
+
 /**
- * A key that works wherever the focus is, except in a field one types in. It listens while the event goes down, because
+ * A key that works wherever the focus is, except where one types and in what lies over the page. It listens while the event goes down, because
  * react-aria's controls stop it on its way up.
  */
 export function useShortcut(
@@ -14,5 +17,6 @@ export function useShortcut(
     preventDefault: true,
     enabled: options.isEnabled ?? true,
     eventListenerOptions: { capture: true },
+    ignoreEventWhen: ({ target }) => target instanceof Element && target.closest(TAKERS) !== null,
   })
 }

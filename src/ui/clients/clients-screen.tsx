@@ -1,6 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { FolderInput, LayoutGrid, Rows3, SearchX } from 'lucide-react'
-import { useDeferredValue, useRef, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import type { ClientSummary } from '../../contract/clients.ts'
+import { assertNever } from '../../contract/errors.ts'
 import type { ClientId } from '../../contract/ids.ts'
 import { useCallQuery } from '../app/call-query.ts'
 import { Screen } from '../app/screen.tsx'
@@ -12,11 +14,20 @@ import { Failure } from '../parts/failure.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { SearchField } from '../parts/search-field.tsx'
 import { Segmented } from '../parts/segmented.tsx'
+import { Select } from '../parts/select.tsx'
 import { ClientsList, type Arrangement, type ClientsListHandle } from './clients-list.tsx'
 import { Welcome } from './welcome.tsx'
 import './clients-screen.css'
 
 const ARRANGEMENT_KEY = 'fadeline.clients.arrangement'
+
+type Order = 'name' | 'last-visit' | 'photos'
+
+const ORDERS = [
+  { id: 'name', words: 'By name' },
+  { id: 'last-visit', words: 'Latest visit first' },
+  { id: 'photos', words: 'Most photos first' },
+] as const
 
 /** All clients of the clinic, found as one types; the welcome while there are none. */
 export function ClientsScreen() {
@@ -24,6 +35,7 @@ export function ClientsScreen() {
   const [arrangement, setArrangement] = useState<Arrangement>(() =>
     localStorage.getItem(ARRANGEMENT_KEY) === 'grid' ? 'grid' : 'list',
   )
+  const [order, setOrder] = useState<Order>('name')
   const searched = useDeferredValue(search.trim())
   const all = useCallQuery('clients.list', {})
   const found = useCallQuery('clients.list', searched === '' ? {} : { search: searched }, {
@@ -36,9 +48,9 @@ export function ClientsScreen() {
   useShortcut('/', () => searchInput.current?.focus())
   const open = (clientId: ClientId): void => void navigate({ to: '/clients/$clientId', params: { clientId } })
 
-  if (all.data?.length === 0) return <Welcome />
+  const clients = useMemo(() => sorted(found.data ?? [], order), [found.data, order])
 
-  const clients = found.data ?? []
+  if (all.data?.length === 0) return <Welcome />
   return (
     <Screen
       crumbs={[{ words: 'Clients' }]}
@@ -90,11 +102,16 @@ export function ClientsScreen() {
         <Loading words="Looking up the clients" />
       ) : (
         <div className="clients">
-          <p className="clients__count" role="status">
-            {searched === ''
-              ? count(clients.length, 'client')
-              : `${count(clients.length, 'client')} with “${searched}”`}
-          </p>
+          <div className="clients__head">
+            <p className="clients__count" role="status">
+              {searched === ''
+                ? count(clients.length, 'client')
+                : `${count(clients.length, 'client')} with “${searched}”`}
+            </p>
+            <div className="clients__order">
+              <Select label="Order" isLabelHidden options={ORDERS} value={order} onChange={setOrder} />
+            </div>
+          </div>
           {clients.length === 0 ? (
             <EmptyState
               icon={<SearchX size={24} />}
@@ -115,4 +132,18 @@ export function ClientsScreen() {
       )}
     </Screen>
   )
+}
+
+/** The backend answers by name; those without a day come last. */
+function sorted(clients: readonly ClientSummary[], order: Order): readonly ClientSummary[] {
+  switch (order) {
+    case 'name':
+      return clients
+    case 'last-visit':
+      return [...clients].sort((a, b) => (b.lastDate ?? '').localeCompare(a.lastDate ?? ''))
+    case 'photos':
+      return [...clients].sort((a, b) => b.photos - a.photos)
+    default:
+      return assertNever(order)
+  }
 }

@@ -9,14 +9,16 @@ interface Named {
   /** The key that does the same, shown in the tooltip. */
   readonly keys?: string
   readonly icon: ReactElement
+  /** Where its tooltip stands. */
+  readonly placement?: 'bottom' | 'top' | 'right'
 }
 
 type IconButtonProps = Named & Omit<ButtonProps, 'className' | 'children' | 'style' | 'aria-label'>
 
 /** A button that is only an icon; its name is in the tooltip. */
-export function IconButton({ label, keys, icon, ...rest }: IconButtonProps) {
+export function IconButton({ label, keys, icon, placement = 'bottom', ...rest }: IconButtonProps) {
   return (
-    <Tooltip words={label} {...(keys === undefined ? {} : { keys })}>
+    <Tooltip words={label} placement={placement} {...(keys === undefined ? {} : { keys })}>
       <Button {...rest} aria-label={label} className="icon-button">
         {icon}
       </Button>
@@ -27,9 +29,9 @@ export function IconButton({ label, keys, icon, ...rest }: IconButtonProps) {
 type IconToggleProps = Named & Omit<ToggleButtonProps, 'className' | 'children' | 'style' | 'aria-label'>
 
 /** An icon that is on or off. */
-export function IconToggle({ label, keys, icon, ...rest }: IconToggleProps) {
+export function IconToggle({ label, keys, icon, placement = 'bottom', ...rest }: IconToggleProps) {
   return (
-    <Tooltip words={label} {...(keys === undefined ? {} : { keys })}>
+    <Tooltip words={label} placement={placement} {...(keys === undefined ? {} : { keys })}>
       <ToggleButton {...rest} aria-label={label} className="icon-button">
         {icon}
       </ToggleButton>
