@@ -61,16 +61,23 @@ export function chooseClients(files: readonly FileToOwn[], outer: Outer): readon
 const saysVisit = (reading: NameReading | undefined): boolean =>
   reading !== undefined && (reading.date !== null || reading.kind !== null)
 
+/** April, May and June are people where the folders beside them are. */
+const isMonthAlone = ({ date }: NameReading): boolean =>
+  date !== null && date.year === null && date.month !== null && date.day === null
+
 /** Which folder of each chain names the client. */
 function clientLevels(chains: ReadonlySet<FolderChain>): Map<FolderChain, number | null> {
   const drawers = drawersOf(chains)
+  const strongLevels = new Set([...chains].map((chain) => chain.namesClient.indexOf(true)))
   return new Map(
     [...chains].map((chain) => {
       const first = chain.namesClient.findIndex(
         (namesClient, level) => namesClient && !drawers.has(pathOf(chain, level)),
       )
       if (first >= 0) return [chain, first]
-      const weak = chain.readings.findIndex((reading) => reading.isWeakClient)
+      const weak = chain.readings.findIndex(
+        (reading, level) => reading.isWeakClient || (isMonthAlone(reading) && strongLevels.has(level)),
+      )
       return [chain, weak < 0 ? null : weak]
     }),
   )

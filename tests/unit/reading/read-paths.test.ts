@@ -145,6 +145,11 @@ describe('whose photos they are', () => {
     ])
   })
 
+  it('takes a month for a person where the folders beside it are people', () => {
+    const readings = readTree('Photos', ['Maria/before/x.jpg', 'April/before/x.jpg', '2026/March/Bob/x.jpg'])
+    expect(readings.map(({ client }) => client)).toEqual(['Maria', 'April', 'Bob'])
+  })
+
   it('files a stray photo under the chosen folder and calls it a guess', () => {
     const [, stray] = readTree('Photos 2026', ['Maria/before/x.jpg', 'IMG_0001.jpg'])
     expect(stray).toMatchObject({ client: 'Photos 2026', clientSource: 'guess' })
