@@ -31,7 +31,7 @@ export function alignPhotos(
   const shrinkAfter = workingFromFull(after)
   const byHand = hints.points?.length ? placedTransform(hints.points) : undefined
   if (byHand && hints.snap === false) return placedAsIs(byHand, hints.points!, before)
-  if (!byHand && isSamePhoto(before.gray, after.gray)) return samePhoto(before, after)
+  if (!byHand && hasTexture(before) && isSamePhoto(before.gray, after.gray)) return samePhoto(before, after)
   const registration = registerPhotos(before, after, {
     ...(hints.headRegion && {
       headRegion: hints.headRegion.map((point) => applyTransform(shrinkBefore, point)),
@@ -46,7 +46,12 @@ export function alignPhotos(
       },
     }),
   })
-  return inFullPixels(registration, { before, after, shrinkBefore, shrinkAfter })
+  return inFullPixels(registration, { shrinkBefore, shrinkAfter })
+}
+
+/** Two blank photos are not the same photo. */
+function hasTexture({ features }: PhotoAnalysis): boolean {
+  return features.count >= 40
 }
 
 function workingFromFull({ gray, fullWidthPx, fullHeightPx }: PhotoAnalysis): Matrix3 {
@@ -114,22 +119,19 @@ function samePhoto(before: PhotoAnalysis, after: PhotoAnalysis): Omit<AlignmentR
 }
 
 interface FullPixelContext {
-  readonly before: PhotoAnalysis
-  readonly after: PhotoAnalysis
   readonly shrinkBefore: Matrix3
   readonly shrinkAfter: Matrix3
 }
 
 function inFullPixels(
   registration: Registration,
-  { before, shrinkBefore, shrinkAfter }: FullPixelContext,
+  { shrinkBefore, shrinkAfter }: FullPixelContext,
 ): Omit<AlignmentResult, 'elapsedMs'> {
   const enlargeAfter = invertTransform(shrinkAfter)
   const full = (transform: Matrix3) =>
     composeTransforms(enlargeAfter, composeTransforms(transform, shrinkBefore))
   const beforeToAfter = full(registration.beforeToAfter)
   const { warp } = registration
-  const centreScale = transformScale(registration.beforeToAfter, before)
   return {
     verdict: registration.verdict,
     method: registration.method,
@@ -137,7 +139,7 @@ function inFullPixels(
     confidence: registration.confidence,
     afterToBefore: invertTransform(beforeToAfter),
     measuringWarp: warp && fullWarp(warp, full(warp.beforeToAfter), shrinkBefore, enlargeAfter),
-    residualPercent: (100 * registration.residualPx) / centreScale / before.gray.widthPx,
+    residualPercent: registration.residualPercent,
     poseDiffers: registration.poseDiffers,
     reasons: registration.reasons,
     engineVersion: ENGINE_VERSION,
@@ -165,12 +167,6 @@ function fullWarp(
     dx: scaled(warp.dx, enlargeAfter[0]),
     dy: scaled(warp.dy, enlargeAfter[4]),
   }
-}
-
-/** After pixels per before pixel in the middle of the photo, at working size. */
-function transformScale(transform: Matrix3, { gray }: PhotoAnalysis): number {
-  const [x, y] = [gray.widthPx / 2, gray.heightPx / 2]
-  return distance(applyTransform(transform, [x - 50, y]), applyTransform(transform, [x + 50, y])) / 100
 }
 
 function distance(a: Point, b: Point): number {

@@ -7,6 +7,7 @@ const THRESHOLD = 3e-4
 /** A first, stricter look would be wasted on most photos; smooth heads get a second, more sensitive one. */
 const SENSITIVE_THRESHOLD = 6e-5
 const TOO_FEW_FEATURES = 1500
+const CELL_PX = 64
 
 /**
  * AKAZE features (Alcantarilla et al., Fast Explicit Diffusion for Accelerated Features, 2013) of a picture whose local
@@ -38,8 +39,7 @@ function detect(cv: OpenCv, image: InstanceType<OpenCv['Mat']>, threshold: numbe
     detector.setThreshold(threshold)
     detector.detectAndCompute(image, noMask, keyPoints, table)
     const points = Array.from({ length: keyPoints.size() }, (_, row) => ({ row, ...keyPoints.get(row) }))
-    points.sort((a, b) => b.response - a.response)
-    const kept = points.slice(0, MOST_FEATURES)
+    const kept = spreadEvenly(points)
     const words = Math.ceil(table.cols / 4)
     const features = emptyFeatures(kept.length, words)
     const bytes = new Uint8Array(features.descriptors.buffer)
@@ -57,6 +57,29 @@ function detect(cv: OpenCv, image: InstanceType<OpenCv['Mat']>, threshold: numbe
     table.delete()
     noMask.delete()
   }
+}
+
+/**
+ * The strongest of every cell before the next strongest of any: pigment dots are strong and many, and would else crowd
+ * out the moles and pores beside them.
+ */
+function spreadEvenly<
+  P extends { readonly pt: { readonly x: number; readonly y: number }; readonly response: number },
+>(points: readonly P[]): P[] {
+  if (points.length <= MOST_FEATURES) return [...points]
+  const taken = new Map<number, number>()
+  const ranked = [...points]
+    .sort((a, b) => b.response - a.response)
+    .map((point) => {
+      const cell = Math.floor(point.pt.y / CELL_PX) * 4096 + Math.floor(point.pt.x / CELL_PX)
+      const rank = taken.get(cell) ?? 0
+      taken.set(cell, rank + 1)
+      return { point, rank }
+    })
+  return ranked
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, MOST_FEATURES)
+    .map(({ point }) => point)
 }
 
 /** Columns in shared memory, so that the threads of the pool pass features around without copying. */

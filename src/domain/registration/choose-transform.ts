@@ -1,71 +1,109 @@
-import type { Matrix3 } from '../transform.ts'
+import { applyMeasuringWarp, type MeasuringWarp } from '../measuring-warp.ts'
+import type { Matrix3, Point } from '../transform.ts'
 import type { Correspondence } from './correspondence.ts'
-import { fitRobust } from './fit-robust.ts'
-import { transferError, type PlaneKind } from './fit-transform.ts'
+import { fitTransform, transferError, type PlaneKind } from './fit-transform.ts'
+import { isInPolygon } from './head-region.ts'
 import { isPlausible } from './plausible-transform.ts'
 
-/** The transform to show, and how far its correspondences lie from it in after pixels. */
+/** The transform to show, and how far the head's skin lies from it, in after pixels. */
 export interface ChosenTransform {
   readonly kind: PlaneKind
   readonly transform: Matrix3
   readonly residualPx: number
 }
 
-/** Where to start and the size of the before photo. */
+/** What the choice is made for: the head's outline, the eyebrows if there is a face, and the size of the before photo. */
 export interface ChoiceContext {
-  readonly initial: Matrix3
+  readonly region: readonly Point[]
+  readonly brows: readonly [left: Point, right: Point] | null
   readonly widthPx: number
   readonly heightPx: number
 }
 
-const CELL_PX = 64
-const CUTOFF_PX = 24
-/** Each step to more parameters must lower the residual by this much; rendered heads show less to be noise. */
-const WORTHWHILE = 0.94
-const PERSPECTIVE_PRIOR = 2
-const CELLS_FOR_HOMOGRAPHY = 10
+const STEP_PX = 24
+/**
+ * The scalp is what is compared: the face below the eyebrows may lie a little beside itself for it. Parts of the head
+ * without matches say little, but keep a small patch of matches from tilting everything else.
+ */
+const MINOR_WEIGHT = 0.05
+/** Of all samples; with fewer major ones the distinction is given up. */
+const FEWEST_MAJOR = 0.06
+/** More parameters must lower the residual by this share, or by this much where there is hardly any left. */
+const WORTHWHILE = 0.92
+const WORTHWHILE_PX = 0.15
 
 /**
- * The plane transform with the fewest parameters that explains the correspondences: a further parameter must earn its
- * place. Crowded places are weighted down, so that an ear's hundred features do not outvote the scalp.
+ * The plane transform with the fewest parameters that follows the warp well over the whole head: every part of the head
+ * counts alike, however many features it has, and a further parameter must earn its place.
  */
 export function chooseTransform(
-  pairs: readonly Correspondence[],
-  { initial, widthPx, heightPx }: ChoiceContext,
+  warp: MeasuringWarp,
+  inliers: readonly Correspondence[],
+  { region, brows, widthPx, heightPx }: ChoiceContext,
 ): ChosenTransform | null {
-  const { weights, cells } = evenWeights(pairs)
+  const samples = sampleWarp(warp, region)
+  const weights = weigh(samples, inliers, brows)
   let chosen: ChosenTransform | null = null
   for (const kind of ['similarity', 'affine', 'homography'] as const) {
-    if (kind === 'homography' && cells < CELLS_FOR_HOMOGRAPHY) continue
-    const transform = fitRobust(kind, pairs, {
-      initial: chosen?.transform ?? initial,
-      cutoffPx: CUTOFF_PX,
-      weights,
-      perspectivePrior: PERSPECTIVE_PRIOR,
-    })
+    const transform = fitTransform(kind, samples, weights)
     if (!transform || !isPlausible(transform, widthPx, heightPx)) continue
-    const residualPx = weightedMean(pairs, weights, transform)
-    if (!chosen || residualPx < WORTHWHILE * chosen.residualPx) chosen = { kind, transform, residualPx }
+    const residualPx = meanResidual(samples, weights, transform)
+    const isBetter =
+      !chosen || residualPx < Math.min(WORTHWHILE * chosen.residualPx, chosen.residualPx - WORTHWHILE_PX)
+    if (isBetter) chosen = { kind, transform, residualPx }
   }
   return chosen
 }
 
-function evenWeights(pairs: readonly Correspondence[]): { weights: Float64Array; cells: number } {
-  const key = ({ x, y }: Correspondence) => Math.floor(x / CELL_PX) * 4096 + Math.floor(y / CELL_PX)
-  const counts = new Map<number, number>()
-  for (const pair of pairs) counts.set(key(pair), (counts.get(key(pair)) ?? 0) + 1)
-  return {
-    weights: Float64Array.from(pairs, (pair) => 1 / Math.max(2, counts.get(key(pair))!)),
-    cells: counts.size,
-  }
+/** One for the scalp around the matches, little for the rest. */
+function weigh(
+  samples: readonly Correspondence[],
+  inliers: readonly Correspondence[],
+  brows: ChoiceContext['brows'],
+): number[] {
+  const isSupported = supportOf(inliers)
+  const supported = samples.map(({ x, y }) => isSupported(x, y))
+  const scalp = samples.map(({ x, y }, i) => supported[i] && !(brows && isBelow(brows, x, y)))
+  const isEnough = (major: readonly boolean[]) => major.filter(Boolean).length > FEWEST_MAJOR * samples.length
+  const major = isEnough(scalp) ? scalp : isEnough(supported) ? supported : samples.map(() => true)
+  return major.map((isMajor) => (isMajor ? 1 : MINOR_WEIGHT))
 }
 
-function weightedMean(pairs: readonly Correspondence[], weights: Float64Array, transform: Matrix3): number {
-  let sum = 0
-  let total = 0
-  pairs.forEach((pair, i) => {
-    sum += weights[i] * Math.min(transferError(transform, pair), CUTOFF_PX)
-    total += weights[i]
-  })
-  return sum / total
+/** The box around the matches. */
+function supportOf(inliers: readonly Correspondence[]): (x: number, y: number) => boolean {
+  const [left, right] = extent(inliers.map(({ x }) => x))
+  const [top, bottom] = extent(inliers.map(({ y }) => y))
+  return (x, y) => x >= left && x <= right && y >= top && y <= bottom
+}
+
+function sampleWarp(warp: MeasuringWarp, region: readonly Point[]): Correspondence[] {
+  const [left, right] = extent(region.map(([x]) => x))
+  const [top, bottom] = extent(region.map(([, y]) => y))
+  const samples: Correspondence[] = []
+  for (let y = top; y <= bottom; y += STEP_PX) {
+    for (let x = left; x <= right; x += STEP_PX) {
+      if (!isInPolygon(region, x, y)) continue
+      const [u, v] = applyMeasuringWarp(warp, [x, y])
+      samples.push({ x, y, u, v })
+    }
+  }
+  return samples
+}
+
+function extent(values: readonly number[]): [low: number, high: number] {
+  return [Math.min(...values), Math.max(...values)]
+}
+
+function isBelow([left, right]: readonly [Point, Point], x: number, y: number): boolean {
+  return (right[0] - left[0]) * (y - left[1]) - (right[1] - left[1]) * (x - left[0]) > 0
+}
+
+/** Over the parts that matter. */
+function meanResidual(
+  samples: readonly Correspondence[],
+  weights: readonly number[],
+  transform: Matrix3,
+): number {
+  const major = samples.filter((_, i) => weights[i] === 1)
+  return major.reduce((sum, sample) => sum + transferError(transform, sample), 0) / Math.max(1, major.length)
 }

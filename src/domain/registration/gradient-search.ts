@@ -22,9 +22,9 @@ export interface GradientSearchOptions {
   readonly count?: number
 }
 
-const LONG_SIDE = 96
+const LONG_SIDE = 48
 /** The transform's side: larger than the picture, so that shifts do not wrap around. */
-const PADDED_SIDE = 128
+const PADDED_SIDE = 64
 const LARGEST_SHIFT = Math.floor(0.3 * LONG_SIDE)
 const TURN_STEPS = 6
 const TURN_STEP_DEGREES = 6
@@ -53,15 +53,19 @@ export function searchByGradients(
   const afterScale = LONG_SIDE / Math.max(after.widthPx, after.heightPx)
   const small = thumbnail(before, beforeScale)
   const target = thumbnail(after, afterScale)
-  const inside = isInside && ((x: number, y: number) => isInside(x / beforeScale, y / beforeScale))
-  const reference = gradientField(target.widthPx, target.heightPx, (x, y) => sampleGray(target, x, y))
+  const mask = Uint8Array.from({ length: small.widthPx * small.heightPx }, (_, i) => {
+    const x = (i % small.widthPx) + 0.5
+    const y = Math.floor(i / small.widthPx) + 0.5
+    return !isInside || isInside(x / beforeScale, y / beforeScale) ? 1 : 0
+  })
+  const reference = gradientField(target, { values: Float64Array.from(target.data), counts: null })
   fourier2d(reference.re, reference.im, PADDED_SIDE, 'forward')
   const found: GradientHypothesis[] = []
   for (let turn = -TURN_STEPS; turn <= TURN_STEPS; turn++) {
     for (let step = -SCALE_STEPS; step <= SCALE_STEPS; step++) {
       const angle = ((turnDegrees + turn * TURN_STEP_DEGREES) * Math.PI) / 180
       const centred = turnAndScale(angle, Math.exp(step * LOG_SCALE_STEP), small, target)
-      const { shift, score } = bestShift(small, target, reference, centred, inside)
+      const { shift, score } = bestShift(small, mask, target, reference, centred)
       const moved: Matrix3 = [1, 0, shift[0], 0, 1, shift[1], 0, 0, 1]
       const transform = composeTransforms(
         scaleTransform(1 / afterScale),
@@ -92,29 +96,20 @@ function turnAndScale(angle: number, scale: number, from: GrayImage, to: GrayIma
   return [c, -s, to.widthPx / 2 - c * x + s * y, s, c, to.heightPx / 2 - s * x - c * y, 0, 0, 1]
 }
 
+/** The before photo turned and scaled into the after photo's frame, and which of its pixels count. */
+interface Picture {
+  readonly values: Float64Array
+  readonly counts: Uint8Array | null
+}
+
 function bestShift(
   small: GrayImage,
+  mask: Uint8Array,
   target: GrayImage,
   reference: GradientField,
   centred: Matrix3,
-  inside: ((x: number, y: number) => boolean) | undefined,
 ): { shift: Point; score: number } {
-  const back = invertTransform(centred)
-  const margin = 1
-  const warped = gradientField(
-    target.widthPx,
-    target.heightPx,
-    (x, y) => {
-      const [bx, by] = applyTransform(back, [x, y])
-      return sampleGray(small, bx, by)
-    },
-    (x, y) => {
-      const [bx, by] = applyTransform(back, [x, y])
-      const isInPicture =
-        bx > margin && by > margin && bx < small.widthPx - margin && by < small.heightPx - margin
-      return isInPicture && (!inside || inside(bx, by))
-    },
-  )
+  const warped = gradientField(target, warpPicture(small, mask, target, invertTransform(centred)))
   const { re, im } = warped
   fourier2d(re, im, PADDED_SIDE, 'forward')
   for (let i = 0; i < re.length; i++) {
@@ -138,37 +133,46 @@ function bestShift(
   return { shift, score: best / Math.sqrt(warped.energy + 1e-6) }
 }
 
-/** Edge directions as complex numbers; strong edges count little more than middling ones, faint ones hardly. */
-function gradientField(
-  widthPx: number,
-  heightPx: number,
-  valueAt: (x: number, y: number) => number,
-  counts: (x: number, y: number) => boolean = () => true,
-): GradientField {
+/** `back` is affine and leads from the target's pixels to the thumbnail's. */
+function warpPicture(small: GrayImage, mask: Uint8Array, target: GrayImage, back: Matrix3): Picture {
+  const { widthPx, heightPx } = target
   const values = new Float64Array(widthPx * heightPx)
-  for (let y = 0; y < heightPx; y++)
-    for (let x = 0; x < widthPx; x++) values[y * widthPx + x] = valueAt(x + 0.5, y + 0.5)
+  const counts = new Uint8Array(widthPx * heightPx)
+  for (let y = 0, i = 0; y < heightPx; y++) {
+    for (let x = 0; x < widthPx; x++, i++) {
+      const bx = back[0] * (x + 0.5) + back[1] * (y + 0.5) + back[2]
+      const by = back[3] * (x + 0.5) + back[4] * (y + 0.5) + back[5]
+      values[i] = sampleGray(small, bx, by)
+      const isInPicture = bx > 1 && by > 1 && bx < small.widthPx - 1 && by < small.heightPx - 1
+      if (isInPicture) counts[i] = mask[Math.floor(by) * small.widthPx + Math.floor(bx)]
+    }
+  }
+  return { values, counts }
+}
+
+/** Edge directions as complex numbers; strong edges count little more than middling ones, faint ones hardly. */
+function gradientField({ widthPx, heightPx }: GrayImage, { values, counts }: Picture): GradientField {
   const gx = new Float64Array(values.length)
   const gy = new Float64Array(values.length)
   const strength = new Float64Array(values.length)
   for (let y = 1; y < heightPx - 1; y++) {
     for (let x = 1; x < widthPx - 1; x++) {
       const i = y * widthPx + x
-      const [n, s] = [i - widthPx, i + widthPx]
+      const n = i - widthPx
+      const s = i + widthPx
       gx[i] =
         values[n + 1] - values[n - 1] + 2 * (values[i + 1] - values[i - 1]) + values[s + 1] - values[s - 1]
       gy[i] = values[s - 1] - values[n - 1] + 2 * (values[s] - values[n]) + values[s + 1] - values[n + 1]
-      strength[i] = Math.hypot(gx[i], gy[i])
+      strength[i] = Math.sqrt(gx[i] * gx[i] + gy[i] * gy[i])
     }
   }
   const typical = 1.5 * strength.slice().sort()[strength.length >> 1] + 1
   const re = new Float64Array(PADDED_SIDE * PADDED_SIDE)
   const im = new Float64Array(PADDED_SIDE * PADDED_SIDE)
   let energy = 0
-  for (let y = 0; y < heightPx; y++) {
-    for (let x = 0; x < widthPx; x++) {
-      if (!counts(x + 0.5, y + 0.5)) continue
-      const i = y * widthPx + x
+  for (let y = 0, i = 0; y < heightPx; y++) {
+    for (let x = 0; x < widthPx; x++, i++) {
+      if (counts && counts[i] === 0) continue
       const weight = strength[i] / (strength[i] + typical) / (strength[i] + 1e-3)
       const a = gx[i] * weight
       const b = gy[i] * weight

@@ -3,11 +3,12 @@ import { applyTransform, type Matrix3, type Point } from '../transform.ts'
 import type { Correspondence } from './correspondence.ts'
 import type { FeatureGrid } from './feature-grid.ts'
 import type { FeatureSet } from './feature-set.ts'
-import { fitQuadratic } from './fit-quadratic.ts'
+import { findConsensus } from './find-consensus.ts'
+import { fitHeadWarp } from './fit-head-warp.ts'
 import { fitRobust } from './fit-robust.ts'
-import { transformShape, isPlausible } from './plausible-transform.ts'
 import { matchGuided } from './match-guided.ts'
 import { planeWarp } from './plane-warp.ts'
+import { transformShape, isPlausible } from './plausible-transform.ts'
 import { ransacSimilarity } from './ransac-similarity.ts'
 
 /** Two photos ready to be matched: before features inside the head region only. */
@@ -17,26 +18,36 @@ export interface FeaturePair {
   readonly afterGrid: FeatureGrid
   readonly widthPx: number
   readonly heightPx: number
+  /** The middle of the head in the before photo. */
+  readonly headCentre: Point
+}
+
+/** A guess led to where features agree with it, not yet bent. */
+export interface RoughHypothesis {
+  readonly source: string
+  readonly transform: Matrix3
+  readonly warp: MeasuringWarp
+  /** Evidence for ranking guesses of one pair among each other. */
+  readonly score: number
 }
 
 /** A guess after refinement, with the evidence for it. */
 export interface RefinedHypothesis {
   readonly source: string
-  /** Robust affine transform from before to after. */
-  readonly transform: Matrix3
   readonly warp: MeasuringWarp
+  /** Matches that move as their neighbours do; where there are hardly any, all matches near the warp. */
   readonly inliers: readonly Correspondence[]
-  /** Inliers that a displaced prediction finds: what chance gives. */
-  readonly chance: number
-  /** Standard deviations of the inliers above chance. */
+  /** Standard deviations of the matches in consensus above what a displaced prediction finds. */
   readonly confidence: number
-  /** Cells of 128 px of the before photo that hold inliers. */
+  /** Cells of 64 px of the before photo that hold matches in consensus. */
   readonly cells: number
 }
 
 const FEWEST_MATCHES = 12
-const INLIER_PX = 6
-const CELL_PX = 128
+/** With fewer matches in consensus all matches are listened to. */
+const FEWEST_IN_CONSENSUS = 14
+const FINAL_RADIUS_PX = 14
+const CELL_PX = 64
 const CHANCE_SHIFTS: readonly Point[] = [
   [60, 0],
   [-60, 0],
@@ -44,73 +55,102 @@ const CHANCE_SHIFTS: readonly Point[] = [
   [0, -60],
 ]
 
-/**
- * Refines a rough transform by guided matching in shrinking circles: similarity, then robust affine, then the quadratic
- * that follows the head; null where it finds nothing to hold on to.
- */
-export function refineHypothesis(
-  pair: FeaturePair,
-  source: string,
-  initial: Matrix3,
-): RefinedHypothesis | null {
-  const { before, after, afterGrid, widthPx, heightPx } = pair
-  const centre: Point = [widthPx / 2, heightPx / 2]
-  const scalePx = Math.max(widthPx, heightPx) / 2
-  const match = (warp: MeasuringWarp, radiusPx: number, shift?: Point) =>
-    matchGuided(before, after, afterGrid, warp, shift ? { radiusPx, shift } : { radiusPx })
-  const plane = (transform: Matrix3) => planeWarp(transform, centre, scalePx)
-
-  const wide = match(plane(initial), 56)
+/** Leads a first guess to a robust affine transform by guided matching in shrinking circles; null where nothing holds. */
+export function roughlyRefine(pair: FeaturePair, source: string, initial: Matrix3): RoughHypothesis | null {
+  const { widthPx, heightPx } = pair
+  const wide = matchAround(pair, plane(pair, initial), 56)
   if (wide.length < FEWEST_MATCHES) return null
-  const { turnDegrees } = transformShape(initial, centre)
-  const vote = ransacSimilarity(wide, { thresholdPx: 14, rounds: 1500, turnDegrees })
+  const { turnDegrees } = transformShape(initial, pair.headCentre)
+  const vote = ransacSimilarity(wide, { thresholdPx: 14, rounds: 800, turnDegrees })
   if (!vote) return null
-  let transform = fitRobust('affine', wide, { initial: vote.transform, cutoffPx: 28 }) ?? vote.transform
+  const start = fitRobust('affine', wide, { initial: vote.transform, cutoffPx: 28 }) ?? vote.transform
+  const warp = bend(pair, plane(pair, start), 28)
+  if (!warp || !isPlausible(warp.beforeToAfter, widthPx, heightPx)) return null
+  const near = matchAround(pair, warp, FINAL_RADIUS_PX)
+  const consensus = findConsensus(near, warp, { radiusPx: FINAL_RADIUS_PX })
+  const loose = near.filter((match) => residual(warp, match) < 6).length
+  // Matches spread evenly over the circle would put 18 % within six pixels.
+  const expected = near.length * 0.184
+  const score = consensus.length / 2 + (loose - expected) / Math.sqrt(expected + 4)
+  return { source, transform: start, warp, score }
+}
 
-  const middle = match(plane(transform), 28)
-  if (middle.length < FEWEST_MATCHES) return null
-  transform = fitRobust('affine', middle, { initial: transform, cutoffPx: 22 }) ?? transform
-  if (!isPlausible(transform, widthPx, heightPx)) return null
-  const curve = { centre, scalePx, reachPx: 26 }
-  const rough = fitQuadratic(middle, transform, curve) ?? plane(transform)
-
-  const isInlier = (warp: MeasuringWarp, shift: Point) => (m: Correspondence) => {
-    const [u, v] = applyMeasuringWarp(warp, [m.x, m.y])
-    return Math.hypot(u + shift[0] - m.u, v + shift[1] - m.v) < INLIER_PX
-  }
-  const near = match(rough, 14)
-  const inliers = near.filter(isInlier(rough, [0, 0]))
+/** Follows the head from a rough hypothesis and weighs the evidence. */
+export function refineHypothesis(pair: FeaturePair, rough: RoughHypothesis): RefinedHypothesis {
+  let { warp } = rough
+  for (const radiusPx of [20, FINAL_RADIUS_PX, FINAL_RADIUS_PX]) warp = bend(pair, warp, radiusPx) ?? warp
+  const near = matchAround(pair, warp, FINAL_RADIUS_PX)
+  const consensus = findConsensus(near, warp, { radiusPx: FINAL_RADIUS_PX })
   let byChance = 0
-  for (const shift of CHANCE_SHIFTS) byChance += match(rough, 14, shift).filter(isInlier(rough, shift)).length
+  for (const shift of CHANCE_SHIFTS) {
+    const displaced = matchAround(pair, warp, FINAL_RADIUS_PX, shift)
+    byChance += findConsensus(displaced, warp, { radiusPx: FINAL_RADIUS_PX, shift }).length
+  }
   const chance = byChance / CHANCE_SHIFTS.length
-  const warp = fitQuadratic(near, transform, curve) ?? rough
-  const cells = new Set(inliers.map(({ x, y }) => `${Math.floor(x / CELL_PX)},${Math.floor(y / CELL_PX)}`))
+  const cells = new Set(consensus.map(({ x, y }) => `${Math.floor(x / CELL_PX)},${Math.floor(y / CELL_PX)}`))
     .size
   return {
-    source,
-    transform,
+    source: rough.source,
     warp,
-    inliers,
-    chance,
-    confidence: (inliers.length - chance) / Math.sqrt(chance + 4),
+    inliers:
+      consensus.length >= FEWEST_IN_CONSENSUS ? consensus : near.filter((match) => residual(warp, match) < 6),
+    confidence: (consensus.length - chance) / Math.sqrt(chance + 4),
     cells,
   }
 }
 
-/** Whether two refined guesses put the inner part of the photo in the same place, within ten pixels on average. */
-export function doAgree(a: RefinedHypothesis, b: RefinedHypothesis, pair: FeaturePair): boolean {
-  const { widthPx, heightPx } = pair
+/** Refits the warp to the matches around it: to those in consensus where there are enough, else to all. */
+function bend(pair: FeaturePair, warp: MeasuringWarp, radiusPx: number): MeasuringWarp | null {
+  const all = matchAround(pair, warp, radiusPx)
+  const consensus = findConsensus(all, warp, { radiusPx })
+  const listened = consensus.length >= FEWEST_IN_CONSENSUS ? consensus : all
+  return fitHeadWarp(listened, {
+    initial: warp,
+    centre: warp.centre,
+    scalePx: warp.scalePx,
+    cutoffPx: [radiusPx * 1.3, Math.max(8, radiusPx * 0.6)],
+  })
+}
+
+function matchAround(
+  pair: FeaturePair,
+  warp: MeasuringWarp,
+  radiusPx: number,
+  shift?: Point,
+): Correspondence[] {
+  return matchGuided(
+    pair.before,
+    pair.after,
+    pair.afterGrid,
+    warp,
+    shift ? { radiusPx, shift } : { radiusPx },
+  )
+}
+
+function plane({ headCentre, widthPx, heightPx }: FeaturePair, transform: Matrix3): MeasuringWarp {
+  return planeWarp(transform, headCentre, Math.max(widthPx, heightPx) / 2)
+}
+
+function residual(warp: MeasuringWarp, match: Correspondence): number {
+  const [u, v] = applyMeasuringWarp(warp, [match.x, match.y])
+  return Math.hypot(u - match.u, v - match.v)
+}
+
+/** Whether two rough guesses put the head in the same place, within ten pixels on average. */
+export function doAgree(a: RoughHypothesis, b: RoughHypothesis, pair: FeaturePair): boolean {
+  const reach = Math.min(pair.widthPx, pair.heightPx) * 0.15
+  const [x, y] = pair.headCentre
   const places: Point[] = [
-    [0.35, 0.35],
-    [0.65, 0.35],
-    [0.5, 0.5],
-    [0.35, 0.65],
-    [0.65, 0.65],
+    [x, y],
+    [x - reach, y - reach],
+    [x + reach, y - reach],
+    [x - reach, y + reach],
+    [x + reach, y + reach],
   ]
   let sum = 0
-  for (const [x, y] of places) {
-    const left = applyTransform(a.transform, [x * widthPx, y * heightPx])
-    const right = applyTransform(b.transform, [x * widthPx, y * heightPx])
+  for (const place of places) {
+    const left = applyTransform(a.transform, place)
+    const right = applyTransform(b.transform, place)
     sum += Math.hypot(left[0] - right[0], left[1] - right[1])
   }
   return sum / places.length < 10

@@ -1,19 +1,22 @@
 import type { MeasuringWarp } from '../measuring-warp.ts'
-import { IDENTITY, type Matrix3, type Point } from '../transform.ts'
+import { applyTransform, IDENTITY, type Matrix3, type Point } from '../transform.ts'
 import { chooseTransform } from './choose-transform.ts'
-import type { Correspondence } from './correspondence.ts'
 import { buildFeatureGrid } from './feature-grid.ts'
 import { selectFeatures } from './feature-set.ts'
-import { fitRobust } from './fit-robust.ts'
-import { fitTransform, type PlaneKind } from './fit-transform.ts'
-import { searchByGradients } from './gradient-search.ts'
+import { firstGuesses } from './first-guesses.ts'
+import type { PlaneKind } from './fit-transform.ts'
 import { centralHeadRegion, headRegionOfFace, isInPolygon } from './head-region.ts'
 import { judgeRegistration, type Verdict } from './judge-registration.ts'
-import { matchFeatures } from './match-features.ts'
-import { isPlausible, transformShape } from './plausible-transform.ts'
-import type { FoundFace, PhotoView } from './photo-view.ts'
-import { ransacSimilarity } from './ransac-similarity.ts'
-import { doAgree, refineHypothesis, type FeaturePair, type RefinedHypothesis } from './refine-hypothesis.ts'
+import { transformShape } from './plausible-transform.ts'
+import type { PhotoView } from './photo-view.ts'
+import {
+  doAgree,
+  refineHypothesis,
+  roughlyRefine,
+  type FeaturePair,
+  type RefinedHypothesis,
+  type RoughHypothesis,
+} from './refine-hypothesis.ts'
 
 /** A registration in working pixels, from before to after. */
 export interface Registration {
@@ -23,26 +26,36 @@ export interface Registration {
   readonly confidence: number
   readonly beforeToAfter: Matrix3
   readonly warp: MeasuringWarp | null
-  /** Mean distance of the matches from the shown transform, in after pixels. */
-  readonly residualPx: number
+  /** Mean distance of the head's skin from the shown transform, in percent of the before photo's width. */
+  readonly residualPercent: number
   readonly poseDiffers: boolean
   readonly reasons: readonly string[]
+}
+
+/** A transform from points placed by hand. */
+export interface PlacedTransform {
+  readonly kind: PlaneKind
+  readonly transform: Matrix3
 }
 
 /** What a person knows about the pair, in working pixels. */
 export interface RegistrationHints {
   readonly headRegion?: readonly Point[]
-  /** A transform from points placed by hand. */
-  readonly byHand?: { readonly kind: PlaneKind; readonly transform: Matrix3 }
+  readonly byHand?: PlacedTransform
 }
 
-/** Evidence below which slower ways are tried as well. */
-const STRONG_CONFIDENCE = 16
-const TURNS = [0, 90, -90, 180] as const
+/** Evidence with which no further guesses are tried. */
+const STRONG_SCORE = 30
+const MOST_LEADERS = 3
+/** With fewer features than this there is nothing to see: blank, black, or out of focus. */
+const FEWEST_FEATURES = 40
+const SMALLEST_LONG_SIDE_PX = 200
+/** How far a refined position may move from one placed by hand, as a share of the photo's width. */
+const SNAP_REACH = 0.06
 
 /**
- * Finds the plane transform under which the after photo's head lies on the before photo's: several first guesses, each
- * refined, and a verdict on the best (method V2 of the design notes).
+ * Finds the plane transform under which the after photo's head lies on the before photo's: several first guesses, the
+ * best of them refined, and a verdict on the evidence.
  */
 export function registerPhotos(
   before: PhotoView,
@@ -50,7 +63,7 @@ export function registerPhotos(
   hints: RegistrationHints = {},
 ): Registration {
   const { widthPx, heightPx } = before.gray
-  const region = hints.headRegion ?? regionOf(before)
+  const region = hints.headRegion ?? findHeadRegion(before)
   const isInside = (x: number, y: number) => isInPolygon(region, x, y)
   const pair: FeaturePair = {
     before: selectFeatures(before.features, isInside),
@@ -58,128 +71,178 @@ export function registerPhotos(
     afterGrid: buildFeatureGrid(after.features),
     widthPx,
     heightPx,
+    headCentre: middleOf(region),
   }
-  const refined: RefinedHypothesis[] = []
-  const attempt = (source: string, transform: Matrix3 | null) => {
-    const result = transform && refineHypothesis(pair, source, transform)
-    if (result) refined.push(result)
-  }
-  const isWeak = () => refined.every(({ confidence }) => confidence < STRONG_CONFIDENCE)
+  const obstacles = obstaclesTo(before, after, pair)
+  if (obstacles.length > 0) return notFound(before, after, hints, obstacles)
 
+  const rough: RoughHypothesis[] = []
+  const attempt = (source: string, transform: Matrix3) => {
+    const result = roughlyRefine(pair, source, transform)
+    if (result) rough.push(result)
+  }
   if (hints.byHand) attempt('by-hand', hints.byHand.transform)
   else {
-    attempt('face-mesh', faceTransform(before.face, after.face))
-    for (const turn of TURNS) {
-      if (!isWeak()) break
-      for (const [source, transform] of featureGuesses(pair, turn)) attempt(source, transform)
-    }
-    for (const turn of TURNS) {
-      if (!isWeak()) break
-      for (const { transform } of searchByGradients(before.gray, after.gray, {
-        turnDegrees: turn,
-        isInside,
-      })) {
-        attempt('gradient-search', transform)
-      }
+    for (const guesses of firstGuesses(before, after, pair, isInside)) {
+      for (const { source, transform } of guesses) attempt(source, transform)
+      if (rough.some(({ score }) => score >= STRONG_SCORE)) break
     }
   }
-  const best = refined.sort((a, b) => b.confidence - a.confidence)[0]
-  if (!best) return notFound(before, after, hints)
-  return conclude(best, refined, pair, hints)
+  const refined = distinctLeaders(rough, pair).map((leader) => ({
+    leader,
+    result: refineHypothesis(pair, leader),
+  }))
+  const best = refined.sort((a, b) => rank(b) - rank(a))[0]
+  if (!best) return notFound(before, after, hints, ['weak-match'])
+  const found = conclude(best.result, {
+    pair,
+    region,
+    brows: browsOf(before),
+    agreeing: rough.filter((other) => doAgree(best.leader, other, pair)).length,
+  })
+  if (hints.byHand) return confirmed(found, hints.byHand, pair)
+  return found.verdict === 'needs-points' && !isModest(found.beforeToAfter, before, after)
+    ? { ...found, kind: 'similarity', beforeToAfter: sameFraming(before, after), residualPercent: 0 }
+    : found
 }
 
-function conclude(
-  best: RefinedHypothesis,
-  refined: readonly RefinedHypothesis[],
-  pair: FeaturePair,
-  hints: RegistrationHints,
-): Registration {
-  const { widthPx, heightPx } = pair
-  const centre: Point = [widthPx / 2, heightPx / 2]
+/** Why a pair cannot be registered, whatever is tried. */
+function obstaclesTo(before: PhotoView, after: PhotoView, pair: FeaturePair): string[] {
+  const longSides = [before, after].map(({ gray }) => Math.max(gray.widthPx, gray.heightPx))
+  const isTiny = Math.min(...longSides) < SMALLEST_LONG_SIDE_PX
+  const isBlank = Math.min(pair.before.count, after.features.count) < FEWEST_FEATURES
+  return [...(isTiny ? ['too-small'] : []), ...(isBlank ? ['no-texture'] : [])]
+}
+
+function rank({ leader, result }: { leader: RoughHypothesis; result: RefinedHypothesis }): number {
+  return result.confidence + leader.score
+}
+
+/** The best guesses that lead to different places: only these are worth refining. */
+function distinctLeaders(rough: readonly RoughHypothesis[], pair: FeaturePair): RoughHypothesis[] {
+  const leaders: RoughHypothesis[] = []
+  for (const candidate of [...rough].sort((a, b) => b.score - a.score)) {
+    if (leaders.length === MOST_LEADERS) break
+    const first = leaders[0]
+    if (first && first.score > STRONG_SCORE && candidate.score < first.score / 2) break
+    if (leaders.every((leader) => !doAgree(leader, candidate, pair))) leaders.push(candidate)
+  }
+  return leaders
+}
+
+interface Conclusion {
+  readonly pair: FeaturePair
+  readonly region: readonly Point[]
+  readonly brows: readonly [left: Point, right: Point] | null
+  readonly agreeing: number
+}
+
+function conclude(best: RefinedHypothesis, { pair, region, brows, agreeing }: Conclusion): Registration {
+  const { widthPx, heightPx, headCentre } = pair
+  const { beforeToAfter } = best.warp
+  const chosen = chooseTransform(best.warp, best.inliers, { region, brows, widthPx, heightPx })
+  const shape = transformShape(beforeToAfter, headCentre)
+  const residualPercent = chosen ? (100 * chosen.residualPx) / shape.scale / widthPx : 0
   const judgement = judgeRegistration({
     confidence: best.confidence,
     cells: best.cells,
-    agreeing: refined.filter((other) => doAgree(best, other, pair)).length,
-    anisotropy: transformShape(best.transform, centre).anisotropy,
+    agreeing,
+    anisotropy: shape.anisotropy,
+    residualPercent,
   })
-  const chosen = chooseTransform(best.inliers, { initial: best.transform, widthPx, heightPx })
   return {
     ...judgement,
     method: best.source,
     kind: chosen?.kind ?? 'affine',
     confidence: best.confidence,
-    beforeToAfter: chosen?.transform ?? best.transform,
-    warp: judgement.verdict === 'needs-points' && !hints.byHand ? null : best.warp,
-    residualPx: chosen?.residualPx ?? 0,
+    beforeToAfter: chosen?.transform ?? beforeToAfter,
+    warp: judgement.verdict === 'needs-points' ? null : best.warp,
+    residualPercent,
   }
 }
 
-function notFound(before: PhotoView, after: PhotoView, hints: RegistrationHints): Registration {
-  const rest = { confidence: 0, warp: null, residualPx: 0, poseDiffers: false }
-  if (hints.byHand) {
-    const { kind, transform } = hints.byHand
-    return {
-      ...rest,
-      verdict: 'check',
-      method: 'by-hand',
-      kind,
-      beforeToAfter: transform,
-      reasons: ['by-hand'],
-    }
-  }
+/** Takes the refined position of points placed by hand where the pictures bear it out, else the points as they are. */
+function confirmed(found: Registration, byHand: PlacedTransform, pair: FeaturePair): Registration {
+  const moved = distanceBetween(found.beforeToAfter, byHand.transform, pair)
+  if (found.verdict === 'needs-points' || moved > SNAP_REACH * pair.widthPx)
+    return asPlaced(byHand, found.confidence)
+  const reasons = [...found.reasons.filter((reason) => reason !== 'no-agreement'), 'by-hand']
+  const isConfirmed = reasons.length === 1
+  return { ...found, verdict: isConfirmed ? 'aligned' : 'check', reasons }
+}
+
+function asPlaced({ kind, transform }: PlacedTransform, confidence: number): Registration {
   return {
-    ...rest,
+    verdict: 'check',
+    method: 'by-hand',
+    kind,
+    confidence,
+    beforeToAfter: transform,
+    warp: null,
+    residualPercent: 0,
+    poseDiffers: false,
+    reasons: ['by-hand'],
+  }
+}
+
+/** How far two transforms put the head's middle apart, in before pixels. */
+function distanceBetween(a: Matrix3, b: Matrix3, { headCentre }: FeaturePair): number {
+  const [ax, ay] = applyTransform(a, headCentre)
+  const [bx, by] = applyTransform(b, headCentre)
+  return Math.hypot(ax - bx, ay - by) / transformShape(b, headCentre).scale
+}
+
+function notFound(
+  before: PhotoView,
+  after: PhotoView,
+  hints: RegistrationHints,
+  reasons: readonly string[],
+): Registration {
+  if (hints.byHand) return asPlaced(hints.byHand, 0)
+  const beforeToAfter = sameFraming(before, after)
+  return {
     verdict: 'needs-points',
     method: 'none',
-    kind: 'identity',
-    beforeToAfter: sameFraming(before, after),
-    reasons: ['weak-match'],
+    kind: beforeToAfter === IDENTITY ? 'identity' : 'similarity',
+    confidence: 0,
+    beforeToAfter,
+    warp: null,
+    residualPercent: 0,
+    poseDiffers: false,
+    reasons,
   }
 }
 
 /** The guess when nothing is known: the after photo's middle on the before photo's, at the same share of the width. */
-function sameFraming(before: PhotoView, after: PhotoView): Matrix3 {
-  if (before.gray.widthPx === after.gray.widthPx && before.gray.heightPx === after.gray.heightPx)
-    return IDENTITY
-  const scale = after.gray.widthPx / before.gray.widthPx
-  const y = (after.gray.heightPx - scale * before.gray.heightPx) / 2
-  return [scale, 0, 0, 0, scale, y, 0, 0, 1]
+function sameFraming({ gray: before }: PhotoView, { gray: after }: PhotoView): Matrix3 {
+  if (before.widthPx === after.widthPx && before.heightPx === after.heightPx) return IDENTITY
+  const scale = after.widthPx / before.widthPx
+  return [scale, 0, 0, 0, scale, (after.heightPx - scale * before.heightPx) / 2, 0, 0, 1]
 }
 
-function regionOf({ gray, face }: PhotoView): readonly Point[] {
+/** Whether an unproven guess is near enough to the plain one to be offered as a start. */
+function isModest(transform: Matrix3, before: PhotoView, after: PhotoView): boolean {
+  const middle: Point = [before.gray.widthPx / 2, before.gray.heightPx / 2]
+  const { scale, turnDegrees, anisotropy } = transformShape(transform, middle)
+  const [x, y] = applyTransform(transform, middle)
+  const [plainX, plainY] = applyTransform(sameFraming(before, after), middle)
+  const isNear = Math.hypot(x - plainX, y - plainY) < 0.3 * after.gray.widthPx
+  return isNear && scale > 0.6 && scale < 1.7 && Math.abs(turnDegrees) < 35 && anisotropy < 1.3
+}
+
+function middleOf(region: readonly Point[]): Point {
+  const sum = region.reduce<Point>((total, [x, y]) => [total[0] + x, total[1] + y], [0, 0])
+  return [sum[0] / region.length, sum[1] / region.length]
+}
+
+/** The head of the before photo: from its face where there is one, else the middle of the photo. */
+function findHeadRegion({ gray, face }: PhotoView): readonly Point[] {
   if (!face) return centralHeadRegion(gray.widthPx, gray.heightPx)
   const [top, chin, left, right] = [10, 152, 234, 454].map((index) => face.landmarks[index])
-  return headRegionOfFace({ top: top, chin: chin, left: left, right: right })
+  return headRegionOfFace({ top, chin, left, right })
 }
 
-function faceTransform(before: FoundFace | null, after: FoundFace | null): Matrix3 | null {
-  if (!before || !after) return null
-  const pairs: Correspondence[] = before.landmarks.map(([x, y], i) => {
-    const [u, v] = after.landmarks[i]
-    return { x, y, u, v }
-  })
-  return fitTransform('similarity', pairs)
-}
-
-function featureGuesses(
-  pair: FeaturePair,
-  turnDegrees: number,
-): [source: string, transform: Matrix3 | null][] {
-  const matches = matchFeatures(pair.before, pair.after, {
-    turnDegrees,
-    turnToleranceDegrees: 50,
-    logScaleTolerance: 0.8,
-  })
-  const vote = ransacSimilarity(matches, { thresholdPx: 16, rounds: 3000, turnDegrees })
-  if (!vote) return []
-  const homography = fitRobust('homography', matches, {
-    initial: vote.transform,
-    cutoffPx: 24,
-    perspectivePrior: 1,
-  })
-  const isUsable = homography && isPlausible(homography, pair.widthPx, pair.heightPx)
-  return [
-    ['akaze-similarity', vote.transform],
-    ['akaze-homography', isUsable ? homography : null],
-  ]
+/** The inner ends of the eyebrows. */
+function browsOf({ face }: PhotoView): readonly [left: Point, right: Point] | null {
+  return face && [face.landmarks[66], face.landmarks[296]]
 }

@@ -1,0 +1,65 @@
+import type { Matrix3 } from '../transform.ts'
+import { fitRobust } from './fit-robust.ts'
+import { fitTransform } from './fit-transform.ts'
+import { searchByGradients } from './gradient-search.ts'
+import { matchFeatures } from './match-features.ts'
+import type { FoundFace, PhotoView } from './photo-view.ts'
+import { isPlausible } from './plausible-transform.ts'
+import { ransacSimilarity } from './ransac-similarity.ts'
+import type { FeaturePair } from './refine-hypothesis.ts'
+
+/** A rough transform from before to after, and what it came from. */
+export interface FirstGuess {
+  readonly source: 'face-mesh' | 'akaze-similarity' | 'akaze-homography' | 'gradient-search'
+  readonly transform: Matrix3
+}
+
+/** Camera turns that are tried: upright first, then the three ways a phone forgets its own. */
+const TURNS = [0, 90, -90, 180] as const
+
+/**
+ * First guesses, cheapest and likeliest first, in batches: after each the caller may stop, so that only hard pairs pay
+ * for the slow ways.
+ */
+export function* firstGuesses(
+  before: PhotoView,
+  after: PhotoView,
+  pair: FeaturePair,
+  isInside: (x: number, y: number) => boolean,
+): Generator<FirstGuess[]> {
+  yield [...guessByFaces(before.face, after.face), ...guessByFeatures(pair, 0)]
+  for (const turnDegrees of TURNS.slice(1)) yield guessByFeatures(pair, turnDegrees)
+  for (const turnDegrees of TURNS) {
+    const count = turnDegrees === 0 ? 4 : 2
+    const found = searchByGradients(before.gray, after.gray, { turnDegrees, isInside, count })
+    yield found.map(({ transform }) => ({ source: 'gradient-search', transform }))
+  }
+}
+
+function guessByFaces(before: FoundFace | null, after: FoundFace | null): FirstGuess[] {
+  if (!before || !after) return []
+  const pairs = before.landmarks.map(([x, y], i) => {
+    const [u, v] = after.landmarks[i]
+    return { x, y, u, v }
+  })
+  const transform = fitTransform('similarity', pairs)
+  return transform ? [{ source: 'face-mesh', transform }] : []
+}
+
+function guessByFeatures(pair: FeaturePair, turnDegrees: number): FirstGuess[] {
+  const matches = matchFeatures(pair.before, pair.after, {
+    turnDegrees,
+    turnToleranceDegrees: 50,
+    logScaleTolerance: 0.8,
+  })
+  const vote = ransacSimilarity(matches, { thresholdPx: 16, rounds: 2000, turnDegrees })
+  if (!vote) return []
+  const similarity: FirstGuess = { source: 'akaze-similarity', transform: vote.transform }
+  const homography = fitRobust('homography', matches, {
+    initial: vote.transform,
+    cutoffPx: 24,
+    perspectivePrior: 1,
+  })
+  if (!homography || !isPlausible(homography, pair.widthPx, pair.heightPx)) return [similarity]
+  return [similarity, { source: 'akaze-homography', transform: homography }]
+}
