@@ -51,6 +51,8 @@ export interface ComposedExport {
 /** Below this share of the before photo two photos have too little in common to be shown together. */
 const LEAST_COMMON_SHARE = 0.04
 const STEPS = 5
+/** The reduction that is left to the resampling; its kernel is then wide enough not to alias, and small enough to be quick. */
+const LEFT_TO_RESAMPLE = 1.25
 
 /**
  * Makes the picture of an aligned pair: both photos upright, the after photo through the plane transform, cut to what
@@ -167,9 +169,9 @@ async function drawPhoto(
 ): Promise<DrawnPhoto> {
   if (signal?.aborted === true) throw new AppError('cancelled', 'Cancelled.')
   const centre = [(area.left + area.right) / 2, (area.top + area.bottom) / 2] as const
-  // A whole factor is taken out while decoding: a 48 megapixel photo then never stands in memory whole.
-  const wholeFactor = Math.max(1, Math.floor(shrinkAt(canvasToPhoto, centre)))
-  const longSidePx = Math.ceil(Math.max(photo.widthPx, photo.heightPx) / wholeFactor)
+  // Most of a reduction is done while decoding, alike for both photos: faster, and no 48 megapixels stand in memory.
+  const reduction = Math.max(1, shrinkAt(canvasToPhoto, centre) / LEFT_TO_RESAMPLE)
+  const longSidePx = Math.ceil(Math.max(photo.widthPx, photo.heightPx) / reduction)
   const pixels = await decodeUpright(photo.source, { longSidePx })
   if (pixels.fullWidthPx !== photo.widthPx || pixels.fullHeightPx !== photo.heightPx) {
     throw new AppError('unreadable-image', 'A photo has another size than when it was imported.')
