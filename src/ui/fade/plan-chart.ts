@@ -12,6 +12,9 @@ import { visitRole, type VisitRole } from './fade-words.ts'
 /** Room around the plot, in CSS pixels; above it stand the pictures of visits without a figure. */
 export const CHART_ROOM = { left: 58, right: 22, top: 92, bottom: 34 } as const
 const THUMB: Size = { width: 60, height: 45 }
+const SMALL_THUMB: Size = { width: 44, height: 33 }
+/** A plot that is narrower gets the small pictures. */
+const SMALL_PLOT_PX = 720
 /** Where visits without a figure have their mark: in the room above the plot. */
 const LANE_Y = 74
 /** Where the reason beside a hollow mark begins. */
@@ -79,16 +82,11 @@ export function planChart(timeline: FadeTimeline, size: Size, today: string): Ch
   }))
   // Nothing is fitted yet: the measured visits are joined by straight lines.
   const joined = curve.length > 0 ? [] : marks.flatMap(joinedPoint)
-  const thumbs = placeThumbnails(
-    marks.map((mark) => ({
-      x: mark.x,
-      top: (mark.whisker?.top ?? mark.y) - 6,
-      bottom: (mark.whisker?.bottom ?? mark.y) + 6,
-    })),
-    THUMB,
-    { left: plot.left + 2, top: 6, width: plot.width - 4, height: plot.top + plot.height - 10 },
-    [...marks.flatMap(reasonRect), ...lineRects(curve), ...lineRects(joined)],
-  )
+  const thumbs = thumbnailsOf(marks, plot, [
+    ...marks.flatMap(reasonRect),
+    ...lineRects(curve),
+    ...lineRects(joined),
+  ])
   return {
     extent,
     plot,
@@ -100,7 +98,7 @@ export function planChart(timeline: FadeTimeline, size: Size, today: string): Ch
       .map((tick) => ({ ...tick, x: x(tick.day) }))
       .filter((tick) => tick.x + HALF_TICK_LABEL_PX <= plot.left + plot.width + 6),
     todayX: x(dayNumber(today)),
-    visits: marks.map((mark, index) => ({ ...mark, thumb: thumbs[index] ?? { left: 0, top: 0, ...THUMB } })),
+    visits: marks.map((mark) => ({ ...mark, thumb: thumbs.get(mark) ?? { left: 0, top: 0, ...THUMB } })),
     fitted: curve.filter((point) => point.day <= lastDay),
     expected: curve.filter((point) => point.day >= lastDay),
     joined,
@@ -119,6 +117,25 @@ function placeMark(visit: FadeVisit, baselineId: PhotoId, x: Scale, y: Scale): M
     y: visit.retentionPercent === null ? LANE_Y : y(visit.retentionPercent),
     whisker: range === null ? null : { top: y(range.highPercent), bottom: y(range.lowPercent) },
   }
+}
+
+/** Measured visits choose their places first: theirs are the pictures that are compared. */
+function thumbnailsOf(marks: readonly Mark[], plot: Rect, avoid: readonly Rect[]): ReadonlyMap<Mark, Rect> {
+  const inTurn = [
+    ...marks.filter(({ role }) => role.kind === 'measured'),
+    ...marks.filter(({ role }) => role.kind !== 'measured'),
+  ]
+  const places = placeThumbnails(
+    inTurn.map((mark) => ({
+      x: mark.x,
+      top: (mark.whisker?.top ?? mark.y) - 6,
+      bottom: (mark.whisker?.bottom ?? mark.y) + 6,
+    })),
+    plot.width < SMALL_PLOT_PX ? SMALL_THUMB : THUMB,
+    { left: plot.left + 2, top: 6, width: plot.width - 4, height: plot.top + plot.height - 10 },
+    avoid,
+  )
+  return new Map(places.map((place, index) => [inTurn[index]!, place]))
 }
 
 function joinedPoint({ role, x, y, whisker }: Mark): readonly ChartPoint[] {

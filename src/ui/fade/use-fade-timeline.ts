@@ -5,6 +5,7 @@ import type { AppError } from '../../contract/errors.ts'
 import type { FadeTimeline } from '../../contract/fade.ts'
 import type { ClientId } from '../../contract/ids.ts'
 import { LocalDate, type View } from '../../contract/vocabulary.ts'
+import { invalidate } from '../app/call-query.ts'
 import { formatDate } from '../parts/dates.ts'
 import { useCall } from '../app/backend-context.tsx'
 
@@ -29,7 +30,12 @@ export function useFadeTimeline(
   const queryKey = ['fade.timeline', input] as const
   const query = useQuery<FadeTimeline, AppError>({
     queryKey,
-    queryFn: ({ signal }) => call('fade.timeline', input, { signal, onProgress: setProgress }),
+    queryFn: async ({ signal }) => {
+      const timeline = await call('fade.timeline', input, { signal, onProgress: setProgress })
+      // Measuring aligns what was not aligned yet; an answer from before would say that nothing is.
+      void invalidate(cache, ['registrations.get'])
+      return timeline
+    },
     enabled: !isStopped,
     // An alignment may have been made better meanwhile; what did not change comes from the backend's store at once.
     refetchOnMount: 'always',
