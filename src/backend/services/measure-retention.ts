@@ -2,6 +2,7 @@ import { AppError } from '../../contract/errors.ts'
 import type { FadeFlag } from '../../contract/fade.ts'
 import { combineChannels } from '../../domain/fade/combine-channels.ts'
 import { measureAddedDensity } from '../../domain/fade/density-channel.ts'
+import { NO_DISPLACEMENT } from '../../domain/fade/displacement-field.ts'
 import { type DotMeasurement, measureDots } from '../../domain/fade/dot-channel.ts'
 import { type Plane, subtractPlanes } from '../../domain/fade/plane.ts'
 import { refineDisplacement } from '../../domain/fade/refine-displacement.ts'
@@ -45,7 +46,7 @@ export interface FadeTile {
 }
 
 /** Raised whenever the same photos may give another figure, so that stored figures are measured again. */
-export const MEASUREMENT_VERSION = 2
+export const MEASUREMENT_VERSION = 4
 
 /** Dots must be this wide (standard deviation, photo pixels) to be told from the photo's own blur. */
 const MIN_DOT_SIGMA_PX = 1.1
@@ -53,9 +54,8 @@ const MIN_DOT_SIGMA_PX = 1.1
 const MIN_DOT_CONTRAST = 2
 const MIN_AGREEMENT = 0.35
 const MIN_COHERENCE = 0.6
-const MAX_CLIPPED_SHARE = 0.1
+const MAX_CLIPPED_SHARE = 0.4
 const MIN_REACHED_SHARE = 0.5
-const DOT_SIGMA = 0.045
 
 /**
  * Measures what is left of the pigment at one visit against the healed baseline.
@@ -89,16 +89,12 @@ export async function measureRetention(
     return unusable(flags)
   }
 
-  const refined = refineDisplacement(baseline.red, visit.sampleRed, baseline.treated, pattern.workingSigmaPx)
+  const refined = refineDisplacement(baseline.red, visit.redAt, baseline.treated, pattern.workingSigmaPx)
   throwIfAborted(signal)
-  const onGrid = visit.sampleRed(refined.field)
+  const skin = visit.skinAt(refined.field)
   const dots = measureDots({
     baseline,
-    visit: {
-      red: onGrid,
-      tint: visit.sampleTint(refined.field),
-      clipped: visit.clippedAt(refined.field),
-    },
+    visit: skin,
     treated: baseline.treated,
     bare: baseline.bare,
     dotSigmaPx: pattern.workingSigmaPx,
@@ -107,7 +103,7 @@ export async function measureRetention(
     flags.add('weak-registration')
   if (!dots) return unusable(flags)
   if (dots.clippedShare > MAX_CLIPPED_SHARE) flags.add('clipped')
-  const density = await densityRetention(request, baseline, onGrid, dots.tileSize, signal)
+  const density = await densityRetention(request, baseline, skin.red, dots.tileSize, signal)
   return summarise(baseline, dots, density, flags)
 }
 
@@ -117,10 +113,7 @@ function summarise(
   density: { readonly retention: number; readonly sigma: number } | null,
   flags: Set<FadeFlag>,
 ): RetentionMeasurement {
-  const combined = combineChannels(
-    { retention: dots.ratio, sigma: Math.hypot(DOT_SIGMA, dots.standardError) },
-    density,
-  )
+  const combined = combineChannels({ retention: dots.ratio, sigma: dots.sigma }, density)
   if (!combined.channelsAgree) flags.add('light-or-shine')
   if (Math.abs(combined.retention - 1) < combined.sigma) flags.add('no-measurable-change')
   const { grid } = baseline
@@ -151,7 +144,7 @@ async function densityRetention(
   if (request.pre === undefined || request.preWarp === undefined) return null
   const pre: CarriedVisit = await carryVisit(request.pre, baseline, request.preWarp)
   throwIfAborted(signal)
-  const without = pre.sampleRed(() => [0, 0])
+  const without = pre.redAt(NO_DISPLACEMENT)
   const atBaseline = measureAddedDensity(
     subtractPlanes(baseline.red, without),
     baseline.treated,

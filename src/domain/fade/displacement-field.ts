@@ -146,6 +146,36 @@ export function addLocalShifts(
   }
 }
 
+/** The same field from values on a lattice, interpolated: cheap enough to ask for every sample. */
+export function latticeField(
+  field: DisplacementField,
+  size: { readonly widthPx: number; readonly heightPx: number },
+  spacing = 8,
+): DisplacementField {
+  const columns = Math.ceil(size.widthPx / spacing) + 2
+  const rows = Math.ceil(size.heightPx / spacing) + 2
+  const alongX = new Float32Array(columns * rows)
+  const alongY = new Float32Array(columns * rows)
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const [dx, dy] = field(column * spacing, row * spacing)
+      alongX[row * columns + column] = dx
+      alongY[row * columns + column] = dy
+    }
+  }
+  return (x, y) => {
+    const left = Math.max(0, Math.min(columns - 2, Math.floor(x / spacing)))
+    const top = Math.max(0, Math.min(rows - 2, Math.floor(y / spacing)))
+    const u = x / spacing - left
+    const v = y / spacing - top
+    const at = top * columns + left
+    const mixed = (values: Float32Array) =>
+      (1 - v) * ((1 - u) * values[at] + u * values[at + 1]) +
+      v * ((1 - u) * values[at + columns] + u * values[at + columns + 1])
+    return [mixed(alongX), mixed(alongY)]
+  }
+}
+
 function fitFrom(
   shifts: readonly TileShift[],
   order: number,

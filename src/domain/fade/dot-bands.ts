@@ -14,7 +14,13 @@ const SHARPNESS_PRIOR = 1
 
 /** The texture of a plane in bands of about half an octave around the size of the dots, from fine to coarse. */
 export function dotBands(plane: Plane, dotSigmaPx: number): Plane[] {
-  const blurred = RUNGS.map((rung) => blurPlane(plane, rung * dotSigmaPx))
+  // Gaussians add up by their variances, so that each rung needs only what the one before it lacks.
+  const blurred: Plane[] = []
+  for (const [step, rung] of RUNGS.entries()) {
+    const before = step === 0 ? 0 : RUNGS[step - 1]
+    const lacking = Math.sqrt(rung * rung - before * before)
+    blurred.push(blurPlane(step === 0 ? plane : blurred[step - 1], lacking * dotSigmaPx))
+  }
   return blurred.slice(1).map((coarser, band) => subtractPlanes(blurred[band], coarser))
 }
 

@@ -22,8 +22,8 @@ export interface DotTile {
 /** Dot contrast of a visit against its baseline. */
 export interface DotMeasurement {
   readonly ratio: number
-  /** Standard error of the median over tiles. */
-  readonly standardError: number
+  /** Standard deviation of the ratio: the scatter of tiles, and the share of doubt in every correction. */
+  readonly sigma: number
   /** Median over tiles. */
   readonly coherence: number
   /** Share of tiles in which either photo is cut off at white. */
@@ -61,6 +61,9 @@ const TILE_SHARE = 0.5
 const TILE_WIDTHS = [20, 14, 10]
 /** Texture of bare skin may take this much of the pattern's power away, not more: a stubbled reference would take too much. */
 const MAX_FLOOR_SHARE = 0.15
+/** What stays uncertain in the best of photos, and the share of each correction that may be wrong; both as measured. */
+const BASE_SIGMA = 0.035
+const CORRECTION_DOUBT = 0.25
 /** The bands in which the patterns are compared: those nearest to the dots' own size. */
 const COHERENCE_BANDS = [1, 2, 3]
 
@@ -127,34 +130,60 @@ function compareTiles(
   const size = patterns.baseline.red
   const places = tilesInMask(treated, size, tileSize, tileSize, TILE_SHARE)
   const means = places.map((place) => meansOf(patterns, treated, place, tileSize))
-  const floor = skinFloor(
-    tilesInMask(bare, size, tileSize, tileSize, TILE_SHARE).map((place) =>
-      meansOf(patterns, bare, place, tileSize),
-    ),
+  const bareMeans = tilesInMask(bare, size, tileSize, tileSize, TILE_SHARE).map((place) =>
+    meansOf(patterns, bare, place, tileSize),
   )
-  const baselineGloss = glossShares(means.map((tile) => tile.baselineTint))
-  const visitGloss = glossShares(means.map((tile) => tile.visitTint))
+  const floor = skinFloor(bareMeans)
+  const shares = glossShares(
+    {
+      treated: means.map((tile) => tile.baselineTint),
+      bare: bareMeans.map((tile) => tile.baselineTint),
+    },
+    { treated: means.map((tile) => tile.visitTint), bare: bareMeans.map((tile) => tile.visitTint) },
+  )
   const tiles = means.map((tile, i): DotTile => {
-    const gloss = { baselineGloss: baselineGloss[i], visitGloss: visitGloss[i] }
+    const gloss = { baselineGloss: shares.baseline[i], visitGloss: shares.visit[i] }
     const coherence = coherenceOf(tile)
-    const ratio =
-      coherence < MIN_COHERENCE || tile.clippedShare > MAX_CLIPPED_SHARE
-        ? null
-        : contrastRatio(tile, floor) *
-          responseCorrection(tile.baselineLevel, tile.visitLevel) *
-          glossCorrection(gloss.baselineGloss, gloss.visitGloss)
+    const isUsable = coherence >= MIN_COHERENCE && tile.clippedShare <= MAX_CLIPPED_SHARE
+    const ratio = isUsable
+      ? contrastRatio(tile, floor) *
+        responseCorrection(tile.baselineLevel, tile.visitLevel) *
+        glossCorrection(gloss.baselineGloss, gloss.visitGloss)
+      : null
     return { x: places[i].x, y: places[i].y, ratio, coherence, ...gloss }
   })
   const ratios = tiles.flatMap((tile) => (tile.ratio === null ? [] : [tile.ratio]))
   if (ratios.length < MIN_TILES) return null
   return {
     ratio: median(ratios),
-    standardError: (1.25 * robustDeviation(ratios)) / Math.sqrt(ratios.length),
+    sigma: median(ratios) * relativeSigma(tiles, means),
     coherence: median(tiles.map((tile) => tile.coherence)),
     clippedShare: means.filter((tile) => tile.clippedShare > MAX_CLIPPED_SHARE).length / means.length,
     tileSize,
     tiles,
   }
+}
+
+/** Standard deviation of the logarithm of the ratio. */
+function relativeSigma(tiles: readonly DotTile[], means: readonly TileMeans[]): number {
+  const used = tiles.flatMap((tile, i) =>
+    tile.ratio === null
+      ? []
+      : [
+          {
+            log: Math.log(tile.ratio),
+            response: Math.log(responseCorrection(means[i].baselineLevel, means[i].visitLevel)),
+            gloss: Math.log(glossCorrection(tile.baselineGloss, tile.visitGloss)),
+          },
+        ],
+  )
+  const scatter = (1.25 * robustDeviation(used.map((tile) => tile.log))) / Math.sqrt(used.length)
+  return Math.hypot(
+    BASE_SIGMA,
+    scatter,
+    CORRECTION_DOUBT * median(used.map((tile) => tile.response)),
+    CORRECTION_DOUBT * median(used.map((tile) => tile.gloss)),
+  )
 }
 
 /**

@@ -29,6 +29,20 @@ export function erodeMask(mask: Uint8Array, width: number, height: number, radiu
   return both
 }
 
+/** Adds to a mask every sample within `radius` columns and rows of it. */
+export function dilateMask(mask: Uint8Array, width: number, height: number, radius: number): Uint8Array {
+  // A border around the grid keeps the outside from eating into the complement at the edges.
+  const [wide, high] = [width + 2 * radius, height + 2 * radius]
+  const outside = new Uint8Array(wide * high).fill(1)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (mask[y * width + x] === 1) outside[(y + radius) * wide + x + radius] = 0
+    }
+  }
+  const eroded = erodeMask(outside, wide, high, radius)
+  return mask.map((_, i) => 1 - eroded[(Math.floor(i / width) + radius) * wide + (i % width) + radius])
+}
+
 function erodeLine(
   source: Uint8Array,
   target: Uint8Array,

@@ -2,6 +2,7 @@ import {
   addLocalShifts,
   type DisplacementField,
   fitSmoothField,
+  latticeField,
   measureTileShifts,
   NO_DISPLACEMENT,
   tilesInMask,
@@ -52,7 +53,7 @@ export function refineDisplacement(
     stride: 1,
   }).filter((shift) => shift.correlation > MIN_CORRELATION)
   return {
-    field: addLocalShifts(smooth.field, fine, fineStride),
+    field: latticeField(addLocalShifts(smooth.field, fine, fineStride), baseline),
     agreement: coarseTiles.length === 0 ? 0 : smooth.agreeing.length / coarseTiles.length,
   }
 }

@@ -1,25 +1,26 @@
 import { type DisplacementField, NO_DISPLACEMENT } from '../../../domain/fade/displacement-field.ts'
+import type { SkinPlanes } from '../../../domain/fade/dot-channel.ts'
 import { blurPlane, type Plane, samplePlane, subtractPlanes } from '../../../domain/fade/plane.ts'
 import type { SampleGrid } from '../../../domain/fade/polygon-mask.ts'
 import { applyMeasuringWarp, type MeasuringWarp } from '../../../domain/measuring-warp.ts'
-import type { Point } from '../../../domain/transform.ts'
 import { readCameraIdentity } from '../../imaging/camera-identity.ts'
-import { openLinearPhoto, readLinearPlanes } from '../../imaging/linear-plane.ts'
+import { type LinearPlanes, openLinearPhoto, readLinearPlanes } from '../../imaging/linear-plane.ts'
 import { logPlane } from './log-plane.ts'
 import type { PreparedBaseline } from './prepare-baseline.ts'
 
 /** A visit's photo that can be looked at through the baseline's grid. */
 export interface CarriedVisit {
-  /** log10 of linear red on the baseline's grid, the treated skin moved by a field; NaN off the photo and outside the regions. */
-  readonly sampleRed: (field: DisplacementField) => Plane
-  /** log10 of linear green over linear red, in the same way. */
-  readonly sampleTint: (field: DisplacementField) => Plane
+  /**
+   * log10 of linear red on the baseline's grid, the skin moved by a field of shifts in samples; NaN off the photo and
+   * away from the regions.
+   */
+  readonly redAt: (field: DisplacementField) => Plane
+  /** Everything that is measured of the skin, in the same way. */
+  readonly skinAt: (field: DisplacementField) => SkinPlanes
   /** Pixels of the visit per pixel of the baseline. */
   readonly scale: number
   /** Share of the treated region that the visit's photo shows. */
   readonly reachedShare: number
-  /** 1 where red is at the end of its range, on the grid. */
-  readonly clippedAt: (field: DisplacementField) => Uint8Array
   readonly hasMatrixProfile: boolean
   readonly camera: string | null
 }
@@ -36,68 +37,87 @@ export async function carryVisit(
   const scale = scaleOf(warp, grid)
   const step = Math.max(1, Math.floor(grid.stepPx * scale))
   const planes = readLinearPlanes(photo, boundsThrough(warp, grid), step)
-  const { widthPx: width, heightPx: height } = planes.red
   // Where the grid is still coarser than the planes, light between its samples is averaged in.
   const ratio = (grid.stepPx * scale) / step
   const blurPx = ratio > 1.1 ? 0.5 * Math.sqrt(ratio * ratio - 1) : 0
   const red = blurPlane(logPlane(planes.red), blurPx)
   const tint = subtractPlanes(blurPlane(logPlane(planes.green), blurPx), red)
-  const isClipped = (x: number, y: number) =>
-    planes.clipped[Math.min(height - 1, Math.floor(y)) * width + Math.min(width - 1, Math.floor(x))] === 1
 
-  const place = (column: number, row: number, field: DisplacementField): Point => {
-    // Bare skin has little to be laid on by: it keeps the first registration.
-    const isTreated = baseline.treated[row * grid.width + column] === 1
-    const [dx, dy] = isTreated ? field(column + 0.5, row + 0.5) : NO_DISPLACEMENT(0, 0)
-    const [x, y] = applyMeasuringWarp(warp, [
-      grid.leftPx + (column + 0.5 + dx) * grid.stepPx,
-      grid.topPx + (row + 0.5 + dy) * grid.stepPx,
-    ])
-    return [(x - planes.leftPx) / step, (y - planes.topPx) / step]
-  }
-  const sample = (source: Plane, field: DisplacementField): Plane => {
-    const data = new Float32Array(grid.width * grid.height).fill(Number.NaN)
-    for (let row = 0; row < grid.height; row++) {
-      for (let column = 0; column < grid.width; column++) {
-        const at = row * grid.width + column
-        if (baseline.anywhere[at] !== 1) continue
-        const [x, y] = place(column, row, field)
-        data[at] = samplePlane(source, x, y)
-      }
-    }
-    return { data, widthPx: grid.width, heightPx: grid.height }
-  }
-
-  const clippedAt = (field: DisplacementField): Uint8Array => {
-    const mask = new Uint8Array(grid.width * grid.height)
-    for (let row = 0; row < grid.height; row++) {
-      for (let column = 0; column < grid.width; column++) {
-        const at = row * grid.width + column
-        if (baseline.anywhere[at] === 1 && isClipped(...place(column, row, field))) mask[at] = 1
-      }
-    }
-    return mask
-  }
-
-  let treated = 0
-  let reached = 0
-  for (let row = 0; row < grid.height; row += 2) {
-    for (let column = 0; column < grid.width; column += 2) {
-      if (baseline.treated[row * grid.width + column] !== 1) continue
-      treated++
-      const [x, y] = place(column, row, NO_DISPLACEMENT)
-      if (x >= 0 && y >= 0 && x < width && y < height) reached++
-    }
-  }
   return {
-    sampleRed: (field) => sample(red, field),
-    sampleTint: (field) => sample(tint, field),
+    redAt: (field) => sampleAt(red, placesOf(field, baseline, warp, planes), grid),
+    skinAt: (field) => {
+      const places = placesOf(field, baseline, warp, planes)
+      return {
+        red: sampleAt(red, places, grid),
+        tint: sampleAt(tint, places, grid),
+        clipped: clippedAt(planes, places),
+      }
+    },
     scale,
-    reachedShare: treated > 0 ? reached / treated : 0,
-    clippedAt,
+    reachedShare: reachedShareOf(baseline, placesOf(NO_DISPLACEMENT, baseline, warp, planes), red),
     hasMatrixProfile: photo.hasMatrixProfile,
     camera,
   }
+}
+
+/** Where each sample of the grid lies in the visit's planes: x and y in turn, NaN away from the regions. */
+function placesOf(
+  field: DisplacementField,
+  baseline: PreparedBaseline,
+  warp: MeasuringWarp,
+  planes: LinearPlanes,
+): Float32Array {
+  const { grid, treated, bare, context } = baseline
+  const places = new Float32Array(2 * grid.width * grid.height).fill(Number.NaN)
+  for (let row = 0; row < grid.height; row++) {
+    for (let column = 0; column < grid.width; column++) {
+      const at = row * grid.width + column
+      if (context[at] !== 1) continue
+      // Bare skin has little to be laid on by: it keeps the first registration.
+      const isBareOnly = bare[at] === 1 && treated[at] !== 1
+      const [dx, dy] = isBareOnly ? NO_DISPLACEMENT(0, 0) : field(column + 0.5, row + 0.5)
+      const [x, y] = applyMeasuringWarp(warp, [
+        grid.leftPx + (column + 0.5 + dx) * grid.stepPx,
+        grid.topPx + (row + 0.5 + dy) * grid.stepPx,
+      ])
+      places[2 * at] = (x - planes.leftPx) / planes.stepPx
+      places[2 * at + 1] = (y - planes.topPx) / planes.stepPx
+    }
+  }
+  return places
+}
+
+function sampleAt(source: Plane, places: Float32Array, grid: SampleGrid): Plane {
+  const data = new Float32Array(grid.width * grid.height)
+  for (let at = 0; at < data.length; at++)
+    data[at] = samplePlane(source, places[2 * at]!, places[2 * at + 1]!)
+  return { data, widthPx: grid.width, heightPx: grid.height }
+}
+
+function clippedAt(planes: LinearPlanes, places: Float32Array): Uint8Array {
+  const { widthPx, heightPx } = planes.red
+  const mask = new Uint8Array(places.length / 2)
+  for (let at = 0; at < mask.length; at++) {
+    const column = Math.floor(places[2 * at]!)
+    const row = Math.floor(places[2 * at + 1]!)
+    if (column >= 0 && row >= 0 && column < widthPx && row < heightPx) {
+      mask[at] = planes.clipped[row * widthPx + column]!
+    }
+  }
+  return mask
+}
+
+function reachedShareOf({ treated }: PreparedBaseline, places: Float32Array, visit: Plane): number {
+  let reached = 0
+  let count = 0
+  for (let at = 0; at < treated.length; at++) {
+    if (treated[at] !== 1) continue
+    count++
+    const x = places[2 * at]!
+    const y = places[2 * at + 1]!
+    if (x >= 0 && y >= 0 && x < visit.widthPx && y < visit.heightPx) reached++
+  }
+  return count > 0 ? reached / count : 0
 }
 
 const OUTLINE_STEPS = 16

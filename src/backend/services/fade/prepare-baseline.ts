@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import type { FadeFlag } from '../../../contract/fade.ts'
 import { estimateDotScale } from '../../../domain/fade/dot-scale.ts'
 import { type Plane, subtractPlanes } from '../../../domain/fade/plane.ts'
-import { erodeMask, polygonMask, type SampleGrid } from '../../../domain/fade/polygon-mask.ts'
+import { dilateMask, erodeMask, polygonMask, type SampleGrid } from '../../../domain/fade/polygon-mask.ts'
 import type { Point } from '../../../domain/transform.ts'
 import { readCameraIdentity } from '../../imaging/camera-identity.ts'
 import { type LinearPhoto, openLinearPhoto, readLinearPlanes } from '../../imaging/linear-plane.ts'
@@ -21,8 +21,8 @@ export interface PreparedBaseline {
   readonly clipped: Uint8Array
   readonly treated: Uint8Array
   readonly bare: Uint8Array
-  /** Samples of either region. */
-  readonly anywhere: Uint8Array
+  /** Samples of either region and of what lies close around, so that texture at a border is seen whole. */
+  readonly context: Uint8Array
   /** Size of the dots, or null where the regions are too small to tell. */
   readonly pattern: {
     /** Standard deviation of a dot in pixels of the photo. */
@@ -40,6 +40,8 @@ const MAX_SAMPLES = 3e6
 /** Dots of this size (standard deviation, samples) hold all that can be measured of them. */
 const WORKING_SIGMA_PX = 2.4
 const MARGIN_PX = 24
+/** As far as the coarsest band of texture reaches. */
+const CONTEXT_SAMPLES = 16
 const MIN_REGION_SAMPLES = 1500
 const KEPT = 2
 
@@ -105,7 +107,8 @@ function sampleRegions(
   const grid: SampleGrid = { leftPx: planes.leftPx, topPx: planes.topPx, stepPx, width, height }
   const treated = polygonMask(treatedPolygons, grid)
   const bare = polygonMask(barePolygons, grid)
-  const anywhere = treated.map((inside, i) => (inside === 1 || bare[i] === 1 ? 1 : 0))
+  const either = treated.map((inside, i) => (inside === 1 || bare[i] === 1 ? 1 : 0))
+  const context = dilateMask(either, width, height, CONTEXT_SAMPLES)
   const red = logPlane(planes.red)
   return {
     grid,
@@ -114,7 +117,7 @@ function sampleRegions(
     clipped: planes.clipped,
     treated,
     bare,
-    anywhere,
+    context,
   }
 }
 
