@@ -85,6 +85,7 @@ function start(): void {
   app.once('will-quit', (event) => {
     // The catalogue is closed in order before the program ends.
     event.preventDefault()
-    void backend.close().finally(() => app.quit())
+    // Asked for again only when this event is over, or it would be taken for the same request.
+    void backend.close().finally(() => setImmediate(() => app.quit()))
   })
 }

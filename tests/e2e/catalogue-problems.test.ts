@@ -1,0 +1,60 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { expect, test as base } from '../support/app-test.ts'
+import { createPageSuiteClient } from '../support/page-suite-client.ts'
+
+interface Obstacle {
+  readonly code: string
+  readonly prepare: (catalogueFolder: string) => void
+}
+
+/** Puts something in the way of the catalogue before the program starts. */
+const test = base.extend<{ readonly obstacle: Obstacle }>({
+  obstacle: [{ code: '', prepare: () => {} }, { option: true }],
+  catalogueFolder: async ({ scratchFolder, obstacle }, lend) => {
+    const folder = join(scratchFolder, 'clinic/catalogue')
+    obstacle.prepare(folder)
+    await lend(folder)
+  },
+})
+
+const OBSTACLES: readonly Obstacle[] = [
+  {
+    code: 'catalogue-newer',
+    prepare: (folder) => {
+      mkdirSync(folder, { recursive: true })
+      const database = new Sqlite(join(folder, 'catalogue.sqlite'))
+      database.pragma('user_version = 9999')
+      database.close()
+    },
+  },
+  {
+    code: 'catalogue-damaged',
+    prepare: (folder) => {
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, 'catalogue.sqlite'), 'this is no database '.repeat(1000))
+    },
+  },
+  {
+    code: 'catalogue-not-writable',
+    prepare: (folder) => {
+      mkdirSync(dirname(dirname(folder)), { recursive: true })
+      // A file stands where the folder's parent should be.
+      writeFileSync(dirname(folder), '')
+    },
+  },
+]
+
+for (const obstacle of OBSTACLES) {
+  test.describe(obstacle.code, () => {
+    test.use({ obstacle })
+
+    test('is the answer to every call, and the window stands', async ({ page }) => {
+      const client = await createPageSuiteClient(page)
+      for (const call of ['app.info', 'clients.list', 'imports.history']) {
+        expect((await client.call(call, {})).error?.code).toBe(obstacle.code)
+      }
+    })
+  })
+}
