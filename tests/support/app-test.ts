@@ -22,7 +22,8 @@ export interface AppOptions {
   readonly host: 'browser' | 'electron'
 }
 
-interface AppFixtures {
+/** What a test may ask for. */
+export interface AppFixtures {
   /** A folder for this test alone, removed afterwards. */
   readonly scratchFolder: string
   /** The catalogue's folder; not there yet at the start. */

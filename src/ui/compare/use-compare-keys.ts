@@ -20,7 +20,9 @@ export function useCompareKeys(control: () => StageControl | null, commands: Com
       const stage = control()
       if (stage === null || event.defaultPrevented || isTaken(event)) return
       const wasUsed = event.shiftKey && event.key.startsWith('Arrow') ? pan(stage, event) : run(stage, event)
-      if (wasUsed) event.preventDefault()
+      if (!wasUsed) return
+      event.preventDefault()
+      event.stopPropagation()
     }
     const onKeyUp = (event: KeyboardEvent): void => {
       if (event.key === ' ') control()?.holdBefore(false)
@@ -84,11 +86,12 @@ export function useCompareKeys(control: () => StageControl | null, commands: Com
       }
     }
 
-    window.addEventListener('keydown', onKeyDown)
-    window.addEventListener('keyup', onKeyUp)
+    // On the way down: react-aria's controls stop some keys on their way up.
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    window.addEventListener('keyup', onKeyUp, { capture: true })
     return () => {
-      window.removeEventListener('keydown', onKeyDown)
-      window.removeEventListener('keyup', onKeyUp)
+      window.removeEventListener('keydown', onKeyDown, { capture: true })
+      window.removeEventListener('keyup', onKeyUp, { capture: true })
     }
   }, [control, commands])
 }
@@ -110,8 +113,9 @@ function isTaken(event: KeyboardEvent): boolean {
   )
 }
 
+/** True where Space does something already; choosing the mode that is chosen is nothing. */
 function isOnButton(event: KeyboardEvent): boolean {
-  return closest(event, 'button, a, input, [role=radio]')
+  return closest(event, 'button:not([role=radio][aria-checked=true]), a, input')
 }
 
 /** True where no control has the focus that uses arrow keys itself. */

@@ -69,12 +69,12 @@ export function usePaneGestures(
         control.zoomBy(Math.exp(-dy * perPx), toPane(event.clientX, event.clientY))
         handlers.point(toPane(event.clientX, event.clientY))
       },
-      onPinch: ({ event, origin, movement: [scale], memo, first }) => {
+      onPinch: ({ event, origin, da: [distance], memo, first }) => {
         // A touchpad's pinch is a wheel event and is served there.
         if (event.type === 'wheel') return memo
-        const last = first ? 1 : ((memo as number | undefined) ?? 1)
-        control.zoomBy(scale / last, toPane(...origin))
-        return scale
+        const last = first ? distance : ((memo as number | undefined) ?? distance)
+        if (last > 0) control.zoomBy(distance / last, toPane(...origin))
+        return distance
       },
     },
     {

@@ -43,12 +43,12 @@ export function useStageGestures(surface: RefObject<HTMLElement | null>, control
         const perPx = event.ctrlKey ? PINCH_WHEEL_ZOOM_PER_PX : WHEEL_ZOOM_PER_PX
         control.zoomBy(Math.exp(-dy * perPx), toStage(event.clientX, event.clientY))
       },
-      onPinch: ({ event, origin: [x, y], movement: [scale], memo, first }) => {
+      onPinch: ({ event, origin: [x, y], da: [distance], memo, first }) => {
         // A touchpad's pinch is a wheel event and is served there.
         if (event.type === 'wheel') return memo
-        const last = first ? 1 : ((memo as number | undefined) ?? 1)
-        control.zoomBy(scale / last, toStage(x, y))
-        return scale
+        const last = first ? distance : ((memo as number | undefined) ?? distance)
+        if (last > 0) control.zoomBy(distance / last, toStage(x, y))
+        return distance
       },
     },
     {

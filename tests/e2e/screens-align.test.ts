@@ -1,0 +1,93 @@
+import type { Locator, Page } from '@playwright/test'
+import { expectAccessible } from '../support/accessibility.ts'
+import { openSamplePair } from '../support/open-sample-pair.ts'
+import { expect, test } from '../support/sample-test.ts'
+
+const pane = (page: Page, side: 'Before' | 'After'): Locator =>
+  page.getByRole('group', { name: new RegExp(`^${side} photo`) })
+const point = (page: Page, index: number, side: 'before' | 'after'): Locator =>
+  page.getByRole('button', { name: `Point ${index} in the ${side} photo` })
+
+test.beforeEach(async ({ page }) => {
+  await openSamplePair(page, 'Hartmann, Jonas')
+  await page
+    .getByRole('region', { name: 'Match quality' })
+    .getByRole('button', { name: /Adjust alignment|Place points/ })
+    .click()
+  await expect(pane(page, 'Before')).toBeVisible()
+})
+
+async function click(target: Locator, [x, y]: readonly [number, number]): Promise<void> {
+  const box = await target.boundingBox()
+  if (box === null) throw new Error('The photo is not shown')
+  await target.click({ position: { x: box.width * x, y: box.height * y } })
+}
+
+test('lays the photos on each other by two points and keeps that when accepted', async ({ page }) => {
+  await page.getByText('Snap to the true place').click()
+  await click(pane(page, 'Before'), [0.35, 0.35])
+  await expect(page.getByText('Mark it in the after photo')).toBeVisible()
+  await click(pane(page, 'After'), [0.4, 0.35])
+  await expect(page.getByText('One more point in both photos')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Accept' })).toBeDisabled()
+  await click(pane(page, 'Before'), [0.65, 0.6])
+  await click(pane(page, 'After'), [0.65, 0.55])
+  await expect(page.getByText(/^Two points: shift, turn and size/)).toBeVisible()
+  // Not snapped, two points of a similarity fit exactly.
+  await expect(page.getByText('0.00 % off')).toHaveCount(2)
+
+  await page.getByRole('radio', { name: 'Result' }).click()
+  await expect(page.getByRole('group', { name: 'Photo comparison' })).toBeVisible()
+  await page.getByRole('button', { name: 'Accept' }).click()
+  await expect(page.getByRole('region', { name: 'Match quality' })).toContainText('by hand, 2 points')
+})
+
+test('places, moves, removes and brings back points with the keyboard alone', async ({ page }) => {
+  await pane(page, 'Before').focus()
+  await page.keyboard.press('Enter')
+  await expect(pane(page, 'After')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(pane(page, 'Before')).toBeFocused()
+
+  await point(page, 1, 'before').focus()
+  const start = await point(page, 1, 'before').boundingBox()
+  await page.keyboard.press('Control+ArrowRight')
+  await page.keyboard.press('Control+ArrowRight')
+  const moved = await point(page, 1, 'before').boundingBox()
+  const perTwentyPixels = (moved?.x ?? 0) - (start?.x ?? 0)
+  expect(perTwentyPixels).toBeGreaterThan(1)
+  await page.keyboard.press('Shift+ArrowLeft')
+  const back = await point(page, 1, 'before').boundingBox()
+  expect((moved?.x ?? 0) - (back?.x ?? 0)).toBeCloseTo(perTwentyPixels / 20, 1)
+
+  await page.keyboard.press('Tab')
+  await expect(point(page, 1, 'after')).toBeFocused()
+  await page.keyboard.press('Delete')
+  await expect(point(page, 1, 'before')).toBeHidden()
+  await page.keyboard.press('Control+z')
+  await expect(point(page, 1, 'before')).toBeVisible()
+  await page.keyboard.press('Control+Shift+z')
+  await expect(point(page, 1, 'before')).toBeHidden()
+})
+
+test('drags a point without moving the photo', async ({ page }) => {
+  await click(pane(page, 'Before'), [0.5, 0.5])
+  const picture = pane(page, 'Before').getByRole('img').first()
+  const place = await picture.boundingBox()
+  const marker = await point(page, 1, 'before').boundingBox()
+  if (marker === null) throw new Error('The point is not shown')
+  await page.mouse.move(marker.x + 10, marker.y + 14)
+  await page.mouse.down()
+  await page.mouse.move(marker.x + 50, marker.y + 44, { steps: 6 })
+  await page.mouse.up()
+  const dragged = await point(page, 1, 'before').boundingBox()
+  expect((dragged?.x ?? 0) - marker.x).toBeCloseTo(40, 0)
+  expect((dragged?.y ?? 0) - marker.y).toBeCloseTo(30, 0)
+  expect(await picture.boundingBox()).toEqual(place)
+})
+
+test('has no accessibility faults that axe finds', async ({ page }) => {
+  await click(pane(page, 'Before'), [0.5, 0.5])
+  await click(pane(page, 'After'), [0.5, 0.5])
+  await expectAccessible(page)
+})
