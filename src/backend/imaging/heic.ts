@@ -48,6 +48,9 @@ const COLOURSPACE_RGB = 1
 const CHROMA_INTERLEAVED_RGB = 10
 const CHANNEL_INTERLEAVED = 10
 
+/** A photo of 12 megapixels needs about 150 MB; WebAssembly never gives memory back by itself. */
+const LARGEST_KEPT_HEAP_BYTES = 400e6
+
 let library: LibHeif | undefined
 
 function load(): LibHeif {
@@ -79,6 +82,8 @@ function withHandle<T>(bytes: Uint8Array, read: (heif: LibHeif, handle: number, 
     heif._heif_context_free(context)
     heif._free(input)
     scratch.free()
+    // A thread that met one very large photo would hold gigabytes to its end: the next photo starts afresh.
+    if (heif.HEAPU8.length > LARGEST_KEPT_HEAP_BYTES) library = undefined
   }
 }
 

@@ -8,6 +8,8 @@ export interface FolderChain {
   readonly readings: readonly NameReading[]
   /** The deepest whole day; also one spread over folders such as 2026/03/14. */
   readonly date: FoundDate | null
+  /** The names that give a part of a day only, such as "2026 March"; null where a whole day is known or none of it. */
+  readonly dateWords: string | null
   /** For each folder, whether it names a client; false for the numbers of a spread date. */
   readonly namesClient: readonly boolean[]
 }
@@ -48,9 +50,11 @@ export function readFolders(readings: readonly NameReading[]): FolderChain {
     }
     usedByDate.add(index)
   }
+  const dateNames = readings.filter((reading, index) => reading.date !== null || usedByDate.has(index))
   return {
     readings,
     date,
+    dateWords: date === null && dateNames.length > 0 ? dateNames.map(({ name }) => name).join(' ') : null,
     namesClient: readings.map((reading, index) => reading.client !== null && !usedByDate.has(index)),
   }
 }

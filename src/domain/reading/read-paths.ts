@@ -31,6 +31,8 @@ export interface PathReading {
   /** `after` stands for a session or a review: only the dates tell which. */
   readonly kind: VisitKind | 'after'
   readonly label: string | null
+  /** What names say of the day where they give a part of it only: "2026 March". */
+  readonly dateWords: string | null
   readonly phase: Phase
   readonly phaseSource: Source
   readonly view: View
@@ -152,6 +154,7 @@ function readOne(chain: FolderChain, file: NameReading, around: Surroundings): P
     isDateAmbiguous: (date?.isAmbiguous ?? false) && !around.isSettled,
     kind: speaker?.kind ?? 'unknown',
     label: label === null ? null : capitalise(label),
+    dateWords: chain.dateWords,
     phase: phase ?? 'unknown',
     phaseSource: phase === null ? 'none' : speaker === file ? 'file-name' : 'folder',
     view: view ?? 'unknown',

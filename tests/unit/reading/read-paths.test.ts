@@ -28,6 +28,7 @@ describe('a whole path', () => {
       isDateAmbiguous: false,
       kind: 'session',
       label: 'Session 1',
+      dateWords: null,
       phase: 'unknown',
       phaseSource: 'none',
       view: 'front',
@@ -62,6 +63,16 @@ describe('a whole path', () => {
       date: '2026-03-14',
       dateSource: 'folder',
     })
+  })
+
+  it.each([
+    ['2026/March/Lopez/x.jpg', '2026 March'],
+    ['Lopez/2026-03/x.jpg', '2026-03'],
+    ['Lopez/2026/03/x.jpg', '2026 03'],
+    ['Lopez/2026/03/14/x.jpg', null],
+    ['Lopez/x.jpg', null],
+  ])('keeps what %s says of the day where it is not whole', (file, dateWords) => {
+    expect(readOne('Photos', file)).toMatchObject({ client: 'Lopez', dateWords })
   })
 
   it('takes the deepest date, kind and view, and a file name before its folders', () => {

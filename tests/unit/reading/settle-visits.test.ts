@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { VisitKind } from '../../../src/contract/vocabulary.ts'
-import { chooseVisitDate } from '../../../src/domain/reading/choose-visit-date.ts'
+import { chooseVisitDate, visitLabel } from '../../../src/domain/reading/choose-visit-date.ts'
 import { settleVisits } from '../../../src/domain/reading/settle-visits.ts'
 
 const visit = (date: string | null, kind: VisitKind, isAfter = false) => ({
@@ -102,4 +102,13 @@ describe("the day of a photo's visit", () => {
   ])('takes %s', (_, names, takenAt, expected) => {
     expect(chooseVisitDate(names, takenAt, '2026-04-01')).toEqual(expected)
   })
+})
+
+it.each([
+  ['Session 1', '2026 March', '2026-03-14', 'Session 1'],
+  [null, '2026 March', '2026-03-14', null],
+  [null, '2026 March', null, '2026 March'],
+  ['Before', '2026 March', null, 'Before'],
+])('calls a visit with label %s, day words %s and date %s: %s', (label, dateWords, date, expected) => {
+  expect(visitLabel({ label, dateWords }, { date, source: 'none' })).toBe(expected)
 })

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../../contract/errors.ts'
 import type { ImportPreview, Unclear } from '../../../contract/imports.ts'
 import type { Phase, Source, View, VisitKind } from '../../../contract/vocabulary.ts'
 import { foldName } from '../../../domain/fold-name.ts'
+import { visitLabel, type VisitDate } from '../../../domain/reading/choose-visit-date.ts'
 import type { PathReading } from '../../../domain/reading/read-paths.ts'
 import { settleVisits } from '../../../domain/reading/settle-visits.ts'
 
@@ -11,7 +12,7 @@ export type PreviewedFile =
       readonly kind: 'photo'
       readonly name: string
       readonly names: PathReading
-      readonly visitDate: { readonly date: string | null; readonly source: Source }
+      readonly visitDate: VisitDate
       readonly isKnown: boolean
     }
   | { readonly kind: 'no-photo'; readonly name: string; readonly code: ErrorCode }
@@ -58,8 +59,9 @@ export function arrangePreview(files: readonly PreviewedFile[]): Omit<ImportPrev
 function arrangeVisits(photos: readonly PreviewedPhoto[]): ImportPreview['clients'][number]['visits'] {
   const groups = new Map<string, VisitGroup>()
   for (const photo of photos) {
-    const { kind, label } = photo.names
+    const { kind } = photo.names
     const { date, source } = photo.visitDate
+    const label = visitLabel(photo.names, photo.visitDate)
     const isAfter = kind === 'after'
     const key = JSON.stringify([date, kind, date === null ? label : null])
     const group = groups.get(key) ?? {
@@ -153,7 +155,7 @@ function unclearPhases(
             (visit) =>
               visit.phase === 'unknown' &&
               visit.date === photo.visitDate.date &&
-              visit.label === photo.names.label,
+              visit.label === visitLabel(photo.names, photo.visitDate),
           ),
         )
       : [],

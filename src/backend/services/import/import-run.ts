@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode } from '../../../contract/errors.ts'
 import type { ClientId, ImportId, PhotoId } from '../../../contract/ids.ts'
 import type { SkippedFile } from '../../../contract/imports.ts'
-import { chooseVisitDate } from '../../../domain/reading/choose-visit-date.ts'
+import { chooseVisitDate, visitLabel } from '../../../domain/reading/choose-visit-date.ts'
 import type { PathReading } from '../../../domain/reading/read-paths.ts'
 import { explainSqliteError } from '../../catalogue/explain-sqlite-error.ts'
 import type { ImportCounts, ImportState } from '../../catalogue/imports-repository.ts'
@@ -159,13 +159,13 @@ export class ImportRun {
     const { facts } = photo
     const now = this.#now().toISOString()
     const { id: clientId } = this.#catalogue.clients.ensure(names.client, now)
-    const { date, source } = chooseVisitDate(names, facts.takenAt, now.slice(0, 10))
+    const day = chooseVisitDate(names, facts.takenAt, now.slice(0, 10))
     const { id: visitId } = this.#catalogue.visits.ensure({
       clientId,
-      date,
-      dateSource: source,
+      date: day.date,
+      dateSource: day.source,
       kind: names.kind === 'after' ? 'unknown' : names.kind,
-      label: names.label,
+      label: visitLabel(names, day),
     })
     touched.add(clientId)
     this.#count('added')
@@ -185,7 +185,7 @@ export class ImportRun {
       phaseSource: names.phaseSource,
       takenAt: facts.takenAt,
       offset: facts.offset,
-      dateSource: facts.takenAt === null ? source : 'exif',
+      dateSource: facts.takenAt === null ? day.source : 'exif',
       camera: facts.camera,
       lens: facts.lens,
       colourProfile: facts.colourProfile,
