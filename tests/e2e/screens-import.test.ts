@@ -70,31 +70,6 @@ test('a folder without photos says so', async ({ page, launchedElectron, scratch
   await expect(page.getByRole('heading', { name: 'No photos in this folder' })).toBeVisible()
 })
 
-test('in a browser a folder is chosen from a list, and a wrong path is told without losing the place', async ({
-  page,
-  host,
-  scratchFolder,
-}) => {
-  test.skip(host !== 'browser', 'the desktop app has the system’s own dialog')
-  mkdirSync(join(scratchFolder, 'One', 'Two'), { recursive: true })
-  await page.getByRole('button', { name: 'Add your photo folder' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Choose a folder' })
-  const path = dialog.getByRole('textbox', { name: 'Folder' })
-  await path.fill(scratchFolder)
-  await path.press('Enter')
-  await dialog.getByRole('option', { name: 'One' }).dblclick()
-  await expect(dialog.getByRole('option', { name: 'Two' })).toBeVisible()
-  await expectAccessible(page)
-
-  await path.fill(join(scratchFolder, 'Nowhere'))
-  await path.press('Enter')
-  await expect(dialog).toContainText('There is no such folder')
-  await expect(dialog.getByRole('option', { name: 'Two' })).toBeVisible()
-  await dialog.getByRole('button', { name: 'Up one folder' }).click()
-  await expect(dialog.getByRole('option', { name: 'One' })).toBeVisible()
-  await expect(dialog).not.toContainText('There is no such folder')
-})
-
 /** From the welcome to the folder's preview; in the desktop app the system's dialog is answered for it. */
 async function chooseFolder(page: Page, app: ElectronApplication | null, folder: string): Promise<void> {
   await app?.evaluate(({ dialog }, chosen) => {

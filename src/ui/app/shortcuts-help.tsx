@@ -20,7 +20,7 @@ export function ShortcutsHelp() {
         icon={<Keyboard size={20} />}
         onPress={() => setOpen(true)}
       />
-      <Dialog title="Keyboard" isOpen={isOpen} onOpenChange={setOpen} size="wide">
+      <Dialog title="Keyboard" isOpen={isOpen} onOpenChange={setOpen} size="widest">
         <div className="shortcuts">
           {SHORTCUTS.map((group) => (
             <section key={group.title} aria-label={group.title}>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import {
+  memo,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
@@ -35,7 +36,7 @@ interface Props {
 
 const ROW_HEIGHT_PX = 60
 const CARD_MIN_WIDTH_PX = 196
-const CARD_WORDS_HEIGHT_PX = 64
+const CARD_WORDS_HEIGHT_PX = 82
 const GAP_PX = 12
 
 /** Clients, of which only those in sight exist: thousands scroll as easily as ten. Arrow keys move, Enter opens. */
@@ -114,28 +115,19 @@ export function ClientsList({ clients, arrangement, onLeaveUp, ref }: Props) {
             clients.slice(row.index * columns, (row.index + 1) * columns).map((client, column) => {
               const index = row.index * columns + column
               return (
-                <li
+                <ClientItem
                   key={client.id}
-                  className="clients-list__item"
-                  aria-posinset={index + 1}
-                  aria-setsize={clients.length}
-                  style={{
-                    width: cardWidthPx,
-                    height: isGrid ? rowHeightPx - GAP_PX : rowHeightPx,
-                    transform: `translate(${column * (cardWidthPx + GAP_PX)}px, ${row.start}px)`,
-                  }}
-                >
-                  <Link
-                    to="/clients/$clientId"
-                    params={{ clientId: client.id }}
-                    className={isGrid ? 'client-card' : 'client-row'}
-                    data-index={index}
-                    tabIndex={index === focusable ? 0 : -1}
-                    onFocus={() => setActive(index)}
-                  >
-                    {isGrid ? <CardContent client={client} /> : <RowContent client={client} />}
-                  </Link>
-                </li>
+                  client={client}
+                  isGrid={isGrid}
+                  index={index}
+                  total={clients.length}
+                  isTabStop={index === focusable}
+                  onFocus={setActive}
+                  widthPx={cardWidthPx}
+                  heightPx={isGrid ? rowHeightPx - GAP_PX : rowHeightPx}
+                  xPx={column * (cardWidthPx + GAP_PX)}
+                  yPx={row.start}
+                />
               )
             }),
           )}
@@ -144,6 +136,43 @@ export function ClientsList({ clients, arrangement, onLeaveUp, ref }: Props) {
     </div>
   )
 }
+
+interface ItemProps {
+  readonly client: ClientSummary
+  readonly isGrid: boolean
+  readonly index: number
+  readonly total: number
+  readonly isTabStop: boolean
+  readonly onFocus: (index: number) => void
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly xPx: number
+  readonly yPx: number
+}
+
+/** Remembered between renders: scrolling renders only what comes into sight. */
+const ClientItem = memo(function ClientItem(props: ItemProps) {
+  const { client, isGrid, index, total, isTabStop, onFocus, widthPx, heightPx, xPx, yPx } = props
+  return (
+    <li
+      className="clients-list__item"
+      aria-posinset={index + 1}
+      aria-setsize={total}
+      style={{ width: widthPx, height: heightPx, transform: `translate(${xPx}px, ${yPx}px)` }}
+    >
+      <Link
+        to="/clients/$clientId"
+        params={{ clientId: client.id }}
+        className={isGrid ? 'client-card' : 'client-row'}
+        data-index={index}
+        tabIndex={isTabStop ? 0 : -1}
+        onFocus={() => onFocus(index)}
+      >
+        {isGrid ? <CardContent client={client} /> : <RowContent client={client} />}
+      </Link>
+    </li>
+  )
+})
 
 function RowContent({ client }: { readonly client: ClientSummary }) {
   return (
@@ -193,7 +222,9 @@ function CardContent({ client }: { readonly client: ClientSummary }) {
         </span>
         <span className="client-card__facts ellipsis figures">
           {count(client.visits, 'visit')} · {count(client.photos, 'photo')}
-          {client.lastDate === null ? '' : ` · ${formatDate(client.lastDate)}`}
+        </span>
+        <span className="client-card__facts ellipsis figures">
+          {client.lastDate === null ? 'Last visit not known' : `Last visit ${formatDate(client.lastDate)}`}
         </span>
       </span>
     </>

@@ -8,7 +8,7 @@ interface Props {
   readonly title: string
   readonly isOpen: boolean
   readonly onOpenChange: (isOpen: boolean) => void
-  readonly size?: 'normal' | 'wide'
+  readonly size?: 'normal' | 'wide' | 'widest'
   /** Buttons at the bottom; the main one last. */
   readonly actions?: ReactNode
   /** False where a click beside it must not lose what was entered. */
