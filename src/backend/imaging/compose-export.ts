@@ -10,11 +10,12 @@ import {
   convertEncoding,
   encodingOf,
   isSameEncoding,
-  profileName,
+  profileWords,
   SRGB_ENCODING,
 } from './convert-encoding.ts'
 import { decodeUpright, type UprightPixels } from './decode.ts'
 import { withProfile } from './jpeg-segments.ts'
+import { openImage } from './open-image.ts'
 import { type Picture, resamplePhoto, shrinkAt, type TargetArea } from './resample-photo.ts'
 
 /** The step of a record that lays the after photo over the before photo. */
@@ -22,8 +23,8 @@ export type RegisterOperation = Extract<ExportOperation, { readonly kind: 'regis
 
 /** An original with its upright size. */
 export interface ExportSource {
-  /** The bytes of the original, or its file. */
-  readonly source: string | Uint8Array
+  /** The bytes of the original. */
+  readonly source: Uint8Array
   readonly widthPx: number
   readonly heightPx: number
 }
@@ -113,7 +114,7 @@ export async function composeExport(
   }
   if (!isSameEncoding(after.encoding, before.encoding)) {
     convertEncoding(canvas, areas.after, after.encoding, before.encoding)
-    const [from, to] = [profileName(after.profile), profileName(before.profile)]
+    const [from, to] = [profileWords(after.profile), profileWords(before.profile)]
     conversions.push({ kind: 'convert-profile', photo: 'after', from, to })
   }
   drawDivider(canvas, plan)
@@ -156,7 +157,7 @@ function columnsOf(plan: ExportPlan, [left, right]: readonly [number, number]): 
 interface DrawnPhoto {
   readonly profile: Uint8Array | null
   readonly encoding: MatrixProfile
-  /** The name of a profile that is no matrix profile, out of which the photo went to sRGB; else null. */
+  /** The name of a profile that is no RGB matrix profile, out of which the photo went to sRGB; else null. */
   readonly convertedFrom: string | null
 }
 
@@ -176,11 +177,14 @@ async function drawPhoto(
   if (pixels.fullWidthPx !== photo.widthPx || pixels.fullHeightPx !== photo.heightPx) {
     throw new AppError('unreadable-image', 'A photo has another size than when it was imported.')
   }
+  const { embeddedProfile } = await openImage(photo.source)
   const ownEncoding = encodingOf(pixels.profile)
+  // Grey and CMYK have been converted while decoding; lookup tables are below.
+  const isConverted = ownEncoding === null || (pixels.profile === null && embeddedProfile !== null)
   const drawn: DrawnPhoto = {
     profile: ownEncoding === null ? null : pixels.profile,
     encoding: ownEncoding ?? SRGB_ENCODING,
-    convertedFrom: ownEncoding === null ? profileName(pixels.profile) : null,
+    convertedFrom: isConverted ? profileWords(embeddedProfile) : null,
   }
   const source = ownEncoding === null ? await decodeAsSrgb(photo.source, pixels) : pixels
   const toDecoded = scaleTransform(source.widthPx / photo.widthPx, source.heightPx / photo.heightPx)
@@ -188,8 +192,8 @@ async function drawPhoto(
   return drawn
 }
 
-/** For profiles made of lookup tables, grey and CMYK: the general conversion. */
-async function decodeAsSrgb(source: string | Uint8Array, size: UprightPixels): Promise<Picture> {
+/** For RGB profiles made of lookup tables: the general conversion. */
+async function decodeAsSrgb(source: Uint8Array, size: UprightPixels): Promise<Picture> {
   try {
     const { data, info } = await sharp(source, { limitInputPixels: 120e6 })
       .autoOrient()
@@ -211,8 +215,8 @@ async function orientOperations({ before, after }: ExportComposition): Promise<E
     ['before', before],
     ['after', after],
   ] as const) {
-    const { orientation } = await sharp(source, { limitInputPixels: false }).metadata()
-    if (orientation !== undefined && orientation > 1) operations.push({ kind: 'orient', photo, orientation })
+    const { orientation } = await openImage(source)
+    if (orientation > 1) operations.push({ kind: 'orient', photo, orientation })
   }
   return operations
 }

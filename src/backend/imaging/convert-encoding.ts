@@ -1,6 +1,7 @@
 import { invertMatrix, multiplyMatrices, SRGB_TO_XYZ_D65 } from '../../domain/colour/colour-matrices.ts'
 import { type MatrixProfile, parseMatrixProfile, type ToneCurve } from '../../domain/colour/icc-profile.ts'
 import { linearFromEncoded } from '../../domain/colour/transfer-function.ts'
+import { readProfileName } from './profile-name.ts'
 import type { Picture, TargetArea } from './resample-photo.ts'
 
 /** How the colours of a photo without a profile are read: as sRGB, like every browser does. */
@@ -52,35 +53,10 @@ export function convertEncoding(
   }
 }
 
-/** The name that a profile gives itself (ICC.1:2022, 9.2.41), for the record. */
-export function profileName(profile: Uint8Array | null): string {
+/** What a record calls a profile. */
+export function profileWords(profile: Uint8Array | null): string {
   if (profile === null) return 'sRGB (no profile)'
-  const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength)
-  try {
-    for (let tag = 0; tag < view.getUint32(128); tag++) {
-      const entry = 132 + 12 * tag
-      if (ascii(profile, entry, 4) !== 'desc') continue
-      const at = view.getUint32(entry + 4)
-      const name =
-        ascii(profile, at, 4) === 'mluc'
-          ? utf16(view, at + view.getUint32(at + 24), view.getUint32(at + 20))
-          : ascii(profile, at + 12, Math.max(0, view.getUint32(at + 8) - 1))
-      if (name.trim() !== '') return name.trim().slice(0, 100)
-    }
-  } catch (error) {
-    // Offsets that point beyond the end of the profile: it stays nameless.
-    if (!(error instanceof RangeError)) throw error
-  }
-  return 'unnamed profile'
-}
-
-function ascii(bytes: Uint8Array, at: number, length: number): string {
-  return String.fromCharCode(...bytes.subarray(at, at + Math.min(length, 200)))
-}
-
-function utf16(view: DataView, at: number, bytes: number): string {
-  const units = Math.min(100, bytes >> 1)
-  return String.fromCharCode(...Array.from({ length: units }, (_, index) => view.getUint16(at + 2 * index)))
+  return readProfileName(profile)?.slice(0, 100) ?? 'unnamed profile'
 }
 
 function decodingTable(curve: ToneCurve): Float32Array {

@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { composeExport, type ExportComposition } from '../../../src/backend/imaging/compose-export.ts'
 import { decodeExportedPicture } from '../../../src/backend/imaging/exported-picture.ts'
+import { readMarkers } from '../../../src/backend/imaging/jpeg-segments.ts'
 import { planExport } from '../../../src/domain/export-record/plan-export.ts'
 import { IDENTITY, type Matrix3 } from '../../../src/domain/transform.ts'
 import { meanDifference, paintScene, photoOf } from './synthetic-pair.ts'
@@ -98,6 +99,8 @@ describe('the picture of an aligned pair', () => {
     const everything = { tiff: true, xmp: true, iptc: true, exif: true, gps: true, icc: false, jfif: false }
     expect(await parse(jpeg, everything)).toBeUndefined()
     expect(jpeg.includes('Secret')).toBe(false)
+    // Of all segments that carry data about a picture only the profile's.
+    expect(readMarkers(jpeg).filter((marker) => marker >= 0xe0)).toEqual([0xe2])
     const { exif, xmp, iptc, icc } = await sharp(jpeg).metadata()
     expect([exif, xmp, iptc]).toEqual([undefined, undefined, undefined])
     expect(icc?.length).toBeGreaterThan(100)
@@ -137,6 +140,18 @@ describe('the picture of an aligned pair', () => {
       },
     ])
     expect(await panelDifference(input)).toBeLessThan(1.5)
+  })
+
+  test('records that a CMYK photo went to sRGB', async () => {
+    const cmyk = await sharp(sceneBefore, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } })
+      .withIccProfile('cmyk')
+      .toColourspace('cmyk')
+      .jpeg()
+      .toBuffer()
+    const { operations } = await composeExport(composition(cmyk, before, IDENTITY))
+    expect(operations.filter(({ kind }) => kind === 'convert-profile')).toEqual([
+      { kind: 'convert-profile', photo: 'before', from: expect.any(String), to: 'sRGB' },
+    ])
   })
 
   test('refuses a pair that hardly overlaps', async () => {

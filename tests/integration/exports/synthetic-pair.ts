@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { applyTransform, type Matrix3, type Point } from '../../../src/domain/transform.ts'
 
 /** A smooth colour scene over the before photo's pixels: a shift of half a pixel changes it by about 5 of 255. */
@@ -22,7 +22,7 @@ export function paintScene(widthPx: number, heightPx: number, toScene: Matrix3):
 }
 
 /** Encodes raw RGB as PNG, so that nothing is lost, with a phone's metadata. */
-export function photoOf(data: Buffer, width: number, height: number): sharp.Sharp {
+export function photoOf(data: Buffer, width: number, height: number): Sharp {
   return sharp(data, { raw: { width, height, channels: 3 } })
     .png()
     .withExif({
