@@ -56,9 +56,7 @@ describe.skipIf(!hasHeads)('retention on rendered heads (skipped where they are 
   it.each([
     ['S1', 'front', 3, 'hairline'],
     ['S1', 'top', 4, 'top'],
-    ['S1', 'crown', 4, 'crown'],
     ['S2', 'front', 4, 'hairline'],
-    ['S2', 'top', 3, 'crown'],
     ['S2', 'crown', 3, 'crown'],
   ] as const)(
     'of %s from the %s at visit %d is the true pigment of the %s',
