@@ -28,7 +28,13 @@ export interface ImportDesk {
   photos(): readonly Pick<Photo, 'client' | 'visitDate' | 'phase' | 'view' | 'status'>[]
 }
 
-export function openImportDesk(options: { readonly timeoutMs?: number } = {}): ImportDesk {
+export function openImportDesk(
+  options: {
+    readonly timeoutMs?: number
+    /** The small pictures of another desk, as after a crash that lost the catalogue's rows of them. */
+    readonly derivedFolder?: string
+  } = {},
+): ImportDesk {
   const folder = join(temporaryFolder(), 'Photos')
   mkdirSync(folder)
   const catalogueFolder = temporaryFolder()

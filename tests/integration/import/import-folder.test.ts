@@ -358,6 +358,24 @@ describe('an import that is ended early', () => {
     again.close()
   })
 
+  test('reads in full what was ended between its pictures and its row', async () => {
+    const died = openImportDesk()
+    await writeFiles(died.folder, {
+      'Lee/front.jpg': jpeg(1),
+      'Lee/copy.jpg': jpeg(1),
+      'Lee/top.jpg': jpeg(2),
+    })
+    await died.run()
+    const again = openImportDesk({ derivedFolder: join(died.catalogueFolder, 'derived') })
+    expect(await again.run({ folder: died.folder })).toMatchObject({
+      photos: 2,
+      ...NOTHING,
+      added: 2,
+      duplicates: 1,
+    })
+    expect(again.photos()).toEqual(died.photos())
+  })
+
   test('refuses a second import while one runs', async () => {
     const desk = openImportDesk()
     await writeFiles(desk.folder, { 'Lee/front.jpg': jpeg(1) })
