@@ -59,6 +59,8 @@ interface Press {
 export function useRegionPointer(options: Options) {
   const { surface, draft, tool, transform, toPhoto, dispatch, zoomBy } = options
   const press = useRef<Press | null>(null)
+  /** Fingers on the photo; two of them zoom. */
+  const fingers = useRef(new Map<number, Point>())
   const [cursor, setCursor] = useState<Point | null>(null)
 
   const toStage = (event: { readonly clientX: number; readonly clientY: number }): Point => {
@@ -78,9 +80,16 @@ export function useRegionPointer(options: Options) {
   })
 
   const onPointerDown = (event: ReactPointerEvent): void => {
-    if (event.button !== 0 || press.current !== null) return
+    if (event.button !== 0) return
     options.onUse()
     const start = toStage(event)
+    fingers.current.set(event.pointerId, start)
+    surface.current?.setPointerCapture(event.pointerId)
+    if (fingers.current.size > 1) {
+      // A second finger turns a drag into a pinch; nothing is drawn by it.
+      press.current = null
+      return
+    }
     const target = targetOf(event.target)
     press.current = {
       target,
@@ -90,11 +99,16 @@ export function useRegionPointer(options: Options) {
       dragged: target.kind === 'corner' ? target : null,
       gesture: `drag ${event.timeStamp}`,
     }
-    surface.current?.setPointerCapture(event.pointerId)
   }
 
   const onPointerMove = (event: ReactPointerEvent): void => {
     const at = toStage(event)
+    const before = [...fingers.current.values()]
+    if (fingers.current.has(event.pointerId)) fingers.current.set(event.pointerId, at)
+    if (before.length === 2) {
+      pinch(before, [...fingers.current.values()])
+      return
+    }
     const now = press.current
     if (now === null) {
       if (draft.open !== null) setCursor(toPhoto(at))
@@ -117,14 +131,24 @@ export function useRegionPointer(options: Options) {
     press.current = { ...now, hasMoved, last: at, dragged }
   }
 
-  const onPointerUp = (): void => {
+  const onPointerUp = (event: ReactPointerEvent): void => {
+    fingers.current.delete(event.pointerId)
     const now = press.current
     press.current = null
     if (now !== null && !now.hasMoved) click(now)
   }
 
-  const onPointerCancel = (): void => {
+  const onPointerCancel = (event: ReactPointerEvent): void => {
+    fingers.current.delete(event.pointerId)
     press.current = null
+  }
+
+  /** Zooms by the ratio of two fingers' distances, around their middle. */
+  function pinch(before: readonly Point[], now: readonly Point[]): void {
+    const [a, b] = now
+    if (a === undefined || b === undefined) return
+    const factor = distanceOf(now) / Math.max(1, distanceOf(before))
+    zoomBy(factor, [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2])
   }
 
   function click({ target, start }: Press): void {
@@ -149,6 +173,10 @@ export function useRegionPointer(options: Options) {
     cursor: draft.open === null ? null : cursor,
     handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel },
   }
+}
+
+function distanceOf([a, b]: readonly Point[]): number {
+  return a === undefined || b === undefined ? 0 : Math.hypot(a[0] - b[0], a[1] - b[1])
 }
 
 function isNear(a: Point, b: Point): boolean {
