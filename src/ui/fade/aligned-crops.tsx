@@ -60,13 +60,15 @@ export function AlignedCrops({ timeline, photos, regions, selectedId, onSelect }
         <p className="fade-card__note">
           Same area, same scale, aligned to {formatDate(baseline.visitDate ?? '')}
         </p>
-        <Button
-          look="quiet"
-          icon={isPlaying ? <Pause size={15} aria-hidden /> : <Play size={15} aria-hidden />}
-          onPress={() => setIsPlaying((now) => !now)}
-        >
-          {isPlaying ? 'Stop' : 'Play through'}
-        </Button>
+        {visits.length < 2 ? null : (
+          <Button
+            look="quiet"
+            icon={isPlaying ? <Pause size={15} aria-hidden /> : <Play size={15} aria-hidden />}
+            onPress={() => setIsPlaying((now) => !now)}
+          >
+            {isPlaying ? 'Stop' : 'Play through'}
+          </Button>
+        )}
       </header>
       <ul className="crop-strip">
         {visits.map((visit) => (

@@ -40,15 +40,19 @@ export function FadeStats({ timeline }: { readonly timeline: FadeTimeline }) {
 }
 
 function retentionStat({ visits, baselineId }: FadeTimeline): Stat {
-  const name = 'Retention since healed'
   const latest = visits.findLast((visit) => visit.isUsable && visit.photoId !== baselineId)
   if (latest === undefined || latest.retentionPercent === null) {
-    return { name, figure: 'Not enough data yet', note: 'needs a later healed visit', isFigure: false }
+    return { name: 'Retention', figure: 'Not enough data yet', note: 'needs a later visit', isFigure: false }
   }
   if (latest.flags.includes('no-measurable-change')) {
-    return { name, figure: 'No measurable change', note: rangeWords(latest), isFigure: false }
+    return { name: 'Retention', figure: 'No measurable change', note: rangeWords(latest), isFigure: false }
   }
-  return { name, figure: percentWords(latest.retentionPercent), note: rangeWords(latest), isFigure: true }
+  return {
+    name: 'Retention since healed',
+    figure: percentWords(latest.retentionPercent),
+    note: rangeWords(latest),
+    isFigure: true,
+  }
 }
 
 function rangeWords(visit: FadeVisit): string {
@@ -78,7 +82,7 @@ function visitsStat({ visits }: FadeTimeline): Stat {
   return {
     name: 'Healed visits measured',
     figure: String(measured),
-    note: rest === 0 ? 'all visits' : `${count(rest, 'other')} apart`,
+    note: rest === 0 ? '' : `${count(rest, 'other')} apart`,
     isFigure: true,
   }
 }

@@ -20,6 +20,7 @@ export function ViewPicker({ views, view, onChange, isSmall = false }: Props) {
     id,
     words: viewWords(id),
   }))
+  if (options.length === 1) return null
   if (isSmall || options.length > MOST_SIDE_BY_SIDE) {
     return <Select label="View" isLabelHidden options={options} value={view} onChange={onChange} />
   }
