@@ -29,8 +29,8 @@ const MINOR_WEIGHT = 0.05
 /** Of all samples; with fewer major ones the distinction is given up. */
 const FEWEST_MAJOR = 0.06
 /** More parameters must lower the residual by this share, or by this much where there is hardly any left. */
-const WORTHWHILE = 0.92
-const WORTHWHILE_PX = 0.15
+const WORTHWHILE = 0.96
+const WORTHWHILE_PX = 0.1
 
 /**
  * The plane transform with the fewest parameters that follows the warp well over the whole head: every part of the head

@@ -26,9 +26,9 @@ const NOISE_PX = 2
  * What is believed about a head before anything is seen, as standard deviations in pixels at the distance of `scalePx`:
  * a turned ball moves its middle against its rim (the radial part, free), hardly stretches, and bends in no other way.
  */
-const RADIAL_PX = 60
-const STRETCH_PX = 25
-const BEND_PX = 14
+const RADIAL_PX = 40
+const STRETCH_PX = 14
+const BEND_PX = 9
 
 /**
  * Fits a head's movement between two photos: a similarity, a little stretch, and a quadratic that is mostly the

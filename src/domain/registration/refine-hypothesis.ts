@@ -37,9 +37,9 @@ export interface RefinedHypothesis {
   readonly warp: MeasuringWarp
   /** Matches that move as their neighbours do; where there are hardly any, all matches near the warp. */
   readonly inliers: readonly Correspondence[]
-  /** Standard deviations of the matches in consensus above what a displaced prediction finds. */
+  /** Standard deviations of the matches in consensus above what displaced predictions find in the same cells. */
   readonly confidence: number
-  /** Cells of 64 px of the before photo that hold matches in consensus. */
+  /** Cells of 64 px of the before photo that hold more matches in consensus than displaced predictions find there. */
   readonly cells: number
 }
 
@@ -48,12 +48,14 @@ const FEWEST_MATCHES = 12
 const FEWEST_IN_CONSENSUS = 14
 const FINAL_RADIUS_PX = 14
 const CELL_PX = 64
-const CHANCE_SHIFTS: readonly Point[] = [
-  [60, 0],
-  [-60, 0],
-  [0, 60],
-  [0, -60],
-]
+/**
+ * Where displaced predictions look: just beyond the circle in which the true match would lie. Along an outline, a collar or
+ * an edge of the wall they find as much as the true prediction does, and so take away its weight.
+ */
+const CHANCE_SHIFTS: readonly Point[] = Array.from({ length: 8 }, (_, i) => [
+  28 * Math.cos((i * Math.PI) / 4),
+  28 * Math.sin((i * Math.PI) / 4),
+])
 
 /** Leads a first guess to a robust affine transform by guided matching in shrinking circles; null where nothing holds. */
 export function roughlyRefine(pair: FeaturePair, source: string, initial: Matrix3): RoughHypothesis | null {
@@ -81,22 +83,39 @@ export function refineHypothesis(pair: FeaturePair, rough: RoughHypothesis): Ref
   for (const radiusPx of [20, FINAL_RADIUS_PX, FINAL_RADIUS_PX]) warp = bend(pair, warp, radiusPx) ?? warp
   const near = matchAround(pair, warp, FINAL_RADIUS_PX)
   const consensus = findConsensus(near, warp, { radiusPx: FINAL_RADIUS_PX })
-  let byChance = 0
+  const counts = countByCell(consensus)
+  const byChance = new Map<number, number>()
   for (const shift of CHANCE_SHIFTS) {
     const displaced = matchAround(pair, warp, FINAL_RADIUS_PX, shift)
-    byChance += findConsensus(displaced, warp, { radiusPx: FINAL_RADIUS_PX, shift }).length
+    const found = countByCell(findConsensus(displaced, warp, { radiusPx: FINAL_RADIUS_PX, shift }))
+    for (const [cell, count] of found) byChance.set(cell, Math.max(byChance.get(cell) ?? 0, count))
   }
-  const chance = byChance / CHANCE_SHIFTS.length
-  const cells = new Set(consensus.map(({ x, y }) => `${Math.floor(x / CELL_PX)},${Math.floor(y / CELL_PX)}`))
-    .size
+  let above = 0
+  let chance = 0
+  let cells = 0
+  for (const [cell, count] of counts) {
+    const expected = byChance.get(cell) ?? 0
+    above += Math.max(0, count - expected)
+    chance += expected
+    if (count > expected) cells++
+  }
   return {
     source: rough.source,
     warp,
     inliers:
       consensus.length >= FEWEST_IN_CONSENSUS ? consensus : near.filter((match) => residual(warp, match) < 6),
-    confidence: (consensus.length - chance) / Math.sqrt(chance + 4),
+    confidence: above / Math.sqrt(chance + 4),
     cells,
   }
+}
+
+function countByCell(matches: readonly Correspondence[]): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const { x, y } of matches) {
+    const cell = Math.floor(y / CELL_PX) * 4096 + Math.floor(x / CELL_PX)
+    counts.set(cell, (counts.get(cell) ?? 0) + 1)
+  }
+  return counts
 }
 
 /** Refits the warp to the matches around it: to those in consensus where there are enough, else to all. */

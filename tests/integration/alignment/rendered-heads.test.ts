@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs'
+import { afterAll, describe, expect, it } from 'vitest'
+import { createAligner } from '../../../src/backend/alignment/create-aligner.ts'
+import { crossCases, DATA_FOLDER, headCases, standardCases } from '../../bench/align/cases.ts'
+import { measureErrors } from '../../bench/align/errors.ts'
+
+const isThere = existsSync(DATA_FOLDER)
+if (!isThere)
+  console.log('rendered-heads: skipped, there are no photos with known truth beside the repository')
+
+/** A few true pairs of every kind, and what may lie between the shown transform and the best homography, in percent. */
+const TRUE_PAIRS = [
+  ...headCases('dev').filter(({ id }) =>
+    ['S1 left 1-3', 'S2 crown 2-3', 'S2 front 0-4', 'S1 top 3-4'].includes(id),
+  ),
+  ...headCases('closeup').filter(({ id }) => ['S1 top 2-3', 'S2 front 0-4'].includes(id)),
+  ...standardCases('standard').filter((_, i) => i === 11 || i === 88),
+]
+const FALSE_PAIRS = crossCases().filter(({ id }) =>
+  ['dev S1 left 1 x S2 left 0', 'dev S1 front 3 x S2 front 2', 'closeup S1 crown 0 x S2 crown 4'].includes(
+    id,
+  ),
+)
+
+describe.skipIf(!isThere)('aligning heads with known truth', () => {
+  const aligner = createAligner({ workers: 2 })
+  afterAll(() => aligner.close())
+
+  it.each(TRUE_PAIRS.map((entry) => [`${entry.group} ${entry.id}`, entry] as const))(
+    'finds the scalp of %s',
+    async (_, entry) => {
+      const result = await aligner.align(entry)
+      const errors = measureErrors(result, entry.truth!, entry.widthPx)
+      expect(result.verdict).not.toBe('needs-points')
+      expect(errors.shown - errors.oracle).toBeLessThan(0.6)
+      expect(errors.warp).toBeLessThan(0.9)
+    },
+  )
+
+  it.each(FALSE_PAIRS.map((entry) => [entry.id, entry] as const))('does not accept %s', async (_, entry) => {
+    expect(await aligner.align(entry)).toMatchObject({ verdict: 'needs-points' })
+  })
+})

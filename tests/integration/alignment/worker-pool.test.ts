@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { createWorkerPool, type WorkerPool } from '../../../src/backend/imaging/worker-pool.ts'
+
+const PATIENT = { timeoutMs: 60_000, lateCode: 'internal' } as const
+
+describe('the pool of threads', () => {
+  let pool: WorkerPool<string>
+  const start = (size: number) => {
+    pool = createWorkerPool<string>({ url: new URL('./faulty-worker.ts', import.meta.url), size })
+    return pool
+  }
+  afterEach(() => pool.close())
+
+  it('does more tasks than it has threads', async () => {
+    start(2)
+    const done = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((task) => pool.run(task, PATIENT)))
+    expect(done).toEqual(['did a', 'did b', 'did c', 'did d', 'did e'])
+  })
+
+  it.each(['crash', 'exit'])('loses only the task whose thread ends by %s', async (end) => {
+    start(1)
+    const lost = pool.run(end, PATIENT)
+    const kept = pool.run('next', PATIENT)
+    await expect(lost).rejects.toMatchObject({ code: 'internal' })
+    await expect(kept).resolves.toBe('did next')
+  })
+
+  it('stops a task that hangs, and goes on', async () => {
+    start(1)
+    const hung = pool.run('hang', { timeoutMs: 300, lateCode: 'decode-timeout' })
+    const kept = pool.run('next', PATIENT)
+    await expect(hung).rejects.toMatchObject({ code: 'decode-timeout' })
+    await expect(kept).resolves.toBe('did next')
+  })
+
+  it('drops a queued task whose signal was aborted', async () => {
+    start(1)
+    const abort = new AbortController()
+    const first = pool.run('first', PATIENT)
+    const dropped = pool.run('crash', { ...PATIENT, signal: abort.signal })
+    abort.abort()
+    await expect(dropped).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(first).resolves.toBe('did first')
+    await expect(pool.run('still there', PATIENT)).resolves.toBe('did still there')
+  })
+
+  it('rejects what is under way when it is closed', async () => {
+    start(1)
+    const running = pool.run('hang', PATIENT)
+    const queued = pool.run('next', PATIENT)
+    const outcome = Promise.allSettled([running, queued])
+    await pool.close()
+    expect((await outcome).map((result) => result.status === 'rejected' && result.reason.code)).toEqual([
+      'cancelled',
+      'cancelled',
+    ])
+    await expect(pool.run('late', PATIENT)).rejects.toMatchObject({ code: 'cancelled' })
+  })
+})

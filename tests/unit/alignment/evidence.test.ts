@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { buildFeatureGrid } from '../../../src/domain/registration/feature-grid.ts'
+import {
+  hammingDistance,
+  selectFeatures,
+  type FeatureSet,
+} from '../../../src/domain/registration/feature-set.ts'
+import { judgeRegistration } from '../../../src/domain/registration/judge-registration.ts'
+import { matchFeatures } from '../../../src/domain/registration/match-features.ts'
+import { matchGuided } from '../../../src/domain/registration/match-guided.ts'
+import { planeWarp } from '../../../src/domain/registration/plane-warp.ts'
+import { isPlausible, transformShape } from '../../../src/domain/registration/plausible-transform.ts'
+import { seededRandom } from '../../../src/domain/registration/seeded-random.ts'
+import { applyTransform, type Matrix3 } from '../../../src/domain/transform.ts'
+import { similarity } from './planted.ts'
+
+const WORDS = 16
+
+/** Features with random descriptors at random places. */
+function plantFeatures(count: number, seed: number): FeatureSet {
+  const random = seededRandom(seed)
+  const column = (low: number, high: number) =>
+    Float32Array.from({ length: count }, () => low + (high - low) * random())
+  return {
+    count,
+    x: column(50, 700),
+    y: column(50, 950),
+    size: column(6, 20),
+    angle: column(0, 360),
+    words: WORDS,
+    descriptors: Uint32Array.from({ length: count * WORDS }, () => Math.floor(random() * 2 ** 32)),
+  }
+}
+
+/** The same features seen through a similarity. */
+function moveFeatures(features: FeatureSet, transform: Matrix3, degrees: number): FeatureSet {
+  const moved = Array.from({ length: features.count }, (_, i) =>
+    applyTransform(transform, [features.x[i], features.y[i]]),
+  )
+  return {
+    ...features,
+    x: Float32Array.from(moved, ([x]) => Math.max(0, x)),
+    y: Float32Array.from(moved, ([, y]) => Math.max(0, y)),
+    angle: features.angle.map((angle) => (angle + degrees + 720) % 360),
+  }
+}
+
+describe('features', () => {
+  it('differ in as many bits as their descriptors', () => {
+    const a = { ...plantFeatures(1, 1), descriptors: new Uint32Array(WORDS) }
+    const b = {
+      ...a,
+      descriptors: Uint32Array.from({ length: WORDS }, (_, i) => (i === 3 ? 0xff : i === 15 ? 1 : 0)),
+    }
+    expect(hammingDistance(a, 0, b, 0, 1e9)).toBe(9)
+  })
+
+  it('are selected with their descriptors', () => {
+    const features = plantFeatures(50, 2)
+    const left = selectFeatures(features, (x) => x < 300)
+    const first = features.x.findIndex((x) => x < 300)
+    expect(left.count).toBe(features.x.filter((x) => x < 300).length)
+    expect(left.descriptors.slice(0, WORDS)).toEqual(
+      features.descriptors.slice(first * WORDS, (first + 1) * WORDS),
+    )
+  })
+
+  it.each([0, 30, -40, 90, 180])(
+    'are matched through a turn of %i degrees when it is expected',
+    (degrees) => {
+      const before = plantFeatures(200, 3)
+      const nearest = 90 * Math.round(degrees / 90)
+      const after = moveFeatures(before, similarity(degrees, 1, [900, 900]), degrees)
+      const prior = { turnDegrees: nearest, turnToleranceDegrees: 50, logScaleTolerance: 0.8 }
+      expect(matchFeatures(before, after, prior)).toHaveLength(200)
+    },
+  )
+
+  it('are not matched through a turn that is not expected', () => {
+    const before = plantFeatures(200, 4)
+    const after = moveFeatures(before, similarity(90, 1, [900, 0]), 90)
+    const prior = { turnDegrees: 0, turnToleranceDegrees: 50, logScaleTolerance: 0.8 }
+    expect(matchFeatures(before, after, prior).length).toBeLessThan(20)
+  })
+
+  it('are matched only near where the warp predicts them', () => {
+    const before = plantFeatures(300, 5)
+    const after = moveFeatures(before, similarity(0, 1, [10, 0]), 0)
+    const grid = buildFeatureGrid(after)
+    const match = (shift: number) =>
+      matchGuided(before, after, grid, planeWarp(similarity(0, 1, [shift, 0]), [384, 512], 512), {
+        radiusPx: 14,
+      })
+    expect(match(12)).toHaveLength(300)
+    expect(match(60).length).toBeLessThan(10)
+  })
+})
+
+describe('what a camera can do', () => {
+  it('accepts a turned, scaled and slightly tilted view', () => {
+    expect(isPlausible([1.1, 0.2, 30, -0.2, 1.05, 40, 5e-5, 2e-5, 1], 768, 1024)).toBe(true)
+  })
+
+  it.each<[string, Matrix3]>([
+    ['mirrored', [-1, 0, 768, 0, 1, 0, 0, 0, 1]],
+    ['squeezed', [1, 0, 0, 0, 0.4, 0, 0, 0, 1]],
+    ['shrunk to a tenth', [0.1, 0, 0, 0, 0.1, 0, 0, 0, 1]],
+    ['folded', [1, 0, 0, 0, 1, 0, -2.6e-3, 0, 1]],
+    ['not a number', [Number.NaN, 0, 0, 0, 1, 0, 0, 0, 1]],
+  ])('refuses what is %s', (_, transform) => {
+    expect(isPlausible(transform, 768, 1024)).toBe(false)
+  })
+
+  it('reads turn, scale and stretch', () => {
+    const shape = transformShape(similarity(25, 1.3, [5, 5]), [100, 100])
+    expect(shape.turnDegrees).toBeCloseTo(25, 6)
+    expect(shape.scale).toBeCloseTo(1.3, 6)
+    expect(shape.anisotropy).toBeCloseTo(1, 6)
+    expect(transformShape([1.2, 0, 0, 0, 1, 0, 0, 0, 1], [0, 0]).anisotropy).toBeCloseTo(1.2, 6)
+  })
+})
+
+describe('the verdict', () => {
+  const strong = { confidence: 60, cells: 30, agreeing: 2, anisotropy: 1.02, residualPercent: 0.4 }
+
+  it.each([
+    ['strong evidence', strong, 'aligned', []],
+    ['a weak match', { ...strong, confidence: 12 }, 'check', ['weak-match']],
+    ['chance', { ...strong, confidence: 7 }, 'needs-points', ['weak-match']],
+    ['one patch only', { ...strong, cells: 5 }, 'check', ['few-cells']],
+    [
+      'a lonely guess of middling strength',
+      { ...strong, confidence: 20, agreeing: 1 },
+      'check',
+      ['no-agreement'],
+    ],
+    ['another pose', { ...strong, anisotropy: 1.2 }, 'check', ['pose-differs']],
+    ['a head that does not lie flat', { ...strong, residualPercent: 4 }, 'check', ['pose-differs']],
+  ] as const)('on %s', (_, evidence, verdict, reasons) => {
+    expect(judgeRegistration(evidence)).toEqual({
+      verdict,
+      reasons,
+      poseDiffers: reasons[0] === 'pose-differs',
+    })
+  })
+})
