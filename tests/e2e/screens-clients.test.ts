@@ -48,6 +48,9 @@ test('shows a client by view and by visit, with what was not taken and what is d
   await expectAccessible(page)
 
   await page.getByRole('radio', { name: 'By visit' }).click()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible()
+  await page.keyboard.press('Escape')
   await expect(
     page.getByRole('region', { name: '1 Oct 2024, Review, 7 months' }).getByRole('button'),
   ).toHaveCount(4)
@@ -137,7 +140,11 @@ test('no screen is wider or higher than a small window', async ({ page }) => {
       y: document.documentElement.scrollHeight - window.innerHeight,
     }))
     expect({ address, ...overflow }).toEqual({ address, x: 0, y: 0 })
+    await expectAccessible(page)
   }
+  await page.getByRole('button', { name: 'Keyboard' }).click()
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible()
+  await expectAccessible(page)
 })
 
 test('lists every key on ?, says where the catalogue is, and leads back from nowhere', async ({

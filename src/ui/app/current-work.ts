@@ -18,9 +18,13 @@ export function rememberClient(clientId: ClientId): void {
   )
 }
 
-/** The comparison to return to. */
-export function rememberCompare(compare: NonNullable<CurrentWork['compare']>): void {
-  useCurrentWorkStore.setState({ compare })
+/** The comparison to return to, and whose it is. */
+export function rememberCompare(compare: NonNullable<CurrentWork['compare']>, clientId: ClientId): void {
+  useCurrentWorkStore.setState((now) => ({
+    compare,
+    clientId,
+    fade: now.clientId === clientId ? now.fade : null,
+  }))
 }
 
 /** The fade to return to. */

@@ -10,6 +10,7 @@ import { CompareScreen } from '../compare/compare-screen.tsx'
 import { FadeScreen } from '../fade/fade-screen.tsx'
 import { ImportScreen } from '../import/import-screen.tsx'
 import { SettingsScreen } from '../settings/settings-screen.tsx'
+import { useCallQuery } from './call-query.ts'
 import { rememberCompare, rememberFade } from './current-work.ts'
 import { Layout } from './layout.tsx'
 import { LostScreen } from './lost-screen.tsx'
@@ -70,7 +71,10 @@ const compareRoute = createRoute({
   params: pairParams,
   component: function CompareRoute() {
     const { beforeId, afterId } = compareRoute.useParams()
-    useEffect(() => rememberCompare({ beforeId, afterId }), [beforeId, afterId])
+    const clientId = useCallQuery('photos.get', { id: beforeId }).data?.photo.clientId
+    useEffect(() => {
+      if (clientId !== undefined) rememberCompare({ beforeId, afterId }, clientId)
+    }, [beforeId, afterId, clientId])
     // No key: zoom and pan outlive a change of photo.
     return <CompareScreen beforeId={beforeId} afterId={afterId} />
   },

@@ -21,7 +21,8 @@ export function ShortcutsHelp() {
         onPress={() => setOpen(true)}
       />
       <Dialog title="Keyboard" isOpen={isOpen} onOpenChange={setOpen} size="widest">
-        <div className="shortcuts">
+        {/* In a low window the list is scrolled with the keyboard, so it has to be reached by Tab. */}
+        <div className="shortcuts" role="group" aria-label="Keys" tabIndex={0}>
           {SHORTCUTS.map((group) => (
             <section key={group.title} aria-label={group.title}>
               <h3 className="shortcuts__title">{group.title}</h3>

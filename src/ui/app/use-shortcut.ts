@@ -16,6 +16,8 @@ export function useShortcut(
     useKey: true,
     preventDefault: true,
     enabled: options.isEnabled ?? true,
+    // Modes and arrangements are radio buttons, in which nothing is typed.
+    enableOnFormTags: ['radio', 'slider'],
     eventListenerOptions: { capture: true },
     ignoreEventWhen: ({ target }) => target instanceof Element && target.closest(TAKERS) !== null,
   })

@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { PhotoId } from '../../contract/ids.ts'
 import type { Photo } from '../../contract/photos.ts'
 import { useCallQuery } from '../app/call-query.ts'
+import { rememberClient } from '../app/current-work.ts'
 import { Screen, type Crumb } from '../app/screen.tsx'
 import { useShortcut } from '../app/use-shortcut.ts'
 import { formatVisitDate } from '../parts/dates.ts'
@@ -31,6 +32,10 @@ export function PhotoScreen({ photoId }: { readonly photoId: PhotoId }) {
     if (next === undefined) return
     void navigate({ to: '/photos/$photoId', params: { photoId: next.id }, replace: true })
   }
+  const clientId = photo?.clientId
+  useEffect(() => {
+    if (clientId !== undefined) rememberClient(clientId)
+  }, [clientId])
   const index = series.findIndex((each) => each.id === photoId)
   useShortcut('[', () => show(series[index - 1]), { isEnabled: index > 0 })
   useShortcut(']', () => show(series[index + 1]), { isEnabled: index >= 0 })
