@@ -1,5 +1,5 @@
-import type { SkinPlanes } from '../../src/domain/fade/dot-channel.ts'
 import { blurPlane, emptyPlane, type Plane } from '../../src/domain/fade/plane.ts'
+import type { SkinPlanes } from '../../src/domain/fade/tile-means.ts'
 
 /** Repeatable numbers in 0..1 (mulberry32). */
 export function seededRandom(seed: number): () => number {

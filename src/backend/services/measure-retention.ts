@@ -46,14 +46,15 @@ export interface FadeTile {
 }
 
 /** Raised whenever the same photos may give another figure, so that stored figures are measured again. */
-export const MEASUREMENT_VERSION = 4
+export const MEASUREMENT_VERSION = 6
 
 /** Dots must be this wide (standard deviation, photo pixels) to be told from the photo's own blur. */
-const MIN_DOT_SIGMA_PX = 1.1
-/** Texture of the treated skin over bare skin below which no dots are seen. */
-const MIN_DOT_CONTRAST = 2
+const MIN_DOT_SIGMA_PX = 0.95
 const MIN_AGREEMENT = 0.35
 const MIN_COHERENCE = 0.6
+const MAX_SHINY_SHARE = 0.3
+/** Below this the visit is so much softer that the finest texture is lost: logarithm of a ratio of contrasts. */
+const SOFTEST = -0.6
 const MAX_CLIPPED_SHARE = 0.4
 const MIN_REACHED_SHARE = 0.5
 
@@ -74,7 +75,7 @@ export async function measureRetention(
   if (baseline.pattern === null) return unusable(flags)
   const { pattern } = baseline
   if (pattern.sigmaPx < MIN_DOT_SIGMA_PX) flags.add('low-resolution')
-  if (pattern.contrast < MIN_DOT_CONTRAST) flags.add('no-pigment-in-baseline')
+  if (!pattern.showsDots) flags.add('no-pigment-in-baseline')
   const visit = await carryVisit(request.visit, baseline, request.visitWarp)
   throwIfAborted(signal)
   if (!visit.hasMatrixProfile) flags.add('non-matrix-profile')
@@ -103,6 +104,8 @@ export async function measureRetention(
     flags.add('weak-registration')
   if (!dots) return unusable(flags)
   if (dots.clippedShare > MAX_CLIPPED_SHARE) flags.add('clipped')
+  if (dots.shinyShare > MAX_SHINY_SHARE) flags.add('shine')
+  if (dots.sharpness < SOFTEST) flags.add('blurred')
   const density = await densityRetention(request, baseline, skin.red, dots.tileSize, signal)
   return summarise(baseline, dots, density, flags)
 }

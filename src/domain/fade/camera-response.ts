@@ -6,7 +6,7 @@ import { encodedFromLinear } from '../colour/transfer-function.ts'
  * fainter in a brighter photo, which would read as fading. The figure was fitted on rendered heads of two skin tones, each
  * predicting the other; comparing darker and brighter tiles within single photos gives the same order without any truth.
  */
-const CONTRAST_LOSS = 0.9
+const CONTRAST_LOSS = 0.75
 
 /**
  * The factor on a ratio of contrasts (visit over baseline) that undoes the difference of their levels.

@@ -4,12 +4,19 @@ import { blurPlane, type Plane } from './plane.ts'
 export interface DotScale {
   /** Standard deviation, in samples, of the Gaussian at which the treated skin has most texture above the bare skin's. */
   readonly sigmaPx: number
-  /** Texture power of treated skin over that of bare skin at that size; near 1 where there are no dots. */
+  /** Texture power of treated skin at that size: mean square of log10 units. */
+  readonly power: number
+  /** The same over that of bare skin. */
   readonly contrast: number
 }
 
+/** Squares of 0.006 and 0.012 log10 units: plain skin stays below the first, healed dots are above the second. */
+const FAINTEST_POWER = 3.6e-5
+const CLEAR_POWER = 1.44e-4
 const RATIO = Math.SQRT2
 const FIRST_SIGMA_PX = 0.7
+/** A stubbled reference has texture of its own, which says little of the treated skin. */
+const MAX_BARE_SHARE = 0.5
 /** Up to dots of about 40 samples across. */
 const STEPS = 9
 
@@ -28,15 +35,22 @@ export function estimateDotScale(plane: Plane, treated: Uint8Array, bare: Uint8A
     })
     finer = coarser
   }
-  const gains = powers.map((power) => power.treated - power.bare)
+  const gains = powers.map((power) => power.treated - Math.min(power.bare, MAX_BARE_SHARE * power.treated))
   let best = 0
   for (const [step, gain] of gains.entries()) if (gain > gains[best]) best = step
   const peak = powers[best]
   if (!Number.isFinite(gains[best])) return null
   return {
     sigmaPx: FIRST_SIGMA_PX * RATIO ** (best + 0.5 + peakOffset(gains, best)),
+    power: peak.treated,
     contrast: peak.treated / Math.max(peak.bare, 1e-9),
   }
+}
+
+/** Whether that much texture can be dots: skin without pigment has less, or no more than bare skin of its kind. */
+export function showsDots({ power, contrast }: DotScale): boolean {
+  if (power < FAINTEST_POWER || contrast < 0.7) return false
+  return contrast >= 1.3 || power >= CLEAR_POWER
 }
 
 function differencePower(a: Plane, b: Plane, mask: Uint8Array): number {

@@ -6,7 +6,7 @@ const BARE_QUANTILE = 0.3
 /** Bare skin may lower a region's matte tint to this share of what the region itself shows, not further. */
 const LOWEST_SHARE = 0.8
 /** How much of the gloss that colour shows is taken out of the contrast; the camera's tone curve hides the rest. */
-const TAKEN_OUT = 0.7
+const TAKEN_OUT = 0.6
 const MAX_GLOSS = 0.6
 
 /** log10(green / red) of the tiles of one photo. */

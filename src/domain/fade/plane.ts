@@ -22,6 +22,19 @@ export function blurPlane(plane: Plane, sigmaPx: number): Plane {
   return { data: down, widthPx: width, heightPx: height }
 }
 
+/** A plane without NaN: missing samples take the mean, which has no texture. */
+export function fillMissing(plane: Plane): Plane {
+  let sum = 0
+  let count = 0
+  for (const value of plane.data) {
+    if (Number.isNaN(value)) continue
+    sum += value
+    count++
+  }
+  const mean = count > 0 ? sum / count : 0
+  return { ...plane, data: plane.data.map((value) => (Number.isNaN(value) ? mean : value)) }
+}
+
 /** The difference of two planes of one size. */
 export function subtractPlanes(a: Plane, b: Plane): Plane {
   return { ...a, data: a.data.map((value, index) => value - b.data[index]) }

@@ -7,8 +7,7 @@ import {
   NO_DISPLACEMENT,
   tilesInMask,
 } from './displacement-field.ts'
-import { fillMissing } from './dot-channel.ts'
-import { blurPlane, type Plane, subtractPlanes } from './plane.ts'
+import { blurPlane, fillMissing, type Plane, subtractPlanes } from './plane.ts'
 
 /** A finer registration and how far the first one was off. */
 export interface RefinedDisplacement {

@@ -55,6 +55,17 @@ describe('the dot channel', () => {
     expect(retentionOf({ pigment: 1, seed: 9, spread: 1.15 })).toBeGreaterThan(0.82)
   })
 
+  it('tells a softer visit by its finest texture', () => {
+    const sharpnessAt = (blurPx: number) =>
+      measureDots({
+        baseline: simulateShot(BASELINE),
+        visit: simulateShot({ pigment: 0.7, seed: 12, blurPx }),
+        ...scalpMasks(),
+        dotSigmaPx: 2.4,
+      })?.sharpness ?? 0
+    expect(sharpnessAt(2)).toBeLessThan(sharpnessAt(0.6) - 0.3)
+  })
+
   it('is less sure of a photo in another light', () => {
     const sigmaAt = (exposure: number) =>
       measureDots({

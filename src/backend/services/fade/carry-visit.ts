@@ -1,7 +1,7 @@
 import { type DisplacementField, NO_DISPLACEMENT } from '../../../domain/fade/displacement-field.ts'
-import type { SkinPlanes } from '../../../domain/fade/dot-channel.ts'
 import { blurPlane, type Plane, samplePlane, subtractPlanes } from '../../../domain/fade/plane.ts'
 import type { SampleGrid } from '../../../domain/fade/polygon-mask.ts'
+import type { SkinPlanes } from '../../../domain/fade/tile-means.ts'
 import { applyMeasuringWarp, type MeasuringWarp } from '../../../domain/measuring-warp.ts'
 import { readCameraIdentity } from '../../imaging/camera-identity.ts'
 import { type LinearPlanes, openLinearPhoto, readLinearPlanes } from '../../imaging/linear-plane.ts'

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { FadeFlag } from '../../../contract/fade.ts'
-import { estimateDotScale } from '../../../domain/fade/dot-scale.ts'
+import { estimateDotScale, showsDots } from '../../../domain/fade/dot-scale.ts'
 import { type Plane, subtractPlanes } from '../../../domain/fade/plane.ts'
 import { dilateMask, erodeMask, polygonMask, type SampleGrid } from '../../../domain/fade/polygon-mask.ts'
 import type { Point } from '../../../domain/transform.ts'
@@ -29,7 +29,7 @@ export interface PreparedBaseline {
     readonly sigmaPx: number
     /** The same in samples of the grid. */
     readonly workingSigmaPx: number
-    readonly contrast: number
+    readonly showsDots: boolean
   } | null
   readonly camera: string | null
   readonly flags: readonly FadeFlag[]
@@ -91,7 +91,7 @@ async function readBaseline(file: string, treated: Polygons, bare: Polygons): Pr
   const sigmaPx = scale.sigmaPx * firstStep
   const step = Math.max(1, Math.round(sigmaPx / WORKING_SIGMA_PX))
   if (step > firstStep) sampled = sampleRegions(photo, box, step, treated, bare)
-  const pattern = { sigmaPx, workingSigmaPx: sigmaPx / sampled.grid.stepPx, contrast: scale.contrast }
+  const pattern = { sigmaPx, workingSigmaPx: sigmaPx / sampled.grid.stepPx, showsDots: showsDots(scale) }
   return { ...sampled, pattern, camera, flags }
 }
 
