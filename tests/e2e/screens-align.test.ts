@@ -33,8 +33,9 @@ test('lays the photos on each other by two points and keeps that when accepted',
   await click(pane(page, 'Before'), [0.65, 0.6])
   await click(pane(page, 'After'), [0.65, 0.55])
   await expect(page.getByText(/^Two points: shift, turn and size/)).toBeVisible()
-  // Not snapped, two points of a similarity fit exactly.
-  await expect(page.getByText('0.00 % off')).toHaveCount(2)
+  // Two points always fit: no figure is made of it.
+  await expect(page.getByText('So many points always fit')).toBeVisible()
+  await expect(page.getByText('Marked in both')).toHaveCount(2)
 
   await page.getByRole('radio', { name: 'Result' }).click()
   await expect(page.getByRole('group', { name: 'Photo comparison' })).toBeVisible()

@@ -15,7 +15,7 @@ import { errorWords } from '../parts/error-words.ts'
 import { IconButton } from '../parts/icon-button.tsx'
 import { PanelSection } from '../parts/panel.tsx'
 import { verdictWords } from '../parts/term-words.ts'
-import { LandmarkList } from './landmark-list.tsx'
+import { isExactFit, LandmarkList } from './landmark-list.tsx'
 import { ResultPreview } from './result-preview.tsx'
 import type { LandmarkSolution } from './use-landmark-solution.ts'
 import './align-panel.css'
@@ -42,6 +42,7 @@ export function AlignPanel(props: Props) {
   const { before, after, editing, solution, stored, afterToBefore, onEdit } = props
   const pairs = completeLandmarks(editing.landmarks)
   const shown = solution.kind === 'solved' ? solution.registration : null
+  const residuals = shown === null ? null : landmarkResiduals(pairs, shown.afterToBefore, before.width)
   return (
     <>
       <PanelSection title="Points">
@@ -54,7 +55,7 @@ export function AlignPanel(props: Props) {
           <LandmarkList
             landmarks={editing.landmarks}
             selection={editing.selection}
-            residuals={shown === null ? null : landmarkResiduals(pairs, shown.afterToBefore, before.width)}
+            residuals={residuals}
             onSelect={props.onSelect}
             onRemove={(index) => onEdit({ kind: 'remove', index })}
           />
@@ -98,7 +99,7 @@ export function AlignPanel(props: Props) {
           label="The after photo over the before photo"
         />
         <p className="align-panel__note" role="status">
-          {describe(solution, pairs.length, stored)}
+          {describe(solution, { pairs: pairs.length, stored, isExact: isExactFit(residuals) })}
         </p>
       </PanelSection>
       <PanelSection title="Automatic">
@@ -115,7 +116,11 @@ export function AlignPanel(props: Props) {
   )
 }
 
-function describe(solution: LandmarkSolution, pairs: number, stored: Registration | null): string {
+function describe(
+  solution: LandmarkSolution,
+  facts: { readonly pairs: number; readonly stored: Registration | null; readonly isExact: boolean },
+): string {
+  const { pairs, stored, isExact } = facts
   switch (solution.kind) {
     case 'too-few':
       if (pairs === 1) return 'One more point in both photos, and they can be laid on top of each other.'
@@ -129,6 +134,7 @@ function describe(solution: LandmarkSolution, pairs: number, stored: Registratio
       return `${words.what}. ${words.next}`
     }
     default:
+      if (isExact) return `${movement(pairs)}. So many points always fit; one more would show how well.`
       return `${movement(pairs)}; ${smallPercent(solution.registration.residualPercent)} of the width off.`
   }
 }

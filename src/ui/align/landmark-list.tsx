@@ -44,6 +44,11 @@ export function LandmarkList({ landmarks, selection, residuals, onSelect, onRemo
   )
 }
 
+/** True where so many points always fit, two a similarity, three an affine, four a homography, and none was moved. */
+export function isExactFit(residuals: readonly number[] | null): boolean {
+  return residuals?.every((residual) => residual < 0.005) ?? false
+}
+
 function describe(landmarks: readonly Landmark[], residuals: readonly number[] | null): readonly string[] {
   let complete = 0
   return landmarks.map((landmark) => {
@@ -51,6 +56,9 @@ function describe(landmarks: readonly Landmark[], residuals: readonly number[] |
     if (landmark.after === null) return 'Mark it in the after photo'
     const residual = residuals?.[complete]
     complete += 1
-    return residual === undefined ? 'Marked in both' : `${smallPercent(residual)} off`
+    // What fits by construction says nothing of how well it was placed.
+    return residual === undefined || isExactFit(residuals)
+      ? 'Marked in both'
+      : `${smallPercent(residual)} off`
   })
 }

@@ -97,9 +97,12 @@ function Known(props: {
           </p>
         ) : (
           <>
-            <Row name="Skin lies within" isFine={residualPercent < 1}>
-              {smallPercent(residualPercent)} of width
-            </Row>
+            {/* Points that fit by construction say nothing of how well they were placed. */}
+            {registration.madeBy === 'person' && residualPercent < 0.005 ? null : (
+              <Row name="Skin lies within" isFine={residualPercent < 1}>
+                {smallPercent(residualPercent)} of width
+              </Row>
+            )}
             <FramingRows registration={registration} before={before} after={after} />
           </>
         )}
