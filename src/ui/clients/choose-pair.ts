@@ -36,3 +36,14 @@ export function choosePair(
   const after = later.findLast((photo) => photo.phase === 'healed') ?? later.at(-1)
   return after === undefined ? null : { before, after }
 }
+
+/** The pair that shows this photo: with the best before of its view, or with the best after where it is that before itself. */
+export function choosePairWith(
+  visits: readonly Visit[],
+  photo: Photo,
+): { readonly before: Photo; readonly after: Photo } | null {
+  const best = choosePair(visits, photo.view)
+  if (best === null || photo.status !== 'ok') return null
+  if (photo.visitId === best.before.visitId) return { before: photo, after: best.after }
+  return { before: best.before, after: photo }
+}

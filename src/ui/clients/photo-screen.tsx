@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import { SquareSplitHorizontal } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import type { PhotoId } from '../../contract/ids.ts'
 import type { Photo } from '../../contract/photos.ts'
@@ -6,11 +7,12 @@ import { useCallQuery } from '../app/call-query.ts'
 import { rememberClient } from '../app/current-work.ts'
 import { Screen, type Crumb } from '../app/screen.tsx'
 import { useShortcut } from '../app/use-shortcut.ts'
+import { ButtonLink } from '../parts/button-link.tsx'
 import { formatVisitDate } from '../parts/dates.ts'
 import { Failure } from '../parts/failure.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { phaseWords, viewWords } from '../parts/term-words.ts'
-import { inOrder } from './choose-pair.ts'
+import { choosePairWith, inOrder } from './choose-pair.ts'
 import { PhotoDetails } from './photo-details.tsx'
 import { PhotoStrip } from './photo-strip.tsx'
 import { PhotoZoom } from './photo-zoom.tsx'
@@ -51,10 +53,24 @@ export function PhotoScreen({ photoId }: { readonly photoId: PhotoId }) {
       </Screen>
     )
   }
+  const pair = choosePairWith(client.data?.visits ?? [], photo)
   return (
     <Screen
       kind="stage"
       crumbs={crumbsOf(photo)}
+      actions={
+        pair === null ? null : (
+          <ButtonLink
+            icon={<SquareSplitHorizontal size={16} aria-hidden />}
+            link={{
+              to: '/compare/$beforeId/$afterId',
+              params: { beforeId: pair.before.id, afterId: pair.after.id },
+            }}
+          >
+            Compare
+          </ButtonLink>
+        )
+      }
       panel={<PhotoDetails answer={answer.data} />}
       stripLabel={`${viewWords(photo.view)} on all visits`}
       strip={series.length > 1 ? <PhotoStrip photos={series} current={photo.id} /> : undefined}

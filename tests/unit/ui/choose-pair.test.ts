@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { choosePair, inOrder, viewsOf } from '../../../src/ui/clients/choose-pair.ts'
+import { choosePair, choosePairWith, inOrder, viewsOf } from '../../../src/ui/clients/choose-pair.ts'
 import { asPair, toggle } from '../../../src/ui/clients/selection.ts'
 import { photo, visit } from './build-visit.ts'
 
@@ -40,6 +40,15 @@ describe('choosing the pair of a view', () => {
     expect(choosePair([before, healed], 'front')).toBeNull()
     expect(choosePair(unknown, 'unknown')).toBeNull()
   })
+})
+
+test('a photo is paired with the best before of its view, or with the best after where it is that before', () => {
+  const visits = [before, session, healed, later]
+  const [first, fresh] = [before, session].map((each) => each.photos[0])
+  const last = later.photos[0]
+  expect(choosePairWith(visits, fresh)).toEqual({ before: first, after: fresh })
+  expect(choosePairWith(visits, first)).toEqual({ before: first, after: last })
+  expect(choosePairWith(visits, { ...fresh, status: 'damaged' })).toBeNull()
 })
 
 test('on one day the before comes before the session, and visits without a day come last', () => {
