@@ -157,7 +157,7 @@ function exportDependencies(deps: ServiceDeps): ExportDependencies {
     now: deps.now,
     findPhoto: (id) => known(catalogue.photos.find(id)),
     findPhotoBySha256: (sha256) => known(catalogue.photos.findBySha256(sha256)),
-    findRegistration: (beforeId, afterId) => catalogue.registrations.find(beforeId, afterId),
+    alignPair: (beforeId, afterId, options) => alignPair(deps, beforeId, afterId, options),
     isPlaceOfOriginal: (file) => catalogue.photos.isPlace(file),
     keepExport: (made) => catalogue.exports.add(made),
   }

@@ -58,7 +58,7 @@ beforeEach(async () => {
     now: () => new Date('2026-03-14T10:22:05Z'),
     findPhoto: (id) => photos.find((photo) => photo.id === id) ?? null,
     findPhotoBySha256: (sha256) => photos.find((photo) => photo.sha256 === sha256) ?? null,
-    findRegistration: () => registration,
+    alignPair: () => registration,
     isPlaceOfOriginal: (file) => photos.some((photo) => photo.places.includes(file)),
     keepExport: () => ExportId.parse(7),
   }
@@ -180,11 +180,18 @@ describe('creating an export', () => {
     await expect(create({ file: join(folder, name) })).rejects.toMatchObject({ code })
   })
 
-  test('refuses a pair that is not aligned, or that still needs points', async () => {
+  test('refuses a pair that cannot be aligned, or that still needs points', async () => {
     registration = { ...registration!, verdict: 'needs-points' }
     await expect(create()).rejects.toMatchObject({ code: 'not-registered' })
     registration = null
     await expect(create()).rejects.toMatchObject({ code: 'not-registered' })
+  })
+
+  test('refuses a photo with itself, and one that is not there', async () => {
+    const twice = { beforeId: BEFORE, afterId: BEFORE, layout: 'wipe' as const }
+    await expect(createExport(dependencies, twice, context)).rejects.toMatchObject({ code: 'invalid-input' })
+    const gone = { ...twice, afterId: PhotoId.parse(99) }
+    await expect(createExport(dependencies, gone, context)).rejects.toMatchObject({ code: 'not-found' })
   })
 
   test('refuses an original that changed since it was imported', async () => {

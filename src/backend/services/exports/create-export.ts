@@ -19,6 +19,8 @@ export interface CreateExportInput {
   readonly file?: CallInput<'exports.create'>['file']
 }
 
+const UNTIMED = { ratePerSecond: null, secondsLeft: null, current: null } as const
+
 interface ExportContext {
   readonly signal: AbortSignal
   readonly report: (progress: Progress) => void
@@ -35,18 +37,21 @@ export async function createExport(
 ): Promise<CallOutput<'exports.create'>> {
   const before = await requirePhoto(dependencies, input.beforeId)
   const after = await requirePhoto(dependencies, input.afterId)
-  const registration = await dependencies.findRegistration(before.id, after.id)
-  if (registration === null || registration.verdict === 'needs-points') {
-    throw new AppError(
-      'not-registered',
-      'These two photos are not aligned yet. Align them, with points by hand where needed, and try again.',
-    )
-  }
+  if (before.id === after.id) throw new AppError('invalid-input', 'Choose two different photos.')
   // Looked at before the work, so that a wrong name is told at once.
   const file =
     input.file === undefined
       ? await chooseExportFile(dependencies.exportsFolder, fileStem(before, after, input.layout))
       : await checkExportTarget(input.file, dependencies)
+
+  report({ stage: 'aligning', done: 0, total: 0, ...UNTIMED })
+  const registration = await dependencies.alignPair(before.id, after.id, { signal })
+  if (registration === null || registration.verdict === 'needs-points') {
+    throw new AppError(
+      'not-registered',
+      'These two photos could not be aligned automatically. Place points by hand and try again.',
+    )
+  }
 
   const originals: ExportRecord['originals'] = [
     { role: 'before', ...recorded(before) },
@@ -71,8 +76,7 @@ export async function createExport(
     },
     {
       signal,
-      onStep: (done, total) =>
-        report({ stage: 'writing', done, total, ratePerSecond: null, secondsLeft: null, current: null }),
+      onStep: (done, total) => report({ stage: 'writing', done, total, ...UNTIMED }),
     },
   )
   const record: ExportRecord = {

@@ -29,7 +29,12 @@ export interface ExportDependencies {
   readonly now: () => Date
   readonly findPhoto: (id: PhotoId) => Answer<ExportPhoto | null>
   readonly findPhotoBySha256: (sha256: string) => Answer<ExportPhoto | null>
-  readonly findRegistration: (beforeId: PhotoId, afterId: PhotoId) => Answer<Registration | null>
+  /** How the two are aligned; they are aligned now where they never were, null where that cannot be. */
+  readonly alignPair: (
+    beforeId: PhotoId,
+    afterId: PhotoId,
+    options: { readonly signal: AbortSignal },
+  ) => Answer<Registration | null>
   /** True where an original stands at this place, whether or not the file is there now. */
   readonly isPlaceOfOriginal: (file: string) => Answer<boolean>
   /** Keeps that this picture was made; answers its id. */
