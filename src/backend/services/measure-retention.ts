@@ -46,10 +46,13 @@ export interface FadeTile {
 }
 
 /** Raised whenever the same photos may give another figure, so that stored figures are measured again. */
-export const MEASUREMENT_VERSION = 6
+export const MEASUREMENT_VERSION = 7
 
-/** Dots must be this wide (standard deviation, photo pixels) to be told from the photo's own blur. */
-const MIN_DOT_SIGMA_PX = 0.95
+/** Dots (standard deviation, photo pixels) must be this wide to be measured, and this wide to be measured well. */
+const UNRESOLVED_SIGMA_PX = 0.9
+const WELL_RESOLVED_SIGMA_PX = 1.1
+/** Doubt by blur that cannot be told from fading: relative, at dots of one pixel; it falls with their area. */
+const RESOLUTION_DOUBT = 0.1
 const MIN_AGREEMENT = 0.35
 const MIN_COHERENCE = 0.6
 const MAX_SHINY_SHARE = 0.3
@@ -74,21 +77,17 @@ export async function measureRetention(
   const flags = new Set<FadeFlag>(baseline.flags)
   if (baseline.pattern === null) return unusable(flags)
   const { pattern } = baseline
-  if (pattern.sigmaPx < MIN_DOT_SIGMA_PX) flags.add('low-resolution')
   if (!pattern.showsDots) flags.add('no-pigment-in-baseline')
   const visit = await carryVisit(request.visit, baseline, request.visitWarp)
   throwIfAborted(signal)
   if (!visit.hasMatrixProfile) flags.add('non-matrix-profile')
   if (isOtherCamera(baseline.camera, visit.camera)) flags.add('other-camera')
-  if (pattern.sigmaPx * visit.scale < MIN_DOT_SIGMA_PX) flags.add('low-resolution')
+  const resolvedPx = pattern.sigmaPx * Math.min(1, visit.scale)
+  if (resolvedPx < WELL_RESOLVED_SIGMA_PX) flags.add('low-resolution')
   if (visit.reachedShare < MIN_REACHED_SHARE) flags.add('treated-out-of-frame')
-  if (
-    ['low-resolution', 'no-pigment-in-baseline', 'treated-out-of-frame'].some((flag) =>
-      flags.has(flag as FadeFlag),
-    )
-  ) {
-    return unusable(flags)
-  }
+  const isHopeless =
+    resolvedPx < UNRESOLVED_SIGMA_PX || !pattern.showsDots || visit.reachedShare < MIN_REACHED_SHARE
+  if (isHopeless) return unusable(flags)
 
   const refined = refineDisplacement(baseline.red, visit.redAt, baseline.treated, pattern.workingSigmaPx)
   throwIfAborted(signal)
@@ -100,14 +99,17 @@ export async function measureRetention(
     bare: baseline.bare,
     dotSigmaPx: pattern.workingSigmaPx,
   })
-  if (!dots || refined.agreement < MIN_AGREEMENT || dots.coherence < MIN_COHERENCE)
-    flags.add('weak-registration')
-  if (!dots) return unusable(flags)
+  if (!dots) {
+    const isCutOff = shareOf(skin.clipped, baseline.treated) > MAX_CLIPPED_SHARE
+    return unusable(flags.add(isCutOff ? 'clipped' : 'weak-registration'))
+  }
+  if (refined.agreement < MIN_AGREEMENT || dots.coherence < MIN_COHERENCE) flags.add('weak-registration')
   if (dots.clippedShare > MAX_CLIPPED_SHARE) flags.add('clipped')
   if (dots.shinyShare > MAX_SHINY_SHARE) flags.add('shine')
   if (dots.sharpness < SOFTEST) flags.add('blurred')
   const density = await densityRetention(request, baseline, skin.red, dots.tileSize, signal)
-  return summarise(baseline, dots, density, flags)
+  const sigma = Math.hypot(dots.sigma, (dots.ratio * RESOLUTION_DOUBT) / resolvedPx ** 2)
+  return summarise(baseline, { ...dots, sigma }, density, flags)
 }
 
 function summarise(
@@ -169,6 +171,17 @@ async function densityRetention(
     (retention * atBaseline.standardError) / atBaseline.density,
   )
   return { retention, sigma: Math.hypot(sigma, 0.12) }
+}
+
+/** The share of a mask's samples that are marked as well. */
+function shareOf(marked: Uint8Array, mask: Uint8Array): number {
+  let both = 0
+  let count = 0
+  for (const [i, inside] of mask.entries()) {
+    count += inside
+    if (inside === 1) both += marked[i]!
+  }
+  return count > 0 ? both / count : 0
 }
 
 function isOtherCamera(a: string | null, b: string | null): boolean {

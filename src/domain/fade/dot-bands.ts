@@ -10,7 +10,7 @@ export const BAND_COUNT = RUNGS.length - 1
  * How strongly the fit below holds on to "both photos are equally sharp": small follows every difference between bands,
  * large takes their plain mean.
  */
-const SHARPNESS_PRIOR = 0.5
+const SHARPNESS_PRIOR = 0.2
 
 /** The texture of a plane in bands of about half an octave around the size of the dots, from fine to coarse. */
 export function dotBands(plane: Plane, dotSigmaPx: number): Plane[] {

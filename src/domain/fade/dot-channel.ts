@@ -57,7 +57,7 @@ const MAX_FLOOR_SHARE = 0.15
 /** The bands in which the patterns are compared: those nearest to the dots' own size. */
 const COHERENCE_BANDS = [1, 2, 3]
 /** What stays uncertain in the best of photos, and the share of each correction that may be wrong; both as measured. */
-const BASE_SIGMA = 0.035
+const BASE_SIGMA = 0.03
 const CORRECTION_DOUBT = 0.25
 
 /** Compares the dots of two registered photos tile by tile; null where too few tiles can be compared. */
