@@ -77,6 +77,14 @@ test('chooses two photos of a view with the keyboard and compares them', async (
   await expectAccessible(page)
   await page.keyboard.press('c')
   await expect(page).toHaveURL(/#\/compare\/\d+\/\d+$/)
+
+  // The rail keeps the client, the view and the pair.
+  const pair = page.url()
+  const rail = page.getByRole('navigation', { name: 'Main' })
+  await expect(rail.getByRole('link', { name: 'Fade' })).toHaveAttribute('href', /fade\/crown$/)
+  await rail.getByRole('link', { name: 'Settings' }).click()
+  await rail.getByRole('link', { name: 'Compare' }).click()
+  await expect(page).toHaveURL(pair)
 })
 
 test('renames a client, and takes it back', async ({ page }) => {

@@ -71,10 +71,11 @@ const compareRoute = createRoute({
   params: pairParams,
   component: function CompareRoute() {
     const { beforeId, afterId } = compareRoute.useParams()
-    const clientId = useCallQuery('photos.get', { id: beforeId }).data?.photo.clientId
+    const { clientId, view } = useCallQuery('photos.get', { id: beforeId }).data?.photo ?? {}
     useEffect(() => {
-      if (clientId !== undefined) rememberCompare({ beforeId, afterId }, clientId)
-    }, [beforeId, afterId, clientId])
+      if (clientId === undefined || view === undefined) return
+      rememberCompare({ clientId, view, compare: { beforeId, afterId } })
+    }, [beforeId, afterId, clientId, view])
     // No key: zoom and pan outlive a change of photo.
     return <CompareScreen beforeId={beforeId} afterId={afterId} />
   },

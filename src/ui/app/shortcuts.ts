@@ -50,6 +50,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: 'B', words: 'Blink' },
       { keys: 'V', words: 'Turn the wipe' },
       { keys: 'U', words: 'Unlink the two' },
+      { keys: 'C', words: 'Only what both photos show, or all' },
       { keys: '[ ]', words: 'Step the after photo' },
       { keys: 'Alt+[ Alt+]', words: 'Step the before photo' },
       { keys: '+ -', words: 'Zoom' },

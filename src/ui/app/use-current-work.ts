@@ -21,18 +21,22 @@ export function useCurrentWork(): CurrentWorkTargets {
     { id: clientId ?? 1 },
     { isEnabled: clientId !== null },
   )
-  if (clientId === null || client.data === undefined) return { compare: last.compare, fade: last.fade }
+  if (clientId === null || client.data === undefined) {
+    const { view, compare } = last
+    return { compare, fade: clientId === null || view === null ? null : { clientId, view } }
+  }
 
   const { visits } = client.data
   const pairs = viewsOf(visits).flatMap((view) => {
     const pair = choosePair(visits, view)
     return pair === null ? [] : [{ view, ...pair }]
   })
-  const best = pairs[0]
+  // Going from the one screen to the other keeps the view.
+  const pair = pairs.find(({ view }) => view === last.view) ?? pairs[0]
   const measured = visits.flatMap((visit) => visit.photos).find((photo) => photo.hasRegions)
-  const fadeView = measured?.view ?? best?.view
+  const view = last.view ?? measured?.view ?? pair?.view
   return {
-    compare: last.compare ?? (best ? { beforeId: best.before.id, afterId: best.after.id } : null),
-    fade: last.fade ?? (fadeView === undefined ? null : { clientId, view: fadeView }),
+    compare: last.compare ?? (pair ? { beforeId: pair.before.id, afterId: pair.after.id } : null),
+    fade: view === undefined ? null : { clientId, view },
   }
 }
