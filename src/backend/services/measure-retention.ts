@@ -127,7 +127,7 @@ function summarise(
     retentionPercent: isUsable ? 100 * combined.retention : null,
     sigmaPp: isUsable ? 100 * combined.sigma : null,
     dotPercent: 100 * dots.ratio,
-    densityPercent: density ? 100 * density.retention : null,
+    densityPercent: density && isPlausible(density.retention) ? 100 * density.retention : null,
     flags: [...flags],
     tiles: dots.tiles.map((tile) => ({
       x: grid.leftPx + tile.x * grid.stepPx,
@@ -136,6 +136,11 @@ function summarise(
       ratio: tile.ratio,
     })),
   }
+}
+
+/** Beyond this the light, not the skin, was compared: no figure to show to anyone. */
+function isPlausible(retention: number): boolean {
+  return retention >= 0 && retention <= 1.5
 }
 
 /** The density channel, where a photo from before the pigment is at hand and shows the region. */

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { openLinearPhoto, readLinearPlanes } from '../../../src/backend/imaging/linear-plane.ts'
 import { linearFromEncoded } from '../../../src/domain/colour/transfer-function.ts'
@@ -13,7 +13,7 @@ function patch() {
   return sharp({ create: { width: 40, height: 30, channels: 3, background: SKIN } })
 }
 
-async function photoOf(image: sharp.Sharp, extension: string): Promise<string> {
+async function photoOf(image: Sharp, extension: string): Promise<string> {
   const file = join(temporaryFolder(), `photo.${extension}`)
   await writeFile(file, await image.toBuffer())
   return file

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { combineChannels } from '../../../src/domain/fade/combine-channels.ts'
 import { measureAddedDensity } from '../../../src/domain/fade/density-channel.ts'
+import { fitSmoothField, latticeField } from '../../../src/domain/fade/displacement-field.ts'
 import { estimateDotScale, showsDots } from '../../../src/domain/fade/dot-scale.ts'
 import { glossShares } from '../../../src/domain/fade/gloss.ts'
 import { phaseOn } from '../../../src/domain/fade/phase-of.ts'
 import { blurPlane, emptyPlane, samplePlane, subtractPlanes } from '../../../src/domain/fade/plane.ts'
-import { erodeMask, polygonMask } from '../../../src/domain/fade/polygon-mask.ts'
+import { dilateMask, erodeMask, polygonMask } from '../../../src/domain/fade/polygon-mask.ts'
 import {
   median,
   robustDeviation,
@@ -72,6 +73,38 @@ describe('polygons', () => {
   it('erodes by a square', () => {
     const all = new Uint8Array(80).fill(1)
     expect(countOf(erodeMask(all, 10, 8, 2))).toBe(6 * 4)
+  })
+})
+
+describe('masks and fields', () => {
+  it('dilates by a square, up to the edge of the grid', () => {
+    const one = new Uint8Array(80)
+    one[3 * 10 + 4] = 1
+    expect(countOf(dilateMask(one, 10, 8, 2))).toBe(25)
+    const corner = new Uint8Array(80)
+    corner[0] = 1
+    expect(countOf(dilateMask(corner, 10, 8, 2))).toBe(9)
+  })
+
+  it('interpolates a field of shifts from its lattice', () => {
+    const field = latticeField((x, y) => [1 + 0.01 * x, 2 - 0.02 * y], { widthPx: 50, heightPx: 40 })
+    const [dx, dy] = field(21.3, 17.8)
+    expect(dx).toBeCloseTo(1.213, 5)
+    expect(dy).toBeCloseTo(1.644, 5)
+  })
+
+  it('leaves out shifts that do not belong to a smooth field', () => {
+    const shifts = Array.from({ length: 40 }, (_, i) => {
+      const x = 40 * (i % 8)
+      const y = 40 * Math.floor(i / 8)
+      const isAstray = i % 5 === 2
+      return { x, y, dx: isAstray ? -9 : 3 + 0.005 * x, dy: isAstray ? 8 : -2, correlation: 0.9 }
+    })
+    const fit = fitSmoothField(shifts, { widthPx: 320, heightPx: 200 })
+    expect(fit?.agreeing).toHaveLength(32)
+    const [dx, dy] = fit?.field(100, 100) ?? [0, 0]
+    expect(dx).toBeCloseTo(3.5, 3)
+    expect(dy).toBeCloseTo(-2, 3)
   })
 })
 
