@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
-import { explainSqliteError } from './explain-sqlite-error.ts'
+import { catalogueNotWritable, explainSqliteError } from './explain-sqlite-error.ts'
 import { MIGRATIONS } from './migrations.ts'
 
 export type Database = Sqlite.Database
@@ -17,7 +17,7 @@ const BACKUPS_KEPT = 5
 export function openDatabase(folder: string, migrations: readonly string[] = MIGRATIONS): Database {
   let database: Database | undefined
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     database = new Sqlite(join(folder, 'catalogue.sqlite'), { timeout: 500 })
     refuseNewer(database, migrations.length)
     // One program at a time. The lock is the operating system's, so that it ends with the process, however that ends.
@@ -32,6 +32,19 @@ export function openDatabase(folder: string, migrations: readonly string[] = MIG
   } catch (error) {
     database?.close()
     throw explainSqliteError(error)
+  }
+}
+
+// Not mkdir's own `recursive`: it never ends where a folder refuses children by ENOENT, as those under /proc do.
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  const parent = dirname(folder)
+  if (parent !== folder) makeFolder(parent)
+  try {
+    mkdirSync(folder)
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC') throw cause
+    throw catalogueNotWritable(cause)
   }
 }
 

@@ -40,13 +40,17 @@ describe('opening a catalogue', () => {
     const folder = temporaryFolder()
     openDatabase(folder).close()
     openDatabase(folder, [...MIGRATIONS, 'CREATE TABLE later (id INTEGER) STRICT']).close()
-    expect(readdirSync(join(folder, 'backups'))).toEqual([expect.stringMatching(/^before-migration-\d+-.*\.sqlite$/)])
+    expect(readdirSync(join(folder, 'backups'))).toEqual([
+      expect.stringMatching(/^before-migration-\d+-.*\.sqlite$/),
+    ])
   })
 
   test('leaves the old version whole when a migration fails', () => {
     const folder = temporaryFolder()
     openDatabase(folder).close()
-    expect(() => openDatabase(folder, [...MIGRATIONS, 'CREATE TABLE later (id INTEGER) STRICT; NONSENSE'])).toThrow()
+    expect(() =>
+      openDatabase(folder, [...MIGRATIONS, 'CREATE TABLE later (id INTEGER) STRICT; NONSENSE']),
+    ).toThrow()
     const database = openDatabase(folder)
     expect(database.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'later'").pluck().get()).toBe(0)
     database.close()
@@ -72,7 +76,9 @@ describe('opening a catalogue', () => {
       database.prepare("INSERT INTO root (path, added_at) VALUES ('/photos', 'now')").run()
       console.log('open')
       setInterval(() => {}, 1000)`
-    const other = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const other = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     onTestFinished(() => void other.kill('SIGKILL'))
     await once(other.stdout, 'data')
     expect(codeOf(() => openDatabase(folder))).toBe('catalogue-in-use')
