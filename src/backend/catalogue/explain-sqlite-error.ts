@@ -1,8 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
 
-/** What the system says of a folder that cannot be made or written: no right to, a file in its place, a drive that is gone. */
-const FOLDER_CODES: ReadonlySet<string> = new Set(['EACCES', 'EEXIST', 'ENOENT', 'ENOTDIR', 'EPERM', 'EROFS'])
-
 /** Turns what SQLite says into what the user needs to know; leaves every other error as it is. */
 export function explainSqliteError(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error
@@ -28,12 +25,21 @@ export function explainSqliteError(error: unknown): unknown {
       { cause: error },
     )
   }
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || FOLDER_CODES.has(code)) {
-    return new AppError(
-      'catalogue-not-writable',
-      'Fadeline cannot write to the folder of its catalogue. Check that the folder exists and may be written to.',
-      { cause: error },
-    )
+  if (
+    code.startsWith('SQLITE_READONLY') ||
+    code.startsWith('SQLITE_CANTOPEN') ||
+    code.startsWith('SQLITE_IOERR')
+  ) {
+    return catalogueNotWritable(error)
   }
   return error
+}
+
+/** The catalogue's folder cannot be made or written to. */
+export function catalogueNotWritable(cause: unknown): AppError {
+  return new AppError(
+    'catalogue-not-writable',
+    'Fadeline cannot write to the folder of its catalogue. Check that the folder exists and may be written to.',
+    { cause },
+  )
 }

@@ -68,6 +68,13 @@ describe('opening a catalogue', () => {
     expect(codeOf(() => openDatabase(join(folder, 'catalogue')))).toBe('catalogue-not-writable')
   })
 
+  test.skipIf(process.platform !== 'linux')(
+    'says so when its folder cannot be made, and does not try for ever',
+    () => {
+      expect(codeOf(() => openDatabase('/proc/fadeline/catalogue'))).toBe('catalogue-not-writable')
+    },
+  )
+
   test('refuses a second program, and opens once the first was killed', async () => {
     const folder = temporaryFolder()
     const script = `
