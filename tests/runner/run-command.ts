@@ -12,11 +12,12 @@ export interface CommandResult {
 export function runCommand(
   command: readonly [string, ...string[]],
   environment: Readonly<Record<string, string>> = {},
+  folder: string = PROGRAM_FOLDER,
 ): Promise<CommandResult> {
   const [name, ...parts] = command
   return new Promise((resolve) => {
     const child = spawn(name, parts, {
-      cwd: PROGRAM_FOLDER,
+      cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
       // npm's commands are scripts there, which only a shell starts.
       shell: process.platform === 'win32',

@@ -9,7 +9,6 @@ import {
   type Page,
   type TestInfo,
 } from '@playwright/test'
-import { electronExecutable } from '../../src/hosts/launch/electron-binary.ts'
 import { findChromium } from './chromium-binary.ts'
 import { startDeskProcess } from './desk-process.ts'
 import { PROGRAM_FOLDER } from './program-folder.ts'
@@ -108,7 +107,8 @@ export function launchElectron(options: {
   // Chromium refuses to run as root inside its sandbox.
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0
   return _electron.launch({
-    executablePath: electronExecutable(PROGRAM_FOLDER, process.env),
+    // Without a path Playwright asks the electron package, which heeds ELECTRON_OVERRIDE_DIST_PATH, and loads what holds the
+    // program back until it is attached; with one it races the program and now and then never hears of its window.
     args: [
       ...(isRoot ? ['--no-sandbox'] : []),
       `--user-data-dir=${join(options.scratchFolder, 'settings')}`,
