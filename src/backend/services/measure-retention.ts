@@ -45,9 +45,6 @@ export interface FadeTile {
   readonly ratio: number | null
 }
 
-/** Raised whenever the same photos may give another figure, so that stored figures are measured again. */
-export const MEASUREMENT_VERSION = 7
-
 /** Dots (standard deviation, photo pixels) must be this wide to be measured, and this wide to be measured well. */
 const UNRESOLVED_SIGMA_PX = 0.9
 const WELL_RESOLVED_SIGMA_PX = 1.1
