@@ -55,6 +55,8 @@ test('moves the divider by keyboard and says where it stands', async ({ page }) 
 })
 
 test('drags the divider and leaves the photos where they are', async ({ page }) => {
+  // All of the before photo, so that its edges are the picture's.
+  await page.keyboard.press('c')
   const before = page.getByRole('img', { name: /^Before: Front/ })
   const place = await before.boundingBox()
   const handle = await slider(page).boundingBox()

@@ -38,6 +38,8 @@ export interface StagePhotos {
   readonly before: Size
   readonly after: Size
   readonly afterToBefore: Matrix3
+  /** The part of the before photo that the after photo shows too; null where that is not known. */
+  readonly common: Rect | null
 }
 
 /** The panes of a stage: twice all of it, or its two halves. */
@@ -55,22 +57,33 @@ export function stagePanes(
   return state.isSwapped ? { before: second, after: first } : { before: first, after: second }
 }
 
+/** What is shown of the before photo: what both show, or all of it. */
+export function linkedFrame(
+  state: Pick<ViewerState, 'mode' | 'isLinked' | 'isCropped'>,
+  photos: StagePhotos,
+): Rect {
+  const isUnlinked = state.mode === 'side-by-side' && !state.isLinked
+  if (state.isCropped && !isUnlinked && photos.common !== null) return photos.common
+  return { left: 0, top: 0, width: photos.before.width, height: photos.before.height }
+}
+
 /** Where every part of the stage goes; pure, so that a pointer's move costs one call and a few style changes. */
 export function layOutStage(state: ViewerState, photos: StagePhotos, stage: Size): StageLayout {
   const panes = stagePanes(state, stage)
-  const view = placeView(state.view, photos.before, panes.before)
+  const shown = linkedFrame(state, photos)
+  const view = placeView(state.view, shown, panes.before)
   const beforeTransform = viewTransform(view, panes.before)
   const isUnlinked = state.mode === 'side-by-side' && !state.isLinked
   const afterOwnView = placeView(state.afterView, photos.after, panes.after)
   const afterTransform = isUnlinked
     ? viewTransform(afterOwnView, panes.after)
     : composeTransforms(viewTransform(view, panes.after), photos.afterToBefore)
-  const beforeFrame = intersectRects(frameOf(photos.before, view.scale, beforeTransform), panes.before)
+  const beforeFrame = intersectRects(frameOf(shown, beforeTransform), panes.before)
   // The after photo is seen within the before photo's frame only, so that both sides show the same piece of the head.
   const afterFrame = intersectRects(
     isUnlinked
-      ? frameOf(photos.after, afterOwnView.scale, afterTransform)
-      : frameOf(photos.before, view.scale, viewTransform(view, panes.after)),
+      ? frameOf({ left: 0, top: 0, ...photos.after }, afterTransform)
+      : frameOf(shown, viewTransform(view, panes.after)),
     panes.after,
   )
 
@@ -110,8 +123,15 @@ export function layOutStage(state: ViewerState, photos: StagePhotos, stage: Size
   }
 }
 
-function frameOf(photo: Size, scale: number, transform: Matrix3): Rect {
-  return { left: transform[2], top: transform[5], width: photo.width * scale, height: photo.height * scale }
+/** Where a rectangle of a photo lies on the stage; `transform` only scales and shifts. */
+function frameOf({ left, top, width, height }: Rect, transform: Matrix3): Rect {
+  const scale = transform[0]
+  return {
+    left: transform[2] + left * scale,
+    top: transform[5] + top * scale,
+    width: width * scale,
+    height: height * scale,
+  }
 }
 
 /** How much a transform enlarges in the middle of the photo. */

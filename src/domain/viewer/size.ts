@@ -12,6 +12,9 @@ export interface Rect extends Size {
   readonly top: number
 }
 
+/** What is shown of a photo, in its pixels; without a corner it begins at the photo's own. */
+export type Frame = Size & { readonly left?: number; readonly top?: number }
+
 /** The part that two rectangles share; of width or height 0 where they share nothing. */
 export function intersectRects(a: Rect, b: Rect): Rect {
   const left = Math.max(a.left, b.left)

@@ -1,5 +1,5 @@
 import type { Matrix3, Point } from '../transform.ts'
-import type { Rect, Size } from './size.ts'
+import type { Frame, Rect, Size } from './size.ts'
 import type { ViewerView } from './viewer-state.ts'
 
 /** Room between a fitted photo and the pane's edge, in CSS pixels. */
@@ -13,6 +13,8 @@ export interface PlacedView {
   readonly scale: number
 }
 
+// `photo` below is the frame that is shown: all of a photo, or the part of it that counts.
+
 /** The scale, in CSS pixels a photo pixel, at which the whole photo fits into the pane. */
 export function fitScale(photo: Size, pane: Size): number {
   const width = Math.max(1, pane.width - 2 * FIT_MARGIN_PX)
@@ -21,9 +23,9 @@ export function fitScale(photo: Size, pane: Size): number {
 }
 
 /** Centre and scale of a view in a pane of this size. */
-export function placeView(view: ViewerView, photo: Size, pane: Size): PlacedView {
+export function placeView(view: ViewerView, photo: Frame, pane: Size): PlacedView {
   if (view.kind === 'at') return view
-  return { centre: [photo.width / 2, photo.height / 2], scale: fitScale(photo, pane) }
+  return { centre: frameCentre(photo), scale: fitScale(photo, pane) }
 }
 
 /** Maps the photo's pixels to the pixels of the stage in which the pane lies. */
@@ -50,7 +52,7 @@ export function zoomView(
   change: {
     readonly factor: number
     readonly at: Point
-    readonly photo: Size
+    readonly photo: Frame
     readonly pane: Rect
     readonly devicePixelRatio: number
   },
@@ -77,7 +79,7 @@ export function zoomView(
 /** Moves the photo by so many CSS pixels; its middle line never leaves the pane's, so that it cannot be lost. */
 export function panView(
   view: ViewerView,
-  change: { readonly dx: number; readonly dy: number; readonly photo: Size; readonly pane: Rect },
+  change: { readonly dx: number; readonly dy: number; readonly photo: Frame; readonly pane: Rect },
 ): ViewerView {
   const { centre, scale } = placeView(view, change.photo, change.pane)
   return keepInSight(
@@ -91,7 +93,7 @@ export function actualSizeView(
   view: ViewerView,
   change: {
     readonly at: Point
-    readonly photo: Size
+    readonly photo: Frame
     readonly pane: Rect
     readonly devicePixelRatio: number
   },
@@ -103,7 +105,7 @@ export function actualSizeView(
   if (zoomed.kind === 'at') return zoomed
   return {
     kind: 'at',
-    centre: [change.photo.width / 2, change.photo.height / 2],
+    centre: frameCentre(change.photo),
     scale: 1 / change.devicePixelRatio,
   }
 }
@@ -123,10 +125,17 @@ export function zoomPercent(scale: number, devicePixelRatio: number): number {
   return Math.round(scale * devicePixelRatio * 100)
 }
 
-function keepInSight({ centre, scale }: PlacedView, photo: Size): ViewerView {
+function frameCentre({ left = 0, top = 0, width, height }: Frame): Point {
+  return [left + width / 2, top + height / 2]
+}
+
+function keepInSight({ centre, scale }: PlacedView, { left = 0, top = 0, width, height }: Frame): ViewerView {
   return {
     kind: 'at',
-    centre: [Math.min(photo.width, Math.max(0, centre[0])), Math.min(photo.height, Math.max(0, centre[1]))],
+    centre: [
+      Math.min(left + width, Math.max(left, centre[0])),
+      Math.min(top + height, Math.max(top, centre[1])),
+    ],
     scale,
   }
 }

@@ -27,6 +27,8 @@ export interface ViewerState {
   readonly isSwapped: boolean
   /** False where each side has its own zoom; only side by side can be unlinked. */
   readonly isLinked: boolean
+  /** True where only what both photos show is shown; only while they are linked. */
+  readonly isCropped: boolean
   /** The one view of all modes, in the before photo's pixels. */
   readonly view: ViewerView
   /** The after photo's own view while the sides are not linked, in the after photo's pixels. */
@@ -43,6 +45,7 @@ export const INITIAL_VIEWER_STATE: ViewerState = {
   opacity: 0.5,
   isSwapped: false,
   isLinked: true,
+  isCropped: true,
   view: { kind: 'fit' },
   afterView: { kind: 'fit' },
   blinkShows: 'before',

@@ -1,8 +1,9 @@
-import { useCallback, useRef } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import type { Matrix3 } from '../../domain/transform.ts'
 import type { StageLayout } from '../../domain/viewer/lay-out-stage.ts'
 import { zoomPercent } from '../../domain/viewer/view.ts'
 import { Caption } from '../compare/caption.tsx'
+import { commonFrame } from '../compare/common-frame.ts'
 import { ModeSwitch } from '../compare/mode-switch.tsx'
 import { StageStatus } from '../compare/stage-status.tsx'
 import { StageToolbar } from '../compare/stage-toolbar.tsx'
@@ -21,6 +22,11 @@ interface Props {
 export function ResultStage({ comparison, afterToBefore }: Props) {
   const control = useRef<StageControl>(null)
   const zoomWords = useRef<HTMLSpanElement>(null)
+  const { before, after } = comparison
+  const common = useMemo(
+    () => commonFrame(before.photo, after.photo, afterToBefore),
+    [before.photo, after.photo, afterToBefore],
+  )
   const onLayout = useCallback((layout: StageLayout) => {
     const words = `${zoomPercent(layout.scale, devicePixelRatio)} %`
     const isFit = viewerStore.getState().view.kind === 'fit'
@@ -31,6 +37,7 @@ export function ResultStage({ comparison, afterToBefore }: Props) {
       before={comparison.before.photo}
       after={comparison.after.photo}
       afterToBefore={afterToBefore}
+      common={common}
       beforeCaption={<Caption role="Before" dated={comparison.before} />}
       afterCaption={<Caption role="After" dated={comparison.after} />}
       onLayout={onLayout}
@@ -39,7 +46,7 @@ export function ResultStage({ comparison, afterToBefore }: Props) {
       <div className="result-modes">
         <ModeSwitch onChange={(mode) => control.current?.setMode(mode)} />
       </div>
-      <StageToolbar control={control} zoomRef={zoomWords} clientView={null} />
+      <StageToolbar control={control} zoomRef={zoomWords} isCommonKnown={common !== null} clientView={null} />
       <StageStatus />
     </Stage>
   )

@@ -8,8 +8,12 @@ export function Caption({ role, dated }: { readonly role: string; readonly dated
     <span className="caption">
       <span className="caption__role">{role}</span>
       <span className="caption__when">
-        <span>{formatVisitDate(photo.visitDate)}</span>
-        {occasion.long === '' ? null : <span> · {occasion.long}</span>}
+        {/* The dot stays with the date, so that no line begins with it. */}
+        <span>
+          {formatVisitDate(photo.visitDate)}
+          {occasion.long === '' ? '' : ' ·'}
+        </span>
+        {occasion.long === '' ? null : <span>{occasion.long}</span>}
       </span>
     </span>
   )

@@ -14,6 +14,7 @@ import { Failure } from '../parts/failure.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { viewWords } from '../parts/term-words.ts'
 import { Caption } from './caption.tsx'
+import { commonFrame } from './common-frame.ts'
 import { CompareStrip } from './compare-strip.tsx'
 import { MatchQuality } from './match-quality.tsx'
 import { ModeSwitch } from './mode-switch.tsx'
@@ -76,6 +77,11 @@ function ComparisonView(props: {
     () =>
       isPlaced ? known.afterToBefore : before.id === after.id ? IDENTITY : placeUnaligned(before, after),
     [isPlaced, known, before, after],
+  )
+
+  const common = useMemo(
+    () => (isPlaced ? commonFrame(before, after, afterToBefore) : null),
+    [isPlaced, before, after, afterToBefore],
   )
 
   const onLayout = useCallback((next: StageLayout) => {
@@ -157,6 +163,7 @@ function ComparisonView(props: {
           before={before}
           after={after}
           afterToBefore={afterToBefore}
+          common={common}
           beforeCaption={<Caption role="Before" dated={comparison.before} />}
           afterCaption={<Caption role="After" dated={comparison.after} />}
           onLayout={onLayout}
@@ -168,7 +175,12 @@ function ComparisonView(props: {
             // Nothing to work on in front of a client.
             onAdjust={clientView.isOn ? null : adjust}
           />
-          <StageToolbar control={control} zoomRef={zoomWords} clientView={clientView} />
+          <StageToolbar
+            control={control}
+            zoomRef={zoomWords}
+            isCommonKnown={common !== null}
+            clientView={clientView}
+          />
           <StageStatus />
         </Stage>
       </div>

@@ -1,4 +1,5 @@
 import {
+  Crop,
   Link2,
   Link2Off,
   Maximize,
@@ -25,15 +26,18 @@ interface Props {
   readonly control: RefObject<StageControl | null>
   /** The words for the zoom; the stage writes them, because they change with every turn of the wheel. */
   readonly zoomRef: Ref<HTMLSpanElement>
+  /** Whether it is known what both photos show. */
+  readonly isCommonKnown: boolean
   /** Null where there is none to switch to. */
   readonly clientView: { readonly isOn: boolean; readonly toggle: () => void } | null
 }
 
 /** What can be done to the view, floating over the photos. */
-export function StageToolbar({ control, zoomRef, clientView }: Props) {
+export function StageToolbar({ control, zoomRef, isCommonKnown, clientView }: Props) {
   const mode = useViewer((state) => state.mode)
   const orientation = useViewer((state) => state.orientation)
   const isLinked = useViewer((state) => state.isLinked)
+  const isCropped = useViewer((state) => state.isCropped)
   const isBlinking = useViewer((state) => state.isBlinking)
   const isVertical = orientation === 'vertical'
   return (
@@ -84,6 +88,15 @@ export function StageToolbar({ control, zoomRef, clientView }: Props) {
           icon={isLinked ? <Link2 size={17} /> : <Link2Off size={17} />}
           isSelected={isLinked}
           onChange={() => control.current?.toggleLinked()}
+        />
+      ) : null}
+      {isCommonKnown ? (
+        <IconToggle
+          label={isCropped ? 'Only what both photos show' : 'All of the before photo'}
+          keys="C"
+          icon={<Crop size={16} />}
+          isSelected={isCropped}
+          onChange={() => control.current?.toggleCropped()}
         />
       ) : null}
       <BackdropChoice />

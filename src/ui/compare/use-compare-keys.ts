@@ -67,6 +67,9 @@ export function useCompareKeys(control: () => StageControl | null, commands: Com
         case 'v':
           stage.toggleOrientation()
           return true
+        case 'c':
+          stage.toggleCropped()
+          return true
         case 'u':
           stage.toggleLinked()
           return true

@@ -13,6 +13,7 @@ const photos: StagePhotos = {
   before: { width: 4000, height: 3000 },
   after: { width: 8000, height: 6000 },
   afterToBefore,
+  common: null,
 }
 const zoomed: ViewerState = {
   ...INITIAL_VIEWER_STATE,
@@ -88,6 +89,17 @@ describe('the stage', () => {
     // 8000 x 6000 fits into half of the stage at 484 / 8000.
     expect(layout.after.transform).toEqual([0.0605, 0, 532, 0, 0.0605, 234.5, 0, 0, 1])
     expect(layout.scale).toBe(0.5)
+  })
+
+  it('fits and cuts to what both photos show, where that is wanted and known', () => {
+    const common = { left: 1000, top: 500, width: 2000, height: 1500 }
+    const cropped = layOutStage(INITIAL_VIEWER_STATE, { ...photos, common }, stage)
+    expect(cropped.scale).toBe(0.5)
+    expect(cropped.beforeFrame).toEqual({ left: 16, top: 41, width: 1000, height: 750 })
+    expect(cropped.before.transform[2]).toBe(-484)
+    const whole = layOutStage({ ...INITIAL_VIEWER_STATE, isCropped: false }, { ...photos, common }, stage)
+    expect(whole.beforeFrame).toEqual({ left: 16, top: 41, width: 1000, height: 750 })
+    expect(whole.scale).toBe(0.25)
   })
 
   it('knows how large a pixel of the after photo is shown', () => {

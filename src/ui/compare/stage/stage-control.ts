@@ -1,7 +1,12 @@
 import type { Point } from '../../../domain/transform.ts'
 import { dividerForShare } from '../../../domain/viewer/divider.ts'
-import { layOutStage, stagePanes, type StagePhotos } from '../../../domain/viewer/lay-out-stage.ts'
-import { rectCentre, type Rect, type Size } from '../../../domain/viewer/size.ts'
+import {
+  layOutStage,
+  linkedFrame,
+  stagePanes,
+  type StagePhotos,
+} from '../../../domain/viewer/lay-out-stage.ts'
+import { rectCentre, type Frame, type Rect, type Size } from '../../../domain/viewer/size.ts'
 import { actualSizeView, panView, zoomView } from '../../../domain/viewer/view.ts'
 import type { ViewerMode } from '../../../domain/viewer/viewer-state.ts'
 import { viewerStore } from '../viewer-store.ts'
@@ -34,6 +39,7 @@ export interface StageControl {
   toggleOrientation(): void
   swap(): void
   toggleLinked(): void
+  toggleCropped(): void
   holdBefore(isHeld: boolean): void
 }
 
@@ -50,7 +56,7 @@ export function createStageControl(): StageControl {
     at: Point | undefined,
   ): {
     readonly key: 'view' | 'afterView'
-    readonly photo: Size
+    readonly photo: Frame
     readonly pane: Rect
     readonly at: Point
   } => {
@@ -66,7 +72,7 @@ export function createStageControl(): StageControl {
       : [0, 0]
     return {
       key: 'view',
-      photo: now.photos.before,
+      photo: linkedFrame(state, now.photos),
       pane: panes.before,
       at: [point[0] + shift[0], point[1] + shift[1]],
     }
@@ -137,6 +143,7 @@ export function createStageControl(): StageControl {
         setState({ mode: 'side-by-side', isLinked: false, isBlinking: false })
       else setState({ isLinked: !isLinked })
     },
+    toggleCropped: () => setState({ isCropped: !getState().isCropped }),
     holdBefore: (isHeld) => {
       if (getState().isBeforeHeld !== isHeld) setState({ isBeforeHeld: isHeld })
     },

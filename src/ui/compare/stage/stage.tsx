@@ -11,7 +11,7 @@ import { PREVIEW_PX } from '../../../contract/media.ts'
 import type { Photo } from '../../../contract/photos.ts'
 import type { Matrix3 } from '../../../domain/transform.ts'
 import { layOutStage, type StageLayout } from '../../../domain/viewer/lay-out-stage.ts'
-import type { Size } from '../../../domain/viewer/size.ts'
+import type { Rect, Size } from '../../../domain/viewer/size.ts'
 import { viewWords } from '../../parts/term-words.ts'
 import { formatVisitDate } from '../../parts/dates.ts'
 import { useViewer, viewerStore } from '../viewer-store.ts'
@@ -27,6 +27,8 @@ interface Props {
   readonly before: Photo
   readonly after: Photo
   readonly afterToBefore: Matrix3
+  /** The part of the before photo that both show; null while they are not aligned. */
+  readonly common: Rect | null
   readonly beforeCaption: ReactNode
   readonly afterCaption: ReactNode
   /** Told once an event, outside of React, how large the photo is shown now. */
@@ -39,7 +41,7 @@ interface Props {
 
 /** The two photos on top of or beside each other, moved by one view. */
 export function Stage(props: Props) {
-  const { before, after, afterToBefore, onLayout, controlRef } = props
+  const { before, after, afterToBefore, common, onLayout, controlRef } = props
   const surface = useRef<HTMLDivElement>(null)
   const beforePane = useRef<HTMLDivElement>(null)
   const beforePhoto = useRef<HTMLDivElement>(null)
@@ -63,7 +65,7 @@ export function Stage(props: Props) {
       divider: present(divider.current),
       handle: present(handle.current),
     }
-    const photos = { before, after, afterToBefore }
+    const photos = { before, after, afterToBefore, common }
     let stage: Size = { width: 0, height: 0 }
     let wanted: { readonly before: boolean; readonly after: boolean } | null = null
 
@@ -97,7 +99,7 @@ export function Stage(props: Props) {
       stop()
       control.setGeometry(null)
     }
-  }, [before, after, afterToBefore, onLayout, control])
+  }, [before, after, afterToBefore, common, onLayout, control])
 
   // A key that is still down when the window loses focus would never be let go.
   useEffect(() => {
