@@ -155,7 +155,11 @@ describe.skipIf(!hasHeads)('retention on rendered heads (skipped where they are 
     expect(await flagsOf({ visitWarp: { ...SAME_PLACE, dx: [1500, 0, 0, 0, 0, 0] } })).toContain(
       'treated-out-of-frame',
     )
-    expect(await flagsOf({ treated: bare, bare: treated })).toContain('no-pigment-in-baseline')
+    const front = closeUp('S2', 'front', 2)
+    const swapped = { treated: bareSkin(front), bare: zoneOf(front, 'hairline') }
+    expect(await flagsOf({ baseline: front.file, visit: front.file, ...swapped })).toContain(
+      'no-pigment-in-baseline',
+    )
   })
 
   it('uses the density of the skin, or says why not, where a photo from before the pigment exists', async () => {
