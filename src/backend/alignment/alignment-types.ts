@@ -31,7 +31,10 @@ export interface AlignmentResult {
   /** Mean distance of the matches from the shown transform, in percent of the before photo's width. */
   readonly residualPercent: number
   readonly poseDiffers: boolean
-  /** Machine codes for why the verdict is what it is, such as weak-match, pose-differs or same-photo. */
+  /**
+   * Machine codes for why the verdict is what it is: weak-match, few-cells, not-on-head (the room matches, the head does
+   * not), no-agreement, pose-differs, no-texture, too-small, same-photo, by-hand.
+   */
   readonly reasons: readonly string[]
   readonly engineVersion: number
   readonly elapsedMs: number

@@ -16,6 +16,8 @@ export interface ChosenTransform {
 export interface ChoiceContext {
   readonly region: readonly Point[]
   readonly brows: readonly [left: Point, right: Point] | null
+  /** Whether a place is surely head, so that it counts even without matches. */
+  readonly isCore: (x: number, y: number) => boolean
   readonly widthPx: number
   readonly heightPx: number
 }
@@ -39,10 +41,10 @@ const WORTHWHILE_PX = 0.1
 export function chooseTransform(
   warp: MeasuringWarp,
   inliers: readonly Correspondence[],
-  { region, brows, widthPx, heightPx }: ChoiceContext,
+  { region, brows, isCore, widthPx, heightPx }: ChoiceContext,
 ): ChosenTransform | null {
   const samples = sampleWarp(warp, region)
-  const weights = weigh(samples, inliers, brows)
+  const weights = weigh(samples, inliers, { brows, isCore })
   let chosen: ChosenTransform | null = null
   for (const kind of ['similarity', 'affine', 'homography'] as const) {
     const transform = fitTransform(kind, samples, weights)
@@ -59,10 +61,10 @@ export function chooseTransform(
 function weigh(
   samples: readonly Correspondence[],
   inliers: readonly Correspondence[],
-  brows: ChoiceContext['brows'],
+  { brows, isCore }: Pick<ChoiceContext, 'brows' | 'isCore'>,
 ): number[] {
   const isSupported = supportOf(inliers)
-  const supported = samples.map(({ x, y }) => isSupported(x, y))
+  const supported = samples.map(({ x, y }) => isSupported(x, y) || isCore(x, y))
   const scalp = samples.map(({ x, y }, i) => supported[i] && !(brows && isBelow(brows, x, y)))
   const isEnough = (major: readonly boolean[]) => major.filter(Boolean).length > FEWEST_MAJOR * samples.length
   const major = isEnough(scalp) ? scalp : isEnough(supported) ? supported : samples.map(() => true)

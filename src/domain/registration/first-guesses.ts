@@ -1,4 +1,5 @@
 import type { Matrix3 } from '../transform.ts'
+import type { Correspondence } from './correspondence.ts'
 import { fitRobust } from './fit-robust.ts'
 import { fitTransform } from './fit-transform.ts'
 import { searchByGradients } from './gradient-search.ts'
@@ -52,6 +53,16 @@ function guessByFeatures(pair: FeaturePair, turnDegrees: number): FirstGuess[] {
     turnToleranceDegrees: 50,
     logScaleTolerance: 0.8,
   })
+  // The wall of the same room may outvote the head: the matches that are surely on the head vote once more alone.
+  const core = matches.filter(({ x, y }) => pair.isCore(x, y))
+  return [matches, core].flatMap((voters) => guessByVote(voters, pair, turnDegrees))
+}
+
+function guessByVote(
+  matches: readonly Correspondence[],
+  { widthPx, heightPx }: FeaturePair,
+  turnDegrees: number,
+): FirstGuess[] {
   const vote = ransacSimilarity(matches, { thresholdPx: 16, rounds: 2000, turnDegrees })
   if (!vote) return []
   const similarity: FirstGuess = { source: 'akaze-similarity', transform: vote.transform }
@@ -60,6 +71,6 @@ function guessByFeatures(pair: FeaturePair, turnDegrees: number): FirstGuess[] {
     cutoffPx: 24,
     perspectivePrior: 1,
   })
-  if (!homography || !isPlausible(homography, pair.widthPx, pair.heightPx)) return [similarity]
+  if (!homography || !isPlausible(homography, widthPx, heightPx)) return [similarity]
   return [similarity, { source: 'akaze-homography', transform: homography }]
 }

@@ -13,6 +13,8 @@ export interface HeadWarpOptions {
   readonly scalePx: number
   /** How far a match may lie from the warp of the first round and of the last, in after pixels. */
   readonly cutoffPx: readonly [first: number, last: number]
+  /** What each match counts; 1 where not given. */
+  readonly trust?: readonly number[]
 }
 
 const FEWEST_PAIRS = 10
@@ -37,9 +39,9 @@ const BEND_PX = 9
  */
 export function fitHeadWarp(
   pairs: readonly Correspondence[],
-  { initial, centre, scalePx, cutoffPx }: HeadWarpOptions,
+  { initial, centre, scalePx, cutoffPx, trust }: HeadWarpOptions,
 ): MeasuringWarp | null {
-  const weights = evenWeights(pairs)
+  const weights = evenWeights(pairs).map((weight, i) => weight * (trust?.[i] ?? 1))
   let warp = initial
   for (let round = 0; round < ROUNDS; round++) {
     const cutoff = cutoffPx[0] * (cutoffPx[1] / cutoffPx[0]) ** (round / (ROUNDS - 1))

@@ -6,6 +6,7 @@ import type { FeatureSet } from './feature-set.ts'
 import { findConsensus } from './find-consensus.ts'
 import { fitHeadWarp } from './fit-head-warp.ts'
 import { fitRobust } from './fit-robust.ts'
+import { transferError } from './fit-transform.ts'
 import { matchGuided } from './match-guided.ts'
 import { planeWarp } from './plane-warp.ts'
 import { transformShape, isPlausible } from './plausible-transform.ts'
@@ -20,6 +21,8 @@ export interface FeaturePair {
   readonly heightPx: number
   /** The middle of the head in the before photo. */
   readonly headCentre: Point
+  /** Whether a place of the before photo is surely head, and not the wall or clothes beside it. */
+  readonly isCore: (x: number, y: number) => boolean
 }
 
 /** A guess led to where features agree with it, not yet bent. */
@@ -41,8 +44,12 @@ export interface RefinedHypothesis {
   readonly confidence: number
   /** Cells of 64 px of the before photo that hold more matches in consensus than displaced predictions find there. */
   readonly cells: number
+  /** Those of the cells that are surely on the head. */
+  readonly coreCells: number
 }
 
+/** What a match beside the surely-head counts: the wall of the same room matches as well as skin, and must not decide. */
+const RIM_WEIGHT = 0.3
 const FEWEST_MATCHES = 12
 /** With fewer matches in consensus all matches are listened to. */
 const FEWEST_IN_CONSENSUS = 14
@@ -63,18 +70,49 @@ export function roughlyRefine(pair: FeaturePair, source: string, initial: Matrix
   const wide = matchAround(pair, plane(pair, initial), 56)
   if (wide.length < FEWEST_MATCHES) return null
   const { turnDegrees } = transformShape(initial, pair.headCentre)
-  const vote = ransacSimilarity(wide, { thresholdPx: 14, rounds: 800, turnDegrees })
+  const vote = voteForHead(pair, wide, turnDegrees)
   if (!vote) return null
-  const start = fitRobust('affine', wide, { initial: vote.transform, cutoffPx: 28 }) ?? vote.transform
+  const weights = wide.map((match) => weightOf(pair, match))
+  const start = fitRobust('affine', wide, { initial: vote, cutoffPx: 28, weights }) ?? vote
   const warp = bend(pair, plane(pair, start), 28)
   if (!warp || !isPlausible(warp.beforeToAfter, widthPx, heightPx)) return null
   const near = matchAround(pair, warp, FINAL_RADIUS_PX)
   const consensus = findConsensus(near, warp, { radiusPx: FINAL_RADIUS_PX })
-  const loose = near.filter((match) => residual(warp, match) < 6).length
+  const loose = weigh(
+    pair,
+    near.filter((match) => residual(warp, match) < 6),
+  )
   // Matches spread evenly over the circle would put 18 % within six pixels.
-  const expected = near.length * 0.184
-  const score = consensus.length / 2 + (loose - expected) / Math.sqrt(expected + 4)
+  const expected = weigh(pair, near) * 0.184
+  const score = weigh(pair, consensus) / 2 + (loose - expected) / Math.sqrt(expected + 4)
   return { source, transform: start, warp, score }
+}
+
+/** The similarity most matches agree on, where the head's own matches have the say. */
+function voteForHead(
+  pair: FeaturePair,
+  matches: readonly Correspondence[],
+  turnDegrees: number,
+): Matrix3 | null {
+  const core = matches.filter(({ x, y }) => pair.isCore(x, y))
+  const options = { thresholdPx: 14, rounds: 600, turnDegrees }
+  const votes = [ransacSimilarity(matches, options), ransacSimilarity(core, options)].flatMap((vote) =>
+    vote ? [vote.transform] : [],
+  )
+  const support = (transform: Matrix3) =>
+    weigh(
+      pair,
+      matches.filter((match) => transferError(transform, match) < options.thresholdPx),
+    )
+  return votes.sort((a, b) => support(b) - support(a))[0] ?? null
+}
+
+function weightOf(pair: FeaturePair, { x, y }: Correspondence): number {
+  return pair.isCore(x, y) ? 1 : RIM_WEIGHT
+}
+
+function weigh(pair: FeaturePair, matches: readonly Correspondence[]): number {
+  return matches.reduce((sum, match) => sum + weightOf(pair, match), 0)
 }
 
 /** Follows the head from a rough hypothesis and weighs the evidence. */
@@ -93,11 +131,14 @@ export function refineHypothesis(pair: FeaturePair, rough: RoughHypothesis): Ref
   let above = 0
   let chance = 0
   let cells = 0
+  let coreCells = 0
   for (const [cell, count] of counts) {
     const expected = byChance.get(cell) ?? 0
     above += Math.max(0, count - expected)
     chance += expected
-    if (count > expected) cells++
+    if (count <= expected) continue
+    cells++
+    if (pair.isCore(((cell % 4096) + 0.5) * CELL_PX, (Math.floor(cell / 4096) + 0.5) * CELL_PX)) coreCells++
   }
   return {
     source: rough.source,
@@ -106,6 +147,7 @@ export function refineHypothesis(pair: FeaturePair, rough: RoughHypothesis): Ref
       consensus.length >= FEWEST_IN_CONSENSUS ? consensus : near.filter((match) => residual(warp, match) < 6),
     confidence: above / Math.sqrt(chance + 4),
     cells,
+    coreCells,
   }
 }
 
@@ -128,6 +170,7 @@ function bend(pair: FeaturePair, warp: MeasuringWarp, radiusPx: number): Measuri
     centre: warp.centre,
     scalePx: warp.scalePx,
     cutoffPx: [radiusPx * 1.3, Math.max(8, radiusPx * 0.6)],
+    trust: listened.map((match) => weightOf(pair, match)),
   })
 }
 

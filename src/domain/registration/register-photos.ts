@@ -47,6 +47,8 @@ export interface RegistrationHints {
 /** Evidence with which no further guesses are tried. */
 const STRONG_SCORE = 30
 const MOST_LEADERS = 3
+/** The inner part of the head region that is surely head, as a share of its size. */
+const CORE_SHARE = 0.45
 /** With fewer features than this there is nothing to see: blank, black, or out of focus. */
 const FEWEST_FEATURES = 40
 const SMALLEST_LONG_SIDE_PX = 200
@@ -65,13 +67,19 @@ export function registerPhotos(
   const { widthPx, heightPx } = before.gray
   const region = hints.headRegion ?? findHeadRegion(before)
   const isInside = (x: number, y: number) => isInPolygon(region, x, y)
+  const headCentre = middleOf(region)
+  const core = region.map(([x, y]): Point => [
+    headCentre[0] + CORE_SHARE * (x - headCentre[0]),
+    headCentre[1] + CORE_SHARE * (y - headCentre[1]),
+  ])
   const pair: FeaturePair = {
     before: selectFeatures(before.features, isInside),
     after: after.features,
     afterGrid: buildFeatureGrid(after.features),
     widthPx,
     heightPx,
-    headCentre: middleOf(region),
+    headCentre,
+    isCore: (x, y) => isInPolygon(core, x, y),
   }
   const obstacles = obstaclesTo(before, after, pair)
   if (obstacles.length > 0) return notFound(before, after, hints, obstacles)
@@ -140,12 +148,19 @@ interface Conclusion {
 function conclude(best: RefinedHypothesis, { pair, region, brows, agreeing }: Conclusion): Registration {
   const { widthPx, heightPx, headCentre } = pair
   const { beforeToAfter } = best.warp
-  const chosen = chooseTransform(best.warp, best.inliers, { region, brows, widthPx, heightPx })
+  const chosen = chooseTransform(best.warp, best.inliers, {
+    region,
+    brows,
+    isCore: pair.isCore,
+    widthPx,
+    heightPx,
+  })
   const shape = transformShape(beforeToAfter, headCentre)
   const residualPercent = chosen ? (100 * chosen.residualPx) / shape.scale / widthPx : 0
   const judgement = judgeRegistration({
     confidence: best.confidence,
     cells: best.cells,
+    coreCells: best.coreCells,
     agreeing,
     anisotropy: shape.anisotropy,
     residualPercent,

@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createAligner, type Aligner } from '../../../src/backend/alignment/create-aligner.ts'
+import {
+  createAligner,
+  type Aligner,
+  type AlignmentRequest,
+} from '../../../src/backend/alignment/create-aligner.ts'
 import { applyMeasuringWarp } from '../../../src/domain/measuring-warp.ts'
 import {
   applyTransform,
@@ -13,7 +17,7 @@ import {
   type Matrix3,
   type Point,
 } from '../../../src/domain/transform.ts'
-import { paintedHead, shoot } from './painted-photos.ts'
+import { headInRoom, paintedHead, shoot } from './painted-photos.ts'
 
 const UPRIGHT: Matrix3 = IDENTITY
 const PORTRAIT: Point = [900, 1200]
@@ -114,13 +118,25 @@ describe('aligning painted photos', () => {
     expect(result).toMatchObject({ verdict: 'needs-points', reasons: ['no-texture'] })
   })
 
+  it('another head before the same wall is not accepted, the same head follows itself', async () => {
+    const shot = { sceneToPhoto: UPRIGHT, size: PORTRAIT }
+    const room = await shoot(folder, 'room.jpg', headInRoom(1, [0, 0]), shot)
+    const other = await shoot(folder, 'room-other.jpg', headInRoom(777, [0, 0]), shot)
+    const refused = await aligner.align({ before: room, after: other })
+    expect(refused).toMatchObject({ verdict: 'needs-points', reasons: ['not-on-head'] })
+    const moved = await shoot(folder, 'room-moved.jpg', headInRoom(1, [90, 40]), shot)
+    const followed = await aligner.align({ before: room, after: moved })
+    expect(followed.verdict).toBe('aligned')
+    expect(errorOf(followed.afterToBefore, turned(0, 1, [90, 40]))).toBeLessThan(1)
+  })
+
   describe('by hand', () => {
     const truth = turned(10, 1.1, [30, -50])
     let after: string
     beforeAll(async () => {
       after = await shoot(folder, 'by-hand.jpg', paintedHead(1), { sceneToPhoto: truth, size: PORTRAIT })
     })
-    const place = (count: number, roughness: number) =>
+    const place = (count: number, roughness: number): NonNullable<AlignmentRequest['points']> =>
       SCALP.slice(0, count).map((point, i) => {
         const [x, y] = applyTransform(truth, point)
         return { before: point, after: [x + roughness * (i % 2 ? 1 : -1), y + roughness] as Point }

@@ -35,6 +35,18 @@ export function paintedHead(seed: number): Scene {
   }
 }
 
+/** A smaller head before a wall that is as spotted as skin, and always the same wall. */
+export function headInRoom(seed: number, [right, down]: Point): Scene {
+  const head = paintedHead(seed)
+  const wall = paintedHead(50)
+  return (x, y) => {
+    const u = 450 + (x - right - 450) * 1.35
+    const v = 560 + (y - down - 560) * 1.35
+    const isHead = ((u - 450) / 330) ** 2 + ((v - 560) / 460) ** 2 <= 1
+    return isHead ? head(u, v) : 0.7 * wall(450 + (x - 450) * 0.6, 560 + (y - 560) * 0.6)
+  }
+}
+
 /** How a scene is photographed: its transform into the photo's pixels, and the photo's size. */
 export interface Shot {
   readonly sceneToPhoto: Matrix3

@@ -121,12 +121,21 @@ describe('what a camera can do', () => {
 })
 
 describe('the verdict', () => {
-  const strong = { confidence: 60, cells: 30, agreeing: 2, anisotropy: 1.02, residualPercent: 0.4 }
+  const strong = {
+    confidence: 60,
+    cells: 30,
+    coreCells: 15,
+    agreeing: 2,
+    anisotropy: 1.02,
+    residualPercent: 0.4,
+  }
 
   it.each([
     ['strong evidence', strong, 'aligned', []],
     ['a weak match', { ...strong, confidence: 12 }, 'check', ['weak-match']],
     ['chance', { ...strong, confidence: 7 }, 'needs-points', ['weak-match']],
+    ['the wall around the head', { ...strong, coreCells: 2 }, 'check', ['not-on-head']],
+    ['the wall alone', { ...strong, coreCells: 0 }, 'needs-points', ['not-on-head']],
     ['one patch only', { ...strong, cells: 5 }, 'check', ['few-cells']],
     [
       'a lonely guess of middling strength',
