@@ -63,7 +63,10 @@ function insetOf(clip: Rect, stage: Size): string {
   return `inset(${clip.top}px ${right}px ${bottom}px ${clip.left}px)`
 }
 
-/** A caption stands in the outer corner of its photo's visible part: the second side's at the far end. */
+/**
+ * A caption stands in the outer corner of its photo's visible part: the second side's at the far end. Where two share a
+ * narrow frame, a long one grows outwards over the empty stage rather than over the other.
+ */
 function paintCaptions(
   { before, after }: StageElements,
   layout: StageLayout,
@@ -72,21 +75,34 @@ function paintCaptions(
 ): void {
   const isUpright = state.orientation === 'vertical'
   const isAlone = state.isBeforeHeld && state.mode !== 'side-by-side'
+  const isSharing = state.mode === 'wipe' ? isUpright : state.mode === 'overlay'
   for (const [side, element, frame, isSecond] of [
     ['before', before.caption, layout.beforeFrame, state.isSwapped],
     ['after', after.caption, layout.afterFrame, !state.isSwapped],
   ] as const) {
-    const isAtEnd = isSecond && (state.mode === 'overlay' || (isUpright && state.mode !== 'blink'))
+    const isAtEnd = isSecond && (isSharing || (isUpright && state.mode === 'side-by-side'))
     const isBelow = isSecond && !isUpright && state.mode === 'wipe'
-    const x = isAtEnd ? frame.left + frame.width - CAPTION_INSET_PX : frame.left + CAPTION_INSET_PX
-    const room = frame.width < NARROW_PX ? TOOLBAR_ROOM_PX : 0
-    const bottom = Math.min(frame.top + frame.height, stage.height - room)
-    const y = isBelow ? bottom - CAPTION_INSET_PX : frame.top + CAPTION_INSET_PX
-    element.style.transform = `translate(${x}px, ${y}px) translate(${isAtEnd ? '-100%' : '0'}, ${isBelow ? '-100%' : '0'})`
-    // Two captions share one frame where the photos do.
-    const isSharing = state.mode === 'wipe' ? isUpright : state.mode === 'overlay'
-    const width = frame.width / (isSharing ? 2 : 1) - 2 * CAPTION_INSET_PX
-    element.style.maxWidth = `${Math.max(width, LEAST_CAPTION_PX)}px`
+    const left = frame.left + CAPTION_INSET_PX
+    const right = frame.left + frame.width - CAPTION_INSET_PX
+    const middle = frame.left + frame.width / 2
+    // The edge that stays, and how far the caption reaches from it at least and at most.
+    const isHeldLeft = isSharing ? isAtEnd : !isAtEnd
+    const edge = isSharing
+      ? middle + (isAtEnd ? CAPTION_INSET_PX : -CAPTION_INSET_PX)
+      : isAtEnd
+        ? right
+        : left
+    const least = isSharing ? Math.max(0, frame.width / 2 - 2 * CAPTION_INSET_PX) : 0
+    const most = (isHeldLeft ? stage.width - edge : edge) - CAPTION_INSET_PX
+    element.style.minWidth = `${least}px`
+    element.style.maxWidth = `${Math.max(most, LEAST_CAPTION_PX)}px`
+    element.style.justifyContent = isAtEnd ? 'flex-end' : 'flex-start'
+
+    const floor = stage.height - (frame.width < NARROW_PX ? TOOLBAR_ROOM_PX : 0)
+    const y = isBelow
+      ? Math.min(frame.top + frame.height, floor) - CAPTION_INSET_PX
+      : frame.top + CAPTION_INSET_PX
+    element.style.transform = `translate(${edge}px, ${y}px) translate(${isHeldLeft ? '0' : '-100%'}, ${isBelow ? '-100%' : '0'})`
     const isShown = isAlone ? side === 'before' : state.mode !== 'blink' || state.blinkShows === side
     element.style.visibility = isShown ? 'visible' : 'hidden'
   }
