@@ -1,0 +1,22 @@
+import { benchAlign } from './align.ts'
+import { benchFade } from './fade.ts'
+import { benchImport } from './import.ts'
+import { benchViewer } from './viewer.ts'
+
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  import: benchImport,
+  align: benchAlign,
+  fade: benchFade,
+  viewer: benchViewer,
+}
+
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+const unknown = asked.filter((name) => !Object.hasOwn(BENCHES, name))
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.`)
+  process.exitCode = 2
+} else {
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (asked.length === 0 || asked.includes(name)) await bench()
+  }
+}
