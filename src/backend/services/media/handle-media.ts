@@ -57,16 +57,26 @@ async function answerExport(source: MediaSource, match: RegExpExecArray): Promis
   if (bytes === null) return refuse(404, 'This export was moved or deleted')
   const contentType = match[2] === 'picture' ? 'image/jpeg' : 'application/json'
   const response = respond({ bytes, contentType }, 'no-store')
-  response.headers.set('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(basename(file))}`)
+  response.headers.set(
+    'content-disposition',
+    `attachment; filename*=UTF-8''${encodeURIComponent(basename(file))}`,
+  )
   return response
 }
 
 function respond({ bytes, contentType }: Picture, cacheControl: string): Response {
   return new Response(new Uint8Array(bytes), {
-    headers: { 'content-type': contentType, 'cache-control': cacheControl, 'x-content-type-options': 'nosniff' },
+    headers: {
+      'content-type': contentType,
+      'cache-control': cacheControl,
+      'x-content-type-options': 'nosniff',
+    },
   })
 }
 
 function refuse(status: number, text: string): Response {
-  return new Response(text, { status, headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' } })
+  return new Response(text, {
+    status,
+    headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' },
+  })
 }
