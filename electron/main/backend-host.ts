@@ -41,12 +41,7 @@ export function startBackendHost(options: {
         `--resources=${options.resourcesFolder}`,
         `--version=${options.version}`,
       ],
-      {
-        serviceName: SERVICE_NAME,
-        stdio: 'inherit',
-        // Sharp warns of Electron on Linux and Node of a module that a dependency loads: nothing that a user could act on.
-        execArgv: ['--disable-warning=SharpElectronLinux', '--disable-warning=ExperimentalWarning'],
-      },
+      { serviceName: SERVICE_NAME, stdio: 'inherit' },
     )
     child = started
     started.on('message', (message: FromBackend) => {

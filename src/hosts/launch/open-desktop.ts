@@ -60,7 +60,10 @@ function explain(lines: readonly string[], code: number | null, signal: string |
   return signal === null ? `it ended with ${code}` : `it was ended by ${signal}`
 }
 
-/** What Chromium and GLib say on a system without a desktop's services, and what nobody can act on. */
+/** What Chromium, GLib, Node and sharp say on systems where all is well, and what nobody can act on. */
+const NOISE =
+  /^\s*$|GLib-|dbus\/|Gtk-|libva|vaapi|:ERROR:(?:bus|gpu|gl_|viz_|object_proxy|command_buffer)|ExperimentalWarning|SharpElectronLinux|--trace-warnings/
+
 function isNoise(line: string): boolean {
-  return line.trim() === '' || /GLib-|dbus\/|Gtk-|libva|vaapi|:ERROR:(?:gpu|gl_|viz_|object_proxy)/.test(line)
+  return NOISE.test(line)
 }
