@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import { chooseFadeSeries, type SeriesPhoto } from '../../../src/domain/fade/fade-series.ts'
 
 function photo(name: string, over: Partial<SeriesPhoto>): SeriesPhoto & { readonly name: string } {
-  return { name, visitId: 1, visitDate: '2024-01-15', phase: 'healed', status: 'ok', hasRegions: false, ...over }
+  return {
+    name,
+    visitId: 1,
+    visitDate: '2024-01-15',
+    phase: 'healed',
+    status: 'ok',
+    hasRegions: false,
+    ...over,
+  }
 }
 
 test('takes one photo a visit by date, the first healed one as baseline and the last one before pigment', () => {

@@ -14,7 +14,14 @@ export async function alignSeries(
   const registrations: Registration[] = []
   for (const [done, afterId] of afterIds.entries()) {
     signal.throwIfAborted()
-    report({ stage: 'aligning', done, total: afterIds.length, ratePerSecond: null, secondsLeft: null, current: null })
+    report({
+      stage: 'aligning',
+      done,
+      total: afterIds.length,
+      ratePerSecond: null,
+      secondsLeft: null,
+      current: null,
+    })
     registrations.push(await alignPair(deps, baselineId, afterId, { signal }))
   }
   return registrations

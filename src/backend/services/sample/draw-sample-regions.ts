@@ -5,7 +5,10 @@ import { Polygon } from '../../../contract/geometry.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 
 /** By the photo's path inside the sample clinic. */
-const SampleRegions = z.record(z.string(), z.strictObject({ treated: z.array(Polygon), bare: z.array(Polygon) }))
+const SampleRegions = z.record(
+  z.string(),
+  z.strictObject({ treated: z.array(Polygon), bare: z.array(Polygon) }),
+)
 
 /** Where the sample clinic stands inside the program's resources. */
 export function sampleClinicFolder(resourcesFolder: string): string {
