@@ -1,2 +1,2 @@
 /** Raised whenever the same photos may be measured differently, so that stored figures are measured anew. */
-export const MEASUREMENT_VERSION = 1
+export const MEASUREMENT_VERSION = 2
