@@ -14,9 +14,14 @@ const words = process.argv.slice(2)
 const typedIn = process.env['INIT_CWD'] ?? process.cwd()
 const say = (line: string): void => console.log(line)
 
-// Ctrl+C reaches the whole group in a terminal, but not where only this process is told.
+/** Ctrl+C reaches the whole group in a terminal; a program that is told twice breaks off in the middle of closing. */
+const TOLD_ALREADY_MS = 1500
+
 let child: ChildProcess | undefined
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child?.kill(signal))
+process.on('SIGTERM', () => child?.kill('SIGTERM'))
+process.on('SIGINT', () => {
+  setTimeout(() => child?.kill('SIGTERM'), TOLD_ALREADY_MS).unref()
+})
 
 if (!isBuilt(programFolder)) await build()
 const outcome = await tryDesktop()
