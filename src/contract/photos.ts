@@ -55,7 +55,13 @@ export const photoCalls = {
   }),
   /** What a person says of a photo; it is kept over every later import. */
   'photos.correct': command({
-    input: z.strictObject({ id: PhotoId, view: View.optional(), phase: Phase.optional() }),
+    input: z.strictObject({
+      id: PhotoId,
+      view: View.optional(),
+      phase: Phase.optional(),
+      /** What stood as the source before a correction that is taken back; a person where absent. */
+      source: Source.optional(),
+    }),
     output: Photo,
   }),
 } as const

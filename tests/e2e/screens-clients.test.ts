@@ -103,10 +103,13 @@ test('puts a photo’s phase right, and takes it back', async ({ page }) => {
   await page.getByRole('button', { name: 'Crown, 19 Feb 2024, healed' }).click()
   await page.getByRole('button', { name: /Phase$/ }).click()
   await page.getByRole('option', { name: 'Healing' }).click()
+  await expect(page.getByText('set by you')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Crown, 19 Feb 2024, healing' })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('button', { name: 'Crown, 19 Feb 2024, healed' })).toBeVisible()
+  // What was read is not taken for a person's word from then on.
+  await expect(page.getByText('set by you')).toHaveCount(0)
 })
 
 test('shows a photo in full with all that is known about it, and steps through its visits', async ({

@@ -130,19 +130,23 @@ export class PhotosRepository {
     })
   }
 
+  /** What a person says of a photo; taken back with the source that stood there before. */
   correct(
     id: PhotoId,
-    correction: { readonly view?: View | undefined; readonly phase?: Phase | undefined },
+    correction: {
+      readonly view?: View | undefined
+      readonly phase?: Phase | undefined
+      readonly source?: Source | undefined
+    },
   ): void {
-    if (correction.view !== undefined) {
-      this.#database
-        .prepare("UPDATE photo SET view = ?, view_source = 'person' WHERE id = ?")
-        .run(correction.view, id)
+    const { view, phase, source = 'person' } = correction
+    if (view !== undefined) {
+      this.#database.prepare('UPDATE photo SET view = ?, view_source = ? WHERE id = ?').run(view, source, id)
     }
-    if (correction.phase !== undefined) {
+    if (phase !== undefined) {
       this.#database
-        .prepare("UPDATE photo SET phase = ?, phase_source = 'person' WHERE id = ?")
-        .run(correction.phase, id)
+        .prepare('UPDATE photo SET phase = ?, phase_source = ? WHERE id = ?')
+        .run(phase, source, id)
     }
   }
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Photo } from '../../contract/photos.ts'
-import type { Phase, View } from '../../contract/vocabulary.ts'
+import type { Phase, Source, View } from '../../contract/vocabulary.ts'
 import { useCallMutation } from '../app/call-query.ts'
 import { errorWords } from '../parts/error-words.ts'
 import { phaseWords, viewWords } from '../parts/term-words.ts'
@@ -14,7 +14,7 @@ export function useCorrectPhoto(): (photo: Photo, correction: Correction) => voi
   const { mutate } = useCallMutation('photos.correct', { invalidates: [] })
 
   return (photo, correction) => {
-    const send = (next: Correction, onDone: () => void): void =>
+    const send = (next: Correction & { readonly source?: Source }, onDone: () => void): void =>
       mutate(
         { id: photo.id, ...next },
         {
@@ -26,7 +26,11 @@ export function useCorrectPhoto(): (photo: Photo, correction: Correction) => voi
           onError: (error) => toast(`${errorWords(error.code).what}.`, { kind: 'failed' }),
         },
       )
-    const former: Correction = 'view' in correction ? { view: photo.view } : { phase: photo.phase }
+    // With its source, so that what was read is not taken for a person's word from then on.
+    const former =
+      'view' in correction
+        ? { view: photo.view, source: photo.viewSource }
+        : { phase: photo.phase, source: photo.phaseSource }
     const words = 'view' in correction ? viewWords(correction.view) : phaseWords(correction.phase)
     send(correction, () =>
       toast(`Set to ${words.toLowerCase()}`, {
