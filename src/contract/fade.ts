@@ -97,6 +97,20 @@ export const FadeTimeline = z.strictObject({
 })
 export type FadeTimeline = z.infer<typeof FadeTimeline>
 
+/** How far a measurement has come: every visit of the view, with what was found where it is measured already. */
+const FadeProgress = Progress.extend({
+  visits: z.array(
+    z.strictObject({
+      photoId: PhotoId,
+      sha256: z.string(),
+      date: LocalDate,
+      phase: Phase,
+      measured: FadeVisit.nullable(),
+    }),
+  ),
+})
+export type FadeProgress = z.infer<typeof FadeProgress>
+
 const MeasuredPair = z.strictObject({ id: z.string(), ...measured })
 
 export const fadeCalls = {
@@ -110,7 +124,7 @@ export const fadeCalls = {
   'fade.timeline': command({
     input: z.strictObject({ clientId: ClientId, view: View }),
     output: FadeTimeline,
-    progress: Progress,
+    progress: FadeProgress,
   }),
   /** Files and polygons, whether or not they are in the catalogue; nothing is stored. */
   'fade.measureFiles': command({

@@ -25,6 +25,12 @@ const surface = (page: Page) => page.getByRole('application', { name: 'Photo to 
 test('measures a view and tells what every visit says', async ({ page }) => {
   await openFade(page, /^Hartmann, Jonas/, 'top')
   await expect(page.getByRole('progressbar', { name: 'Measuring top' })).toBeVisible()
+  // Every visit by its date from the start, and its result as it comes, long before the last one is there.
+  const waiting = page.getByRole('list', { name: 'Visits' }).getByRole('listitem')
+  await expect(waiting).toHaveCount(5)
+  await expect(waiting.last()).toHaveText(/18 Feb 2025Healed(Waiting|Measuring …)/)
+  await expect(waiting.first()).toHaveText(/15 Jan 2024Pre-treatmentbefore pigment/, MEASURED)
+  await expect(waiting.nth(2)).toHaveText(/19 Feb 2024Healed100 %/, MEASURED)
   await expect(chart(page)).toBeVisible(MEASURED)
   await expectAccessible(page)
 
@@ -38,7 +44,7 @@ test('measures a view and tells what every visit says', async ({ page }) => {
   expect(Number(newest?.replace(' %', ''))).toBeGreaterThan(50)
   expect(Number(newest?.replace(' %', ''))).toBeLessThan(82)
 
-  await expect(panel(page).getByRole('heading', { name: 'Review, 12 months' })).toBeVisible()
+  await expect(panel(page).getByRole('heading', { name: 'Review, 13 months' })).toBeVisible()
   await page.getByRole('button', { name: /^19 Feb 2024, 100 %/ }).click()
   await expect(panel(page).getByRole('heading', { name: 'Healed baseline' })).toBeVisible()
   await expect(panel(page).getByRole('link', { name: 'Compare with baseline' })).toHaveCount(0)

@@ -1,9 +1,9 @@
 import type { Phase } from '../../contract/vocabulary.ts'
+import { daysBetween } from '../fade/days-between.ts'
 
 /** A calendar day: 2026-03-14. */
 type Day = string
 
-const DAY_MS = 86_400_000
 const MONTH_DAYS = 365.25 / 12
 
 /** When in the treatment a photo was taken, in words. */
@@ -55,15 +55,20 @@ export function daysSinceSession(day: Day | null, sessionDates: readonly Day[]):
     .filter((session) => session <= day)
     .sort()
     .at(-1)
-  return last === undefined ? null : Math.round((Date.parse(day) - Date.parse(last)) / DAY_MS)
+  return last === undefined ? null : daysBetween(last, day)
 }
 
-/** A span of days as a practitioner says it: days, then weeks, months and years. */
-export function describeDays(days: number): string {
+/** The time from one day to a later one, as a practitioner says it: 5 days, 5 weeks, 13 months, 3 years. */
+export function describeSpan(from: Day, to: Day): string {
+  return describeDays(daysBetween(from, to))
+}
+
+function describeDays(days: number): string {
   if (days < 14) return count(days, 'day')
   if (days < 63) return count(Math.round(days / 7), 'week')
   const months = Math.round(days / MONTH_DAYS)
-  return months < 24 ? count(months, 'month') : count(Math.round(months / 12), 'year')
+  // Two and a half years would read as three.
+  return months < 36 ? count(months, 'month') : count(Math.round(months / 12), 'year')
 }
 
 function count(n: number, unit: string): string {

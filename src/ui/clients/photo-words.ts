@@ -1,6 +1,7 @@
 import type { Visit } from '../../contract/clients.ts'
 import type { Photo } from '../../contract/photos.ts'
-import { formatSpan, formatVisitDate } from '../parts/dates.ts'
+import { describeSpan } from '../../domain/viewer/describe-occasion.ts'
+import { formatVisitDate } from '../parts/dates.ts'
 import { phaseWords, statusWords, viewWords, visitKindWords } from '../parts/term-words.ts'
 
 /** A photo in one line, for those who do not see it: Crown, 19 Feb 2024, healed. */
@@ -14,11 +15,11 @@ export function photoWords(photo: Photo): string {
   return words.join(', ')
 }
 
-/** What a visit was and how long after the first session: Review, 5 weeks after. */
+/** What a visit was and how long after the first session: Review, 5 weeks. */
 export function visitWords(visit: Visit, firstSession: string | null): string {
   const kind = visitKindWords(visit.kind)
   if (visit.date === null || firstSession === null || visit.date <= firstSession) return kind
-  return `${kind}, ${formatSpan(firstSession, visit.date)}`
+  return `${kind}, ${describeSpan(firstSession, visit.date)}`
 }
 
 /** The day of the first session, or of the first visit where no session is known. */

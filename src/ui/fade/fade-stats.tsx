@@ -1,6 +1,7 @@
 import type { FadeTimeline, FadeVisit } from '../../contract/fade.ts'
 import { likelyRange } from '../../domain/fade-chart/likely-range.ts'
-import { count, formatDate, formatSpan } from '../parts/dates.ts'
+import { describeSpan } from '../../domain/viewer/describe-occasion.ts'
+import { count, formatDate } from '../parts/dates.ts'
 import { percentWords, touchUpWords, visitRole } from './fade-words.ts'
 
 interface Stat {
@@ -12,10 +13,15 @@ interface Stat {
 }
 
 /** The few figures that matter, in one row. */
-export function FadeStats({ timeline }: { readonly timeline: FadeTimeline }) {
+export function FadeStats(props: {
+  readonly timeline: FadeTimeline
+  /** The day from which a client's visits are counted. */
+  readonly firstSession: string | null
+}) {
+  const { timeline, firstSession } = props
   const stats = [
     retentionStat(timeline),
-    lastVisitStat(timeline),
+    lastVisitStat(timeline, firstSession),
     visitsStat(timeline),
     touchUpStat(timeline),
   ]
@@ -42,7 +48,13 @@ export function FadeStats({ timeline }: { readonly timeline: FadeTimeline }) {
 function retentionStat({ visits, baselineId }: FadeTimeline): Stat {
   const latest = visits.findLast((visit) => visit.isUsable && visit.photoId !== baselineId)
   if (latest === undefined || latest.retentionPercent === null) {
-    return { name: 'Retention', figure: 'Not enough data yet', note: 'needs a later visit', isFigure: false }
+    const hasLater = visits.at(-1)?.photoId !== baselineId
+    return {
+      name: 'Retention',
+      figure: 'Not enough data yet',
+      note: hasLater ? 'no later visit counts' : 'needs a later visit',
+      isFigure: false,
+    }
   }
   if (latest.flags.includes('no-measurable-change')) {
     return { name: 'Retention', figure: 'No measurable change', note: rangeWords(latest), isFigure: false }
@@ -61,7 +73,7 @@ function rangeWords(visit: FadeVisit): string {
   return `range ${Math.round(range.lowPercent)}–${Math.round(range.highPercent)} %`
 }
 
-function lastVisitStat({ visits, baselineId }: FadeTimeline): Stat {
+function lastVisitStat({ visits, baselineId }: FadeTimeline, firstSession: string | null): Stat {
   const last = visits.at(-1)
   const baseline = visits.find((visit) => visit.photoId === baselineId)
   if (last === undefined || baseline === undefined) {
@@ -70,7 +82,7 @@ function lastVisitStat({ visits, baselineId }: FadeTimeline): Stat {
   const isBaseline = last.date === baseline.date
   return {
     name: 'Last visit',
-    figure: isBaseline ? 'Healed' : formatSpan(baseline.date, last.date),
+    figure: isBaseline ? 'Healed' : describeSpan(firstSession ?? baseline.date, last.date),
     note: formatDate(last.date),
     isFigure: true,
   }

@@ -6,6 +6,7 @@ import type { PhotoId } from '../../contract/ids.ts'
 import type { Photo } from '../../contract/photos.ts'
 import { useCallQuery } from '../app/call-query.ts'
 import { Screen } from '../app/screen.tsx'
+import { firstSessionDate } from '../clients/photo-words.ts'
 import { Button } from '../parts/button.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Failure } from '../parts/failure.tsx'
@@ -15,6 +16,7 @@ import { AlignedCrops } from './aligned-crops.tsx'
 import { FadeChart } from './fade-chart.tsx'
 import type { FadeFrame } from './fade-frame.ts'
 import { FadeStats } from './fade-stats.tsx'
+import { MeasuringVisits } from './measuring-visits.tsx'
 import { useFadeTimeline } from './use-fade-timeline.ts'
 import { VisitPanel } from './visit-panel.tsx'
 import './fade.css'
@@ -46,6 +48,7 @@ export function MeasuredFade({ frame, redraw }: Props) {
               isCancelling={false}
               onCancel={cancel}
             />
+            <MeasuringVisits visits={state.progress?.visits ?? []} />
             <p className="fade-measuring__note">
               Every visit is aligned with the healed photo and measured once; the next time it is there at
               once.
@@ -102,6 +105,7 @@ function Timeline({ frame, actions, timeline, isRefreshing }: TimelineProps) {
   const regions = useCallQuery('regions.get', { photo: timeline.baselineId })
   const [selectedId, setSelectedId] = useState<PhotoId | null>(null)
   const { visits } = timeline
+  const firstSession = firstSessionDate(clientVisits)
   const selected = visits.find((visit) => visit.photoId === selectedId) ?? latestOf(visits)
   const baseline = visits.find((visit) => visit.photoId === timeline.baselineId)
   const photoOf = (visit: FadeVisit | undefined): Photo | null =>
@@ -119,12 +123,13 @@ function Timeline({ frame, actions, timeline, isRefreshing }: TimelineProps) {
             baseline={baseline ?? null}
             photo={photoOf(selected)}
             label={clientVisits.find((visit) => visit.id === selected.visitId) ?? null}
+            firstSession={firstSession}
           />
         )
       }
     >
       <div className="fade">
-        <FadeStats timeline={timeline} />
+        <FadeStats timeline={timeline} firstSession={firstSession} />
         <FadeChart
           timeline={timeline}
           isRefreshing={isRefreshing}

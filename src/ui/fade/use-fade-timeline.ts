@@ -1,8 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Progress } from '../../contract/command.ts'
 import type { AppError } from '../../contract/errors.ts'
-import type { FadeTimeline } from '../../contract/fade.ts'
+import type { FadeProgress, FadeTimeline } from '../../contract/fade.ts'
 import type { ClientId } from '../../contract/ids.ts'
 import { LocalDate, type View } from '../../contract/vocabulary.ts'
 import { invalidate } from '../app/call-query.ts'
@@ -11,7 +10,7 @@ import { useCall } from '../app/backend-context.tsx'
 
 /** Where the measurement of a view stands. */
 export type FadeTimelineState =
-  | { readonly kind: 'measuring'; readonly progress: Progress | null }
+  | { readonly kind: 'measuring'; readonly progress: FadeProgress | null }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly error: AppError }
   /** `isRefreshing` while it is looked whether anything changed since. */
@@ -24,7 +23,7 @@ export function useFadeTimeline(
 ): { readonly state: FadeTimelineState; readonly cancel: () => void; readonly retry: () => void } {
   const call = useCall()
   const cache = useQueryClient()
-  const [progress, setProgress] = useState<Progress | null>(null)
+  const [progress, setProgress] = useState<FadeProgress | null>(null)
   const [isStopped, setIsStopped] = useState(false)
   const input = { clientId, view }
   const queryKey = ['fade.timeline', input] as const
@@ -61,7 +60,7 @@ export function useFadeTimeline(
 }
 
 /** The backend names the visit that is measured by its day. */
-function inWords(progress: Progress | null): Progress | null {
+function inWords(progress: FadeProgress | null): FadeProgress | null {
   if (progress === null || progress.current === null || !LocalDate.safeParse(progress.current).success)
     return progress
   return { ...progress, current: `visit of ${formatDate(progress.current)}` }

@@ -4,9 +4,10 @@ import type { Visit } from '../../contract/clients.ts'
 import type { FadeFlag, FadeVisit } from '../../contract/fade.ts'
 import type { Photo } from '../../contract/photos.ts'
 import { likelyRange } from '../../domain/fade-chart/likely-range.ts'
-import { formatDate, formatSpan } from '../parts/dates.ts'
+import { formatDate } from '../parts/dates.ts'
+import { visitWords } from '../clients/photo-words.ts'
 import { Facts, PanelSection } from '../parts/panel.tsx'
-import { phaseWords, verdictWords, viewWords, visitKindWords } from '../parts/term-words.ts'
+import { phaseWords, verdictWords, viewWords } from '../parts/term-words.ts'
 import { Thumb } from '../parts/thumb.tsx'
 import { flagWords, percentWords, qualityWords } from './fade-words.ts'
 
@@ -16,10 +17,12 @@ interface Props {
   readonly photo: Photo | null
   /** The visit as the client's record has it. */
   readonly label: Visit | null
+  /** The day from which a client's visits are counted. */
+  readonly firstSession: string | null
 }
 
 /** Everything that is known of the selected visit's figure. */
-export function VisitPanel({ visit, baseline, photo, label }: Props) {
+export function VisitPanel({ visit, baseline, photo, label, firstSession }: Props) {
   const isBaseline = visit.photoId === baseline?.photoId
   const view = photo === null ? '' : viewWords(photo.view)
   return (
@@ -32,7 +35,9 @@ export function VisitPanel({ visit, baseline, photo, label }: Props) {
         />
       </div>
       <header className="visit-panel__head">
-        <h2 className="visit-panel__title">{titleOf(visit, baseline, label)}</h2>
+        <h2 className="visit-panel__title">
+          {isBaseline ? 'Healed baseline' : label === null ? 'Visit' : visitWords(label, firstSession)}
+        </h2>
         <p className="visit-panel__date">{formatDate(visit.date)}</p>
       </header>
       <Facts
@@ -87,13 +92,6 @@ export function VisitPanel({ visit, baseline, photo, label }: Props) {
       </div>
     </div>
   )
-}
-
-function titleOf(visit: FadeVisit, baseline: FadeVisit | null, label: Visit | null): string {
-  if (visit.photoId === baseline?.photoId) return 'Healed baseline'
-  const kind = visitKindWords(label?.kind ?? 'unknown')
-  if (baseline === null || visit.date <= baseline.date) return kind
-  return `${kind}, ${formatSpan(baseline.date, visit.date)}`
 }
 
 function retentionWords(visit: FadeVisit, isBaseline: boolean): string {

@@ -1,5 +1,4 @@
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
-const DAY_MS = 86_400_000
 
 /** A calendar day as a clinic writes it: 15 Jan 2024. */
 export function formatDate(date: string): string {
@@ -23,21 +22,6 @@ export function formatMoment(instant: string): string {
   const at = new Date(instant)
   const clock = [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')
   return `${at.getDate()} ${MONTHS[at.getMonth()] ?? ''} ${at.getFullYear()}, ${clock}`
-}
-
-/** Whole days from one calendar day to another; negative where the second is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
-}
-
-/** How long after, in the largest unit that says enough: 5 days, 5 weeks, 13 months, 3 years. */
-export function formatSpan(from: string, to: string): string {
-  const days = Math.abs(daysBetween(from, to))
-  if (days < 14) return count(days, 'day')
-  if (days < 60) return count(Math.round(days / 7), 'week')
-  const months = Math.round(days / 30.44)
-  if (months < 36) return count(months, 'month')
-  return count(Math.round(days / 365.25), 'year')
 }
 
 /** A number with its noun, in the plural where needed: 1 photo, 2 photos. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
   daysSinceSession,
-  describeDays,
   describeOccasion,
+  describeSpan,
 } from '../../../src/domain/viewer/describe-occasion.ts'
 
 const course = { sessionDates: ['2024-01-15'], isFirstHealed: false }
@@ -39,16 +39,19 @@ describe('when a photo was taken, in words', () => {
     expect(daysSinceSession('2024-01-01', ['2024-03-01'])).toBe(null)
   })
 
-  it('uses the unit that a person would', () => {
-    expect([0, 1, 13, 14, 62, 63, 700, 731].map(describeDays)).toEqual([
-      '0 days',
-      '1 day',
-      '13 days',
-      '2 weeks',
-      '9 weeks',
-      '2 months',
-      '23 months',
-      '2 years',
-    ])
+  it('uses the largest unit that still says enough', () => {
+    const after = (date: string) => describeSpan('2024-01-15', date)
+    expect(after('2024-01-15')).toBe('0 days')
+    expect(after('2024-01-16')).toBe('1 day')
+    expect(after('2024-02-19')).toBe('5 weeks')
+    expect(after('2024-08-12')).toBe('7 months')
+    expect(after('2025-02-18')).toBe('13 months')
+    expect(after('2026-07-15')).toBe('30 months')
+    expect(after('2028-01-15')).toBe('4 years')
+  })
+
+  it('counts days across a change of the clock and a leap day', () => {
+    expect(describeSpan('2024-02-28', '2024-03-01')).toBe('2 days')
+    expect(describeSpan('2024-03-30', '2024-04-01')).toBe('2 days')
   })
 })

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { Progress } from '../../../contract/command.ts'
 import { AppError } from '../../../contract/errors.ts'
 import {
   FadeMeasurement,
   type FadeFlag,
+  type FadeProgress,
   type FadeTimeline,
   type FadeVisit,
   type Regions,
@@ -33,7 +33,7 @@ export async function fadeTimeline(
   deps: RegistrationDeps,
   clientId: ClientId,
   view: View,
-  { signal, report }: { readonly signal: AbortSignal; readonly report: (progress: Progress) => void },
+  { signal, report }: { readonly signal: AbortSignal; readonly report: (progress: FadeProgress) => void },
 ): Promise<FadeTimeline> {
   const series = fadeSeriesOf(deps, clientId, view)
   const { baseline, pre, photos } = series
@@ -49,24 +49,35 @@ export async function fadeTimeline(
       details: { baselineId: baseline.id },
     })
   }
+  const visits: FadeVisit[] = []
+  const tell = (stage: 'aligning' | 'measuring', date: string | null): void =>
+    report({
+      stage,
+      done: visits.length,
+      total: photos.length,
+      ratePerSecond: null,
+      secondsLeft: null,
+      current: date,
+      visits: photos.map(({ id, sha256, visitDate, phase }) => ({
+        photoId: id,
+        sha256,
+        date: visitDate,
+        phase,
+        measured: visits.find(({ photoId }) => photoId === id) ?? null,
+      })),
+    })
+  if (pre !== null) tell('aligning', pre.visitDate)
   const preRegistration = pre === null ? null : await alignPair(deps, baseline.id, pre.id, { signal })
   const sessions = deps.catalogue.visits
     .listOf(clientId)
     .flatMap((visit) => (visit.kind === 'session' && visit.date !== null ? [visit.date] : []))
 
-  const visits: FadeVisit[] = []
-  for (const [done, photo] of photos.entries()) {
+  for (const photo of photos) {
     signal.throwIfAborted()
-    report({
-      stage: 'measuring',
-      done,
-      total: photos.length,
-      ratePerSecond: null,
-      secondsLeft: null,
-      current: photo.visitDate,
-    })
+    tell('aligning', photo.visitDate)
     const registration =
       photo.id === baseline.id ? null : await alignPair(deps, baseline.id, photo.id, { signal })
+    tell('measuring', photo.visitDate)
     const measurement = await measureVisit(deps, {
       baseline,
       photo,
