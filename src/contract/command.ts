@@ -11,7 +11,7 @@ export function command<I extends z.ZodType, O extends z.ZodType, P extends z.Zo
 
 /** Progress of work over a known number of things; `total` is 0 while it is still being counted. */
 export const Progress = z.strictObject({
-  stage: z.enum(['looking', 'reading', 'aligning', 'measuring', 'writing']),
+  stage: z.enum(['looking', 'reading', 'recognising', 'aligning', 'measuring', 'writing']),
   done: z.int().nonnegative(),
   total: z.int().nonnegative(),
   /** Things a second over the last few seconds; null until it can be told. */

@@ -21,6 +21,8 @@ export const ImportReport = z.strictObject({
   moved: z.int().nonnegative(),
   duplicates: z.int().nonnegative(),
   skipped: z.array(SkippedFile),
+  /** Photos without a view in any name for which the picture suggests one. */
+  viewsSuggested: z.int().nonnegative(),
   elapsedMs: z.number().nonnegative(),
   peakRssMb: z.number().nonnegative(),
 })

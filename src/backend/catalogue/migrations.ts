@@ -142,4 +142,8 @@ export const MIGRATIONS: readonly string[] = [
     made_at TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- What the picture shows by itself, kept apart from the view: null where nobody looked yet.
+  ALTER TABLE photo ADD COLUMN pictured TEXT;
+  `,
 ]

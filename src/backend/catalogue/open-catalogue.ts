@@ -8,6 +8,7 @@ import { PhotosRepository } from './photos-repository.ts'
 import { PlacesRepository } from './places-repository.ts'
 import { ReadingsRepository } from './readings-repository.ts'
 import { RegistrationsRepository } from './registrations-repository.ts'
+import { ViewsRepository } from './views-repository.ts'
 import { VisitsRepository } from './visits-repository.ts'
 
 /** Everything the program remembers, by aggregate. */
@@ -21,6 +22,7 @@ export class Catalogue {
   readonly imports: ImportsRepository
   readonly places: PlacesRepository
   readonly readings: ReadingsRepository
+  readonly views: ViewsRepository
   readonly #database: Database
 
   constructor(database: Database) {
@@ -34,6 +36,7 @@ export class Catalogue {
     this.imports = new ImportsRepository(database)
     this.places = new PlacesRepository(database)
     this.readings = new ReadingsRepository(database)
+    this.views = new ViewsRepository(database)
   }
 
   /** All of `work` or nothing of it. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
 import type { ClientId, PhotoId } from '../../contract/ids.ts'
+import type { HeadFinder } from '../alignment/create-head-finder.ts'
 import { explainSqliteError } from '../catalogue/explain-sqlite-error.ts'
 import type { Catalogue } from '../catalogue/open-catalogue.ts'
 import type { PhotoReader } from '../imaging/photo-reader.ts'
@@ -9,23 +10,25 @@ import { clientPage } from './clients/client-page.ts'
 import { createExport } from './exports/create-export.ts'
 import type { ExportDependencies, ExportPhoto } from './exports/export-dependencies.ts'
 import { verifyExport } from './exports/verify-export.ts'
-import { fadeSeriesOf, fadeTimeline } from './fade/fade-timeline.ts'
+import { fadeSeriesOf, fadeTimeline, type FadeDeps } from './fade/fade-timeline.ts'
 import { measureFiles } from './fade/measure-files.ts'
 import { listFolders } from './folders/list-folders.ts'
 import type { Handlers } from './handlers.ts'
 import { importFolder } from './import/import-folder.ts'
 import { previewFolder } from './import/preview-folder.ts'
+import { settleSuggestions } from './import/suggest-views.ts'
 import { alignByHand, alignPair } from './registrations/align-pair.ts'
 import { alignFiles } from './registrations/align-files.ts'
 import { alignSeries } from './registrations/align-series.ts'
-import { requirePhoto, type RegistrationDeps } from './registrations/register-pair.ts'
+import { requirePhoto } from './registrations/register-pair.ts'
 import { drawSampleRegions, sampleClinicFolder } from './sample/draw-sample-regions.ts'
 
-export interface ServiceDeps extends RegistrationDeps {
+export interface ServiceDeps extends FadeDeps {
   readonly catalogueFolder: string
   readonly resourcesFolder: string
   readonly version: string
   readonly reader: PhotoReader
+  readonly heads: HeadFinder
 }
 
 /** One use case a call of the contract. */
@@ -54,8 +57,10 @@ export function createHandlers(deps: ServiceDeps): Handlers {
     'photos.list': (filter) => catalogue.photos.list(filter),
     'photos.get': ({ id }) => photoPage(catalogue, id),
     'photos.correct': ({ id, ...correction }) => {
-      requirePhoto(catalogue, id)
+      const { clientId } = requirePhoto(catalogue, id)
       catalogue.photos.correct(id, correction)
+      // What a person calls one photo from behind, the client's others are likely to be.
+      settleSuggestions(catalogue, clientId)
       return requirePhoto(catalogue, id)
     },
 
@@ -103,7 +108,7 @@ export function createHandlers(deps: ServiceDeps): Handlers {
       requireClient(catalogue, clientId)
       return fadeTimeline(deps, clientId, view, context)
     },
-    'fade.measureFiles': (request, { signal }) => measureFiles(aligner, request, { signal }),
+    'fade.measureFiles': (request, { signal }) => measureFiles(deps, request, { signal }),
 
     'exports.create': async ({ position, file, ...input }, context) => {
       // What was never aligned is aligned now; a stored registration, a person's above all, is taken as it is.

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { createAligner } from '../alignment/create-aligner.ts'
+import { createHeadFinder } from '../alignment/create-head-finder.ts'
 import { openCatalogue } from '../catalogue/open-catalogue.ts'
 import { derivedFile } from '../imaging/derive-images.ts'
 import { createPhotoReader } from '../imaging/photo-reader.ts'
+import { createMeasurer } from './fade/create-measurer.ts'
 import { createHandlers } from './create-handlers.ts'
 import type { Handlers } from './handlers.ts'
 import { createMediaHandler } from './media/handle-media.ts'
@@ -33,12 +35,16 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   const derivedFolder = join(catalogueFolder, 'derived')
   const reader = createPhotoReader({ derivedFolder })
   const aligner = createAligner()
+  const measurer = createMeasurer()
+  const heads = createHeadFinder()
   return {
     handlers: createHandlers({
       ...options,
       catalogue,
       reader,
       aligner,
+      measurer,
+      heads,
       previewFile: (sha256) => derivedFile(derivedFolder, sha256, 'preview'),
       now: () => new Date(),
     }),
@@ -51,7 +57,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
       },
     }),
     close: async () => {
-      await Promise.all([reader.close(), aligner.close()])
+      await Promise.all([reader.close(), aligner.close(), measurer.close(), heads.close()])
       catalogue.close()
     },
   }

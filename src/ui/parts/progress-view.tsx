@@ -79,6 +79,8 @@ function stageWords(stage: Progress['stage']): string {
       return 'Looking for photos'
     case 'reading':
       return 'Reading photos'
+    case 'recognising':
+      return 'Looking at what each photo shows'
     case 'aligning':
       return 'Aligning'
     case 'measuring':

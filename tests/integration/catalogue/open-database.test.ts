@@ -4,7 +4,7 @@ import { chmodSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { MIGRATIONS } from '../../../src/backend/catalogue/migrations.ts'
-import { openDatabase } from '../../../src/backend/catalogue/open-database.ts'
+import { openDatabase, type Database } from '../../../src/backend/catalogue/open-database.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 function codeOf(work: () => unknown): unknown {
@@ -14,6 +14,39 @@ function codeOf(work: () => unknown): unknown {
   } catch (error) {
     return (error as { code?: unknown }).code
   }
+}
+
+/** One row of every table of version 1; later versions only ever add to it. */
+const OLD_DATA = `
+  INSERT INTO root VALUES (1, '/photos', '2026-01-01');
+  INSERT INTO client VALUES (1, 'Mills', 'mills', 'mills', '2026-01-01');
+  INSERT INTO visit VALUES (1, 1, '2026-01-01', 'folder', 'session', 'Session 1');
+  INSERT INTO import_run VALUES (1, 1, 'finished', '2026-01-01', '2026-01-01', 2, 0, 0);
+  INSERT INTO skipped_file VALUES (1, 'notes.txt', 'unsupported-format');
+  INSERT INTO photo (id, client_id, visit_id, import_id, sha256, bytes, format, width_px, height_px, orientation, view,
+    view_source, phase, phase_source, date_source, is_damaged)
+  VALUES (1, 1, 1, 1, 'aa', 9, 'jpeg', 4, 3, 1, 'front', 'person', 'fresh', 'derived', 'folder', 0),
+         (2, 1, 1, 1, 'bb', 9, 'jpeg', 4, 3, 1, 'unknown', 'none', 'fresh', 'derived', 'folder', 0);
+  INSERT INTO place (photo_id, root_id, path, bytes, mtime_ns, inode)
+  VALUES (1, 1, x'61', 9, '1', '2'), (2, 1, x'ff', 9, '1', '3');
+  INSERT INTO registration VALUES (1, 2, 'aligned', 'by-hand', 'similarity', 9, '[]', NULL, 1, 0, '[]', '[]', 'person', 1,
+    1, '2026-01-01');
+  INSERT INTO region VALUES (1, 'treated', 0, '[]');
+  INSERT INTO measurement VALUES (1, 2, 'cc', '{}');
+  INSERT INTO export (id, before_id, after_id, file, record, made_at) VALUES (1, 1, 2, '/out.jpg', '{}', '2026-01-01');
+`
+
+function dump(database: Database): Record<string, Record<string, unknown>[]> {
+  const tables = database
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+    .pluck()
+    .all() as string[]
+  return Object.fromEntries(
+    tables.map((table) => [
+      table,
+      database.prepare(`SELECT * FROM "${table}"`).all() as Record<string, unknown>[],
+    ]),
+  )
 }
 
 describe('opening a catalogue', () => {
@@ -34,6 +67,22 @@ describe('opening a catalogue', () => {
     const again = openDatabase(folder, [...MIGRATIONS, 'CREATE TABLE later (id INTEGER) STRICT'])
     expect(again.prepare('SELECT count(*) FROM later').pluck().get()).toBe(0)
     again.close()
+  })
+
+  test.each(MIGRATIONS.map((_, index) => index + 1))('keeps all data of version %i', (version) => {
+    const folder = temporaryFolder()
+    const old = openDatabase(folder, MIGRATIONS.slice(0, version))
+    old.exec(OLD_DATA)
+    const before = dump(old)
+    old.close()
+    const migrated = openDatabase(folder)
+    expect(migrated.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length)
+    expect(migrated.pragma('foreign_key_check')).toEqual([])
+    const after = dump(migrated)
+    migrated.close()
+    for (const [table, rows] of Object.entries(before)) {
+      expect(after[table]).toEqual(rows.map((row) => expect.objectContaining(row)))
+    }
   })
 
   test('keeps a copy before it migrates', () => {

@@ -56,6 +56,8 @@ describe('from a clinic folder to an export', () => {
       duplicates: 0,
       skipped: [],
       elapsedMs: expect.any(Number),
+      // A camera's name in a client's folder with crowns: the picture is from behind.
+      viewsSuggested: 1,
       peakRssMb: expect.any(Number),
     })
   })

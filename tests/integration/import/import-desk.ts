@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest'
 import type { Progress } from '../../../src/contract/command.ts'
 import type { ImportPreview, ImportReport } from '../../../src/contract/imports.ts'
 import type { Photo } from '../../../src/contract/photos.ts'
+import { createHeadFinder } from '../../../src/backend/alignment/create-head-finder.ts'
 import { openCatalogue, type Catalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
 import { createPhotoReader, type PhotoReader } from '../../../src/backend/imaging/photo-reader.ts'
 import { importFolder } from '../../../src/backend/services/import/import-folder.ts'
@@ -22,6 +23,10 @@ export interface ImportDesk {
   readonly catalogue: Catalogue
   /** Reads asked of the photo threads so far; hashing counts, looking at a date does not. */
   readonly reads: readonly string[]
+  /** Pictures that were looked at for their view so far. */
+  readonly looks: readonly string[]
+  /** How long looking may take from now on. */
+  readonly budget: { ms: number }
   run(options?: ImportOptions & { readonly folder?: string }): Promise<ImportReport>
   preview(options?: ImportOptions): Promise<ImportPreview>
   /** What stands in lists of a photo, in the order of its file. */
@@ -33,6 +38,8 @@ export function openImportDesk(
     readonly timeoutMs?: number
     /** The small pictures of another desk, as after a crash that lost the catalogue's rows of them. */
     readonly derivedFolder?: string
+    /** Whether views are suggested from pictures, and how long that may take. */
+    readonly suggestsViews?: { readonly budgetMs?: number }
   } = {},
 ): ImportDesk {
   const folder = join(temporaryFolder(), 'Photos')
@@ -60,7 +67,26 @@ export function openImportDesk(
       return threads.read(path, how)
     },
   }
-  const deps = { catalogue, reader, catalogueFolder, now: () => new Date('2026-06-01T12:00:00Z') }
+  const looks: string[] = []
+  const budget = { ms: options.suggestsViews?.budgetMs ?? 60_000 }
+  const heads = options.suggestsViews === undefined ? undefined : createHeadFinder()
+  onTestFinished(() => heads?.close())
+  const deps = {
+    catalogue,
+    reader,
+    catalogueFolder,
+    now: () => new Date('2026-06-01T12:00:00Z'),
+    ...(heads && {
+      heads: {
+        ...heads,
+        look: (file: string) => {
+          looks.push(file)
+          return heads.look(file)
+        },
+      },
+      viewBudgetMs: () => budget.ms,
+    }),
+  }
   const contextOf = ({ signal, onProgress }: ImportOptions) => ({
     signal: signal ?? new AbortController().signal,
     report: onProgress ?? (() => undefined),
@@ -70,6 +96,8 @@ export function openImportDesk(
     catalogueFolder,
     catalogue,
     reads,
+    looks,
+    budget,
     run: (run = {}) => importFolder(deps, run.folder ?? folder, contextOf(run)),
     preview: (preview = {}) => previewFolder(deps, folder, contextOf(preview)),
     photos: () =>

@@ -136,7 +136,7 @@ function unclearNames(photos: readonly PreviewedPhoto[]): Unclear[] {
       photos.filter((photo) => photo.names.view === 'unknown'),
       {
         message:
-          'No name says which view these photos show; they will stand under "unknown" until you say it.',
+          'No name says which view these photos show; where the picture shows it plainly it is suggested, else you say it.',
       },
     ),
   ]

@@ -11,6 +11,7 @@ import { ImportRun, type ImportOutcome } from './import-run.ts'
 import { absolutePath, isUnchanged, knownFilesBelow, pathKey, type KnownFiles } from './known-files.ts'
 import { createProgressReporter } from './progress-reporter.ts'
 import { nameOf, readNames } from './read-names.ts'
+import { suggestViews } from './suggest-views.ts'
 import { walkFolder, type Walk, type WalkedFile } from './walk-folder.ts'
 
 /** Catalogues into which an import runs now. */
@@ -83,10 +84,13 @@ async function importChosen(
     run.flush()
     if (signal.aborted) throw cancelled(run)
     run.finish('finished')
+    // The import is whole without this; whoever cancels now loses suggestions only.
+    const viewsSuggested = await suggestViews(deps, run.photoIds, { signal, progress })
     return {
       ...deps.catalogue.readings.totals(run.photoIds),
       ...run.counts,
       skipped: run.skipped,
+      viewsSuggested,
       elapsedMs: Math.round(performance.now() - startMs),
       // Kibibytes, and threads count in: they are part of this process.
       peakRssMb: Math.round(process.resourceUsage().maxRSS / 1000),

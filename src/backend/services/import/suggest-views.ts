@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { AppError } from '../../../contract/errors.ts'
+import type { ClientId, PhotoId } from '../../../contract/ids.ts'
+import { suggestView } from '../../../domain/reading/suggest-view.ts'
+import { viewFromHead, type Pictured } from '../../../domain/reading/view-from-head.ts'
+import type { HeadFinder } from '../../alignment/create-head-finder.ts'
+import type { Catalogue } from '../../catalogue/open-catalogue.ts'
+import { derivedFile } from '../../imaging/derive-images.ts'
+import type { ImportDependencies } from './import-dependencies.ts'
+import type { createProgressReporter } from './progress-reporter.ts'
+
+/** Loading the models, and three tenths of a second a photo: a busy machine leaves the rest to the next import. */
+const defaultBudgetMs = (photos: number): number => 10_000 + 300 * photos
+
+/**
+ * Looks at those of an import's photos whose view no name tells, and suggests one where the picture shows it plainly.
+ * Returns how many got a suggestion. What was not looked at in time, or because of a cancel, is with the next import.
+ */
+export async function suggestViews(
+  deps: ImportDependencies,
+  photoIds: ReadonlySet<PhotoId>,
+  {
+    signal,
+    progress,
+  }: { readonly signal: AbortSignal; readonly progress: ReturnType<typeof createProgressReporter> },
+): Promise<number> {
+  const { catalogue, heads } = deps
+  if (heads === undefined) return 0
+  const photos = catalogue.views.notLookedAt(photoIds)
+  const budgetMs = (deps.viewBudgetMs ?? defaultBudgetMs)(photos.length)
+  const startMs = performance.now()
+  const clients = new Map<ClientId, PhotoId[]>()
+  let done = 0
+  for (const { id, clientId, sha256 } of photos) {
+    if (signal.aborted || performance.now() - startMs > budgetMs) break
+    progress({ stage: 'recognising', done, total: photos.length, current: null })
+    const preview = derivedFile(join(deps.catalogueFolder, 'derived'), sha256, 'preview')
+    const pictured = existsSync(preview) ? await look(heads, preview, signal) : null
+    done += 1
+    if (pictured === null) continue
+    catalogue.views.savePictured(id, pictured)
+    clients.set(clientId, [...(clients.get(clientId) ?? []), id])
+  }
+  if (done > 0 && done === photos.length) progress({ stage: 'recognising', done, total: done, current: null })
+  let suggested = 0
+  for (const [clientId, own] of clients) {
+    const named = settleSuggestions(catalogue, clientId)
+    suggested += own.filter((id) => named.has(id)).length
+  }
+  return suggested
+}
+
+/** Brings a client's suggested views into agreement with what names and people say; returns which photos have one. */
+export function settleSuggestions(catalogue: Catalogue, clientId: ClientId): ReadonlySet<PhotoId> {
+  return catalogue.transaction(() => {
+    const named = catalogue.views.namedOf(clientId)
+    const suggested = new Set<PhotoId>()
+    for (const { id, pictured, view } of catalogue.views.suggestedOf(clientId)) {
+      const suggestion = suggestView(pictured, named)
+      if (suggestion !== view) catalogue.views.suggest(id, suggestion)
+      if (suggestion !== 'unknown') suggested.add(id)
+    }
+    return suggested
+  })
+}
+
+/** What the picture shows; null where looking was called off. A picture that cannot be looked at shows nothing clearly. */
+async function look(heads: HeadFinder, file: string, signal: AbortSignal): Promise<Pictured | null> {
+  try {
+    return viewFromHead(await heads.look(file, { signal }))
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return error.code === 'cancelled' ? null : 'unclear'
+  }
+}
