@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command } from './command.ts'
 import { ClientId, PhotoId, VisitId } from './ids.ts'
 import { Photo } from './photos.ts'
-import { LocalDate, Phase, Source, View, VisitKind } from './vocabulary.ts'
+import { LocalDate, Phase, Source, Verdict, View, VisitKind } from './vocabulary.ts'
 
 export const ClientSummary = z.strictObject({
   id: ClientId,
@@ -31,6 +31,10 @@ export const Visit = z.strictObject({
 })
 export type Visit = z.infer<typeof Visit>
 
+/** What is known of how two of a client's photos lie on each other. */
+export const PairVerdict = z.strictObject({ beforeId: PhotoId, afterId: PhotoId, verdict: Verdict })
+export type PairVerdict = z.infer<typeof PairVerdict>
+
 export const clientCalls = {
   'clients.list': command({
     input: z.strictObject({ search: z.string().max(200).optional() }),
@@ -38,7 +42,7 @@ export const clientCalls = {
   }),
   'clients.get': command({
     input: z.strictObject({ id: ClientId }),
-    output: z.strictObject({ client: ClientSummary, visits: z.array(Visit) }),
+    output: z.strictObject({ client: ClientSummary, visits: z.array(Visit), verdicts: z.array(PairVerdict) }),
   }),
   'clients.rename': command({
     input: z.strictObject({ id: ClientId, name: z.string().trim().min(1).max(200) }),

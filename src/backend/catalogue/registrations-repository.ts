@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { PhotoId } from '../../contract/ids.ts'
+import { PairVerdict } from '../../contract/clients.ts'
+import type { ClientId, PhotoId } from '../../contract/ids.ts'
 import { Registration } from '../../contract/registrations.ts'
 import type { Database } from './open-database.ts'
 
@@ -53,6 +54,18 @@ export class RegistrationsRepository {
       points: JSON.parse(row.points),
     })
     return { ...registration, engineVersion }
+  }
+
+  /** Every aligned pair of a client's photos. */
+  verdictsOf(clientId: ClientId): PairVerdict[] {
+    return z.array(PairVerdict).parse(
+      this.#database
+        .prepare(
+          `SELECT before_id AS beforeId, after_id AS afterId, verdict FROM registration
+           JOIN photo ON photo.id = registration.before_id WHERE photo.client_id = ? ORDER BY before_id, after_id`,
+        )
+        .all(clientId),
+    )
   }
 
   save(registration: StoredRegistration, now: string): void {

@@ -26,9 +26,9 @@ export function useCurrentWork(): CurrentWorkTargets {
     return { compare, fade: clientId === null || view === null ? null : { clientId, view } }
   }
 
-  const { visits } = client.data
+  const { visits, verdicts } = client.data
   const pairs = viewsOf(visits).flatMap((view) => {
-    const pair = choosePair(visits, view)
+    const pair = choosePair(visits, view, verdicts)
     return pair === null ? [] : [{ view, ...pair }]
   })
   // Going from the one screen to the other keeps the view.

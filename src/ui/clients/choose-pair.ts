@@ -1,4 +1,4 @@
-import type { Visit } from '../../contract/clients.ts'
+import type { PairVerdict, Visit } from '../../contract/clients.ts'
 import type { Photo } from '../../contract/photos.ts'
 import { VIEWS, type View } from '../../contract/vocabulary.ts'
 
@@ -19,11 +19,13 @@ export function inOrder(visits: readonly Visit[]): readonly Visit[] {
 
 /**
  * The two photos of a view that say most: before any pigment (or else the earliest) and the latest healed one (or else
- * the latest). Null where there are not two photos of different visits that can be read.
+ * the latest) that lies on it for sure, or of which that is not known yet. Null where there are not two photos of
+ * different visits that can be read.
  */
 export function choosePair(
   visits: readonly Visit[],
   view: View,
+  verdicts: readonly PairVerdict[],
 ): { readonly before: Photo; readonly after: Photo } | null {
   if (view === 'unknown') return null
   const photos = inOrder(visits).flatMap((visit) => {
@@ -33,7 +35,15 @@ export function choosePair(
   const before = photos.find((photo) => photo.phase === 'pre-treatment') ?? photos[0]
   if (before === undefined) return null
   const later = photos.filter((photo) => photo.visitId !== before.visitId)
-  const after = later.findLast((photo) => photo.phase === 'healed') ?? later.at(-1)
+  const healed = later.filter((photo) => photo.phase === 'healed')
+  const candidates = healed.length > 0 ? healed : later.slice(-1)
+  const verdictOf = (photo: Photo) =>
+    verdicts.find(({ beforeId, afterId }) => beforeId === before.id && afterId === photo.id)?.verdict
+  const after =
+    candidates.findLast((photo) => verdictOf(photo) === 'aligned') ??
+    candidates.findLast((photo) => verdictOf(photo) === undefined) ??
+    candidates.findLast((photo) => verdictOf(photo) === 'check') ??
+    candidates.at(-1)
   return after === undefined ? null : { before, after }
 }
 
@@ -41,8 +51,9 @@ export function choosePair(
 export function choosePairWith(
   visits: readonly Visit[],
   photo: Photo,
+  verdicts: readonly PairVerdict[],
 ): { readonly before: Photo; readonly after: Photo } | null {
-  const best = choosePair(visits, photo.view)
+  const best = choosePair(visits, photo.view, verdicts)
   if (best === null || photo.status !== 'ok') return null
   if (photo.visitId === best.before.visitId) return { before: photo, after: best.after }
   return { before: best.before, after: photo }

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { CalendarDays, Pencil, SquareSplitHorizontal, Table2 } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
+import type { PairVerdict } from '../../contract/clients.ts'
 import type { ClientId } from '../../contract/ids.ts'
 import type { Photo } from '../../contract/photos.ts'
 import { useCallQuery } from '../app/call-query.ts'
@@ -19,6 +20,7 @@ import { asPair, toggle } from './selection.ts'
 import { VisitMatrix } from './visit-matrix.tsx'
 import { VisitSections } from './visit-sections.tsx'
 
+const NONE_KNOWN: readonly PairVerdict[] = []
 const CLIENTS_CRUMB = { words: 'Clients', to: { to: '/' } } as const
 
 /** One client: all photos by view and visit, two of which are chosen to be compared. */
@@ -30,6 +32,7 @@ export function ClientScreen({ clientId }: { readonly clientId: ClientId }) {
   const navigate = useNavigate()
 
   const visits = useMemo(() => inOrder(answer.data?.visits ?? []), [answer.data])
+  const verdicts = answer.data?.verdicts ?? NONE_KNOWN
   // Only ids are kept, so that a correction shows at once in what is chosen.
   const selection = useMemo(() => {
     const photos = visits.flatMap((visit) => visit.photos)
@@ -45,10 +48,10 @@ export function ClientScreen({ clientId }: { readonly clientId: ClientId }) {
   const bestPair = useMemo(
     () =>
       viewsOf(visits).reduce<ReturnType<typeof choosePair>>(
-        (found, view) => found ?? choosePair(visits, view),
+        (found, view) => found ?? choosePair(visits, view, verdicts),
         null,
       ),
-    [visits],
+    [visits, verdicts],
   )
   const pair = chosenPair ?? bestPair
   const compare = (): void => {
@@ -80,7 +83,12 @@ export function ClientScreen({ clientId }: { readonly clientId: ClientId }) {
   const onToggle = (photo: Photo): void => setChosenIds(toggle(selection, photo).map((each) => each.id))
   const onOpen = (photo: Photo): void =>
     void navigate({ to: '/photos/$photoId', params: { photoId: photo.id } })
-  const arranged = { visits, selected: new Set(selection.map((photo) => photo.id)), onToggle, onOpen }
+  const arranged = {
+    visits,
+    selected: new Set(selection.map((photo) => photo.id)),
+    onToggle,
+    onOpen,
+  }
   return (
     <Screen
       crumbs={[CLIENTS_CRUMB, { words: client.name }]}
@@ -116,7 +124,12 @@ export function ClientScreen({ clientId }: { readonly clientId: ClientId }) {
       panel={<ClientPanel client={client} selection={selection} bestPair={bestPair} />}
     >
       {arrangement === 'views' ? (
-        <VisitMatrix {...arranged} clientId={clientId} onShowVisits={() => setArrangement('visits')} />
+        <VisitMatrix
+          {...arranged}
+          verdicts={verdicts}
+          clientId={clientId}
+          onShowVisits={() => setArrangement('visits')}
+        />
       ) : (
         <VisitSections {...arranged} />
       )}

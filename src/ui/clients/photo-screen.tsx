@@ -53,7 +53,7 @@ export function PhotoScreen({ photoId }: { readonly photoId: PhotoId }) {
       </Screen>
     )
   }
-  const pair = choosePairWith(client.data?.visits ?? [], photo)
+  const pair = choosePairWith(client.data?.visits ?? [], photo, client.data?.verdicts ?? [])
   return (
     <Screen
       kind="stage"

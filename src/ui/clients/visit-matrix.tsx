@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { ChartLine, SquareSplitHorizontal } from 'lucide-react'
-import type { Visit } from '../../contract/clients.ts'
+import type { PairVerdict, Visit } from '../../contract/clients.ts'
 import type { ClientId } from '../../contract/ids.ts'
 import type { Photo } from '../../contract/photos.ts'
 import { formatVisitDate } from '../parts/dates.ts'
@@ -18,6 +18,7 @@ interface Props {
   readonly clientId: ClientId
   /** In order. */
   readonly visits: readonly Visit[]
+  readonly verdicts: readonly PairVerdict[]
   readonly selected: ReadonlySet<Photo['id']>
   readonly onToggle: (photo: Photo) => void
   readonly onOpen: (photo: Photo) => void
@@ -25,7 +26,8 @@ interface Props {
 }
 
 /** Views down, visits across: how each part of the scalp went on, and at a glance which photo was not taken. */
-export function VisitMatrix({ clientId, visits, selected, onToggle, onOpen, onShowVisits }: Props) {
+export function VisitMatrix(props: Props) {
+  const { clientId, visits, verdicts, selected, onToggle, onOpen, onShowVisits } = props
   const views = viewsOf(visits)
   const since = firstSessionDate(visits)
   const keys = useArrowKeys(firstPlace(visits, views))
@@ -49,7 +51,7 @@ export function VisitMatrix({ clientId, visits, selected, onToggle, onOpen, onSh
         </thead>
         <tbody>
           {views.map((view, row) => {
-            const pair = choosePair(visits, view)
+            const pair = choosePair(visits, view, verdicts)
             return (
               <tr key={view}>
                 <th scope="row" className="visit-matrix__view">

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import type { AppError } from '../../contract/errors.ts'
 import type { PhotoId } from '../../contract/ids.ts'
 import type { Registration } from '../../contract/registrations.ts'
 import { useCall } from '../app/backend-context.tsx'
-import { callQuery, useCallQuery } from '../app/call-query.ts'
+import { callQuery, invalidate, useCallQuery } from '../app/call-query.ts'
 import { useLongCall } from '../app/use-long-call.ts'
 
 /** Where the registration of a pair stands. */
@@ -26,13 +26,17 @@ export function useRegistration(pair: {
   const { state, start } = useLongCall('registrations.align')
   const isUnknown = stored.data === null
 
+  const align = useCallback(async (): Promise<void> => {
+    const registration = await start({ beforeId, afterId })
+    if (registration === null) return
+    cache.setQueryData(callQuery(call, 'registrations.get', { beforeId, afterId }).queryKey, registration)
+    // What lies well on each other decides which pair is suggested.
+    await invalidate(cache, ['clients.get'])
+  }, [beforeId, afterId, start, cache, call])
+
   useEffect(() => {
-    if (!isUnknown) return
-    void start({ beforeId, afterId }).then((registration) => {
-      if (registration === null) return
-      cache.setQueryData(callQuery(call, 'registrations.get', { beforeId, afterId }).queryKey, registration)
-    })
-  }, [isUnknown, beforeId, afterId, start, cache, call])
+    if (isUnknown) void align()
+  }, [isUnknown, align])
 
   if (stored.error !== null) {
     return { kind: 'failed', error: stored.error, retry: () => void stored.refetch() }
@@ -40,7 +44,7 @@ export function useRegistration(pair: {
   if (stored.data === undefined) return { kind: 'looking-up' }
   if (stored.data !== null) return { kind: 'known', registration: stored.data }
   if (state.kind === 'failed' && state.error.code !== 'cancelled') {
-    return { kind: 'failed', error: state.error, retry: () => void start({ beforeId, afterId }) }
+    return { kind: 'failed', error: state.error, retry: () => void align() }
   }
   return { kind: 'aligning' }
 }

@@ -32,7 +32,7 @@ export function useFadeTimeline(
     queryFn: async ({ signal }) => {
       const timeline = await call('fade.timeline', input, { signal, onProgress: setProgress })
       // Measuring aligns what was not aligned yet; an answer from before would say that nothing is.
-      void invalidate(cache, ['registrations.get'])
+      void invalidate(cache, ['registrations.get', 'clients.get'])
       return timeline
     },
     enabled: !isStopped,

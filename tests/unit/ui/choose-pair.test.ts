@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Verdict } from '../../../src/contract/vocabulary.ts'
 import { choosePair, choosePairWith, inOrder, viewsOf } from '../../../src/ui/clients/choose-pair.ts'
 import { asPair, toggle } from '../../../src/ui/clients/selection.ts'
 import { photo, visit } from './build-visit.ts'
@@ -11,12 +12,28 @@ const touchUp = visit({ date: '2025-03-01', kind: 'session', phase: 'fresh' })
 
 describe('choosing the pair of a view', () => {
   test('takes the photo before any pigment and the latest healed one, not the latest', () => {
-    const pair = choosePair([touchUp, later, healed, session, before], 'crown')
+    const pair = choosePair([touchUp, later, healed, session, before], 'crown', [])
     expect([pair?.before.visitId, pair?.after.visitId]).toEqual([before.id, later.id])
   })
 
+  test('prefers the latest healed photo that lies on the before for sure, and passes over one that does not', () => {
+    const afterWith = (verdicts: Readonly<Record<number, Verdict>>) => {
+      const known = [healed, later].flatMap(({ id, photos }) =>
+        verdicts[id] === undefined
+          ? []
+          : [{ beforeId: before.photos[0].id, afterId: photos[0].id, verdict: verdicts[id] }],
+      )
+      return choosePair([before, session, healed, later], 'crown', known)?.after.visitId
+    }
+    expect(afterWith({ [later.id]: 'needs-points' })).toBe(healed.id)
+    expect(afterWith({ [healed.id]: 'aligned' })).toBe(healed.id)
+    expect(afterWith({ [healed.id]: 'aligned', [later.id]: 'aligned' })).toBe(later.id)
+    expect(afterWith({ [healed.id]: 'check', [later.id]: 'needs-points' })).toBe(healed.id)
+    expect(afterWith({ [healed.id]: 'needs-points', [later.id]: 'needs-points' })).toBe(later.id)
+  })
+
   test('takes the earliest and the latest where nothing is healed and nothing is from before', () => {
-    const pair = choosePair([touchUp, session], 'crown')
+    const pair = choosePair([touchUp, session], 'crown', [])
     expect([pair?.before.visitId, pair?.after.visitId]).toEqual([session.id, touchUp.id])
   })
 
@@ -27,8 +44,8 @@ describe('choosing the pair of a view', () => {
       phase: 'healed',
       photos: [photo({ status: 'damaged' })],
     })
-    expect(choosePair([before, healed, damaged], 'crown')?.after.visitId).toBe(healed.id)
-    expect(choosePair([before, damaged], 'crown')).toBeNull()
+    expect(choosePair([before, healed, damaged], 'crown', [])?.after.visitId).toBe(healed.id)
+    expect(choosePair([before, damaged], 'crown', [])).toBeNull()
   })
 
   test('makes no pair of one visit, of a view without photos or of unknown views', () => {
@@ -36,9 +53,9 @@ describe('choosing the pair of a view', () => {
       ...each,
       photos: each.photos.map((one) => ({ ...one, view: 'unknown' as const })),
     }))
-    expect(choosePair([before], 'crown')).toBeNull()
-    expect(choosePair([before, healed], 'front')).toBeNull()
-    expect(choosePair(unknown, 'unknown')).toBeNull()
+    expect(choosePair([before], 'crown', [])).toBeNull()
+    expect(choosePair([before, healed], 'front', [])).toBeNull()
+    expect(choosePair(unknown, 'unknown', [])).toBeNull()
   })
 })
 
@@ -46,9 +63,9 @@ test('a photo is paired with the best before of its view, or with the best after
   const visits = [before, session, healed, later]
   const [first, fresh] = [before, session].map((each) => each.photos[0])
   const last = later.photos[0]
-  expect(choosePairWith(visits, fresh)).toEqual({ before: first, after: fresh })
-  expect(choosePairWith(visits, first)).toEqual({ before: first, after: last })
-  expect(choosePairWith(visits, { ...fresh, status: 'damaged' })).toBeNull()
+  expect(choosePairWith(visits, fresh, [])).toEqual({ before: first, after: fresh })
+  expect(choosePairWith(visits, first, [])).toEqual({ before: first, after: last })
+  expect(choosePairWith(visits, { ...fresh, status: 'damaged' }, [])).toBeNull()
 })
 
 test('on one day the before comes before the session, and visits without a day come last', () => {

@@ -17,7 +17,7 @@ export function clientPage(catalogue: Catalogue, id: ClientId): CallOutput<'clie
     const own = photos.filter((photo) => photo.visitId === visit.id)
     return own.length === 0 ? [] : [{ ...visit, phase: commonPhase(own), photos: own }]
   })
-  return { client, visits }
+  return { client, visits, verdicts: catalogue.registrations.verdictsOf(id) }
 }
 
 /** The phase most of the photos are in; the earlier one where two are as frequent. */
