@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { AppError } from '../../contract/errors.ts'
 import type { PhotoAnalysis } from './analyse-photo.ts'
+import { rejectOnAbort } from '../imaging/reject-on-abort.ts'
 import { cancelled } from '../imaging/worker-pool.ts'
 
 interface Entry {
@@ -59,17 +60,6 @@ export function createAnalysisCache(
       return rejectOnAbort(entry.analysis, signal).finally(leave)
     },
   }
-}
-
-/** The same promise, except that it rejects as cancelled as soon as the signal says so. */
-export function rejectOnAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(cancelled())
-    if (signal.aborted) stop()
-    signal.addEventListener('abort', stop, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
-  })
 }
 
 async function identify(file: string): Promise<string> {

@@ -15,10 +15,15 @@ import type { View } from '../../../contract/vocabulary.ts'
 import { chooseFadeSeries, type FadeSeries } from '../../../domain/fade/fade-series.ts'
 import { fitRetentionCurve } from '../../../domain/fade/retention-curve.ts'
 import { MEASUREMENT_VERSION } from './measurement-version.ts'
-import { measureRetention } from '../measure-retention.ts'
+import type { Measurer } from './create-measurer.ts'
 import { registrationFlags } from './measure-files.ts'
 import { alignPair } from '../registrations/align-pair.ts'
 import type { RegistrationDeps } from '../registrations/register-pair.ts'
+
+/** What a fade is measured with. */
+export interface FadeDeps extends RegistrationDeps {
+  readonly measurer: Measurer
+}
 
 /** The photos of a client's view, as a fade is measured from them. */
 export function fadeSeriesOf(deps: RegistrationDeps, clientId: ClientId, view: View): FadeSeries<Photo> {
@@ -30,7 +35,7 @@ export function fadeSeriesOf(deps: RegistrationDeps, clientId: ClientId, view: V
  * @throws AppError no-baseline, no-regions
  */
 export async function fadeTimeline(
-  deps: RegistrationDeps,
+  deps: FadeDeps,
   clientId: ClientId,
   view: View,
   { signal, report }: { readonly signal: AbortSignal; readonly report: (progress: FadeProgress) => void },
@@ -157,7 +162,7 @@ interface VisitInputs {
   readonly signal: AbortSignal
 }
 
-async function measureVisit(deps: RegistrationDeps, inputs: VisitInputs): Promise<FadeMeasurement> {
+async function measureVisit(deps: FadeDeps, inputs: VisitInputs): Promise<FadeMeasurement> {
   const { baseline, photo, regions, registration, pre, signal } = inputs
   if (registration === null) {
     return { retentionPercent: 100, sigmaPp: 0, dotPercent: 100, densityPercent: 100, flags: ['baseline'] }
@@ -192,7 +197,7 @@ async function measureVisit(deps: RegistrationDeps, inputs: VisitInputs): Promis
   )
   if (stored.success) return stored.data
 
-  const { tiles: _, ...measured } = await measureRetention(
+  const { tiles: _, ...measured } = await deps.measurer.measure(
     {
       baseline: baseline.file,
       visit: photo.file,

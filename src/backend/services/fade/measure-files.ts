@@ -1,11 +1,11 @@
 import type { CallOutput, ParsedInput } from '../../../contract/contract.ts'
 import type { FadeFlag } from '../../../contract/fade.ts'
 import type { Aligner } from '../../alignment/alignment-types.ts'
-import { measureRetention } from '../measure-retention.ts'
+import type { Measurer } from './create-measurer.ts'
 
 /** Measures files whether or not the catalogue knows them: registers them to the baseline first. */
 export async function measureFiles(
-  aligner: Aligner,
+  { aligner, measurer }: { readonly aligner: Aligner; readonly measurer: Measurer },
   request: ParsedInput<'fade.measureFiles'>,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<CallOutput<'fade.measureFiles'>> {
@@ -27,7 +27,7 @@ export async function measureFiles(
     preRegistration === null || preRegistration.verdict === 'needs-points'
       ? null
       : preRegistration.measuringWarp
-  const { tiles: _, ...measured } = await measureRetention(
+  const { tiles: _, ...measured } = await measurer.measure(
     {
       baseline,
       visit,
