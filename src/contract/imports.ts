@@ -63,7 +63,7 @@ export const PastImport = z.strictObject({
   folder: z.string(),
   startedAt: z.string(),
   finishedAt: z.string().nullable(),
-  state: z.enum(['running', 'finished', 'cancelled', 'interrupted', 'failed']),
+  state: z.enum(['running', 'finished', 'cancelled', 'interrupted', 'failed', 'undone']),
   added: z.int().nonnegative(),
   moved: z.int().nonnegative(),
   duplicates: z.int().nonnegative(),
@@ -83,5 +83,15 @@ export const importCalls = {
   'imports.run': command({ input: z.strictObject({ folder }), output: ImportReport, progress: Progress }),
   /** The sample clinic that comes with the program, through the same import as any folder. */
   'imports.sample': command({ input: z.strictObject({}), output: ImportReport, progress: Progress }),
+  /** Forgets what an import added, with all work on it; originals are not touched. */
+  'imports.undo': command({
+    input: z.strictObject({ id: ImportId }),
+    output: z.strictObject({
+      /** Photos that the catalogue does not know any more. */
+      forgotten: z.int().nonnegative(),
+      /** Photos that stay, because a picture was exported of them. */
+      kept: z.int().nonnegative(),
+    }),
+  }),
   'imports.history': command({ input: z.strictObject({}), output: z.array(PastImport) }),
 } as const

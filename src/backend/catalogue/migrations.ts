@@ -146,4 +146,15 @@ export const MIGRATIONS: readonly string[] = [
   -- What the picture shows by itself, kept apart from the view: null where nobody looked yet.
   ALTER TABLE photo ADD COLUMN pictured TEXT;
   `,
+  `
+  -- Which import found a place, so that the import can be undone.
+  ALTER TABLE place ADD COLUMN import_id INTEGER REFERENCES import_run (id);
+  -- Until now every photo's first place came with the photo.
+  UPDATE place SET import_id = (SELECT import_id FROM photo WHERE photo.id = place.photo_id)
+  WHERE id IN (SELECT min(id) FROM place GROUP BY photo_id);
+  CREATE INDEX photo_by_import ON photo (import_id);
+  CREATE INDEX place_by_import ON place (import_id);
+  CREATE INDEX export_by_before ON export (before_id);
+  CREATE INDEX export_by_after ON export (after_id);
+  `,
 ]

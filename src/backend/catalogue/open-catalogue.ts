@@ -1,13 +1,14 @@
-import { existsSync } from 'node:fs'
 import { ClientsRepository } from './clients-repository.ts'
 import { ExportsRepository } from './exports-repository.ts'
 import { FadeRepository } from './fade-repository.ts'
 import { ImportsRepository } from './imports-repository.ts'
+import { isRootThere } from './is-root-there.ts'
 import { openDatabase, type Database } from './open-database.ts'
 import { PhotosRepository } from './photos-repository.ts'
 import { PlacesRepository } from './places-repository.ts'
 import { ReadingsRepository } from './readings-repository.ts'
 import { RegistrationsRepository } from './registrations-repository.ts'
+import { UndoRepository } from './undo-repository.ts'
 import { ViewsRepository } from './views-repository.ts'
 import { VisitsRepository } from './visits-repository.ts'
 
@@ -23,13 +24,14 @@ export class Catalogue {
   readonly places: PlacesRepository
   readonly readings: ReadingsRepository
   readonly views: ViewsRepository
+  readonly undo: UndoRepository
   readonly #database: Database
 
   constructor(database: Database) {
     this.#database = database
     this.clients = new ClientsRepository(database)
     this.visits = new VisitsRepository(database)
-    this.photos = new PhotosRepository(database, existsSync)
+    this.photos = new PhotosRepository(database, isRootThere)
     this.registrations = new RegistrationsRepository(database)
     this.fade = new FadeRepository(database)
     this.exports = new ExportsRepository(database)
@@ -37,6 +39,7 @@ export class Catalogue {
     this.places = new PlacesRepository(database)
     this.readings = new ReadingsRepository(database)
     this.views = new ViewsRepository(database)
+    this.undo = new UndoRepository(database)
   }
 
   /** All of `work` or nothing of it. */

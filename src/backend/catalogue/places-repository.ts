@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PhotoId } from '../../contract/ids.ts'
+import type { ImportId, PhotoId } from '../../contract/ids.ts'
 import type { Database } from './open-database.ts'
 
 const Row = z.object({
@@ -22,9 +22,11 @@ export interface NewPlace {
   readonly bytes: number
   readonly mtimeNs: string
   readonly inode: string
+  /** The import that found it. */
+  readonly importId: ImportId
 }
 
-export interface Place extends NewPlace {
+export interface Place extends Omit<NewPlace, 'importId'> {
   readonly id: number
   readonly isPresent: boolean
 }
@@ -52,10 +54,11 @@ export class PlacesRepository {
   save(place: NewPlace): void {
     this.#database
       .prepare(
-        `INSERT INTO place (photo_id, root_id, path, bytes, mtime_ns, inode)
-         VALUES (@photoId, @rootId, @path, @bytes, @mtimeNs, @inode)
+        `INSERT INTO place (photo_id, root_id, path, bytes, mtime_ns, inode, import_id)
+         VALUES (@photoId, @rootId, @path, @bytes, @mtimeNs, @inode, @importId)
          ON CONFLICT (root_id, path) DO UPDATE SET photo_id = excluded.photo_id, bytes = excluded.bytes,
-           mtime_ns = excluded.mtime_ns, inode = excluded.inode, is_present = 1`,
+           mtime_ns = excluded.mtime_ns, inode = excluded.inode, is_present = 1,
+           import_id = CASE photo_id WHEN excluded.photo_id THEN import_id ELSE excluded.import_id END`,
       )
       .run(place)
   }

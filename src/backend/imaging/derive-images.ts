@@ -42,6 +42,13 @@ export async function deriveImages(
   return { isDamaged }
 }
 
+/** Takes away the small pictures of a photo that the catalogue does not know any more. */
+export async function removeDerived(derivedFolder: string, sha256: string): Promise<void> {
+  // The thumbnail first: where it is, the preview is too.
+  await rm(derivedFile(derivedFolder, sha256, 'thumb'), { force: true })
+  await rm(derivedFile(derivedFolder, sha256, 'preview'), { force: true })
+}
+
 /** Writes under a temporary name and renames, so that no half file is ever found. */
 async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   const temporary = `${file}.${randomUUID()}.part`

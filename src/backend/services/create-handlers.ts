@@ -16,6 +16,7 @@ import { listFolders } from './folders/list-folders.ts'
 import type { Handlers } from './handlers.ts'
 import { importFolder } from './import/import-folder.ts'
 import { previewFolder } from './import/preview-folder.ts'
+import { undoImport } from './import/undo-import.ts'
 import { settleSuggestions } from './import/suggest-views.ts'
 import { alignByHand, alignPair } from './registrations/align-pair.ts'
 import { alignFiles } from './registrations/align-files.ts'
@@ -71,6 +72,7 @@ export function createHandlers(deps: ServiceDeps): Handlers {
       await drawSampleRegions(catalogue, resourcesFolder)
       return report
     },
+    'imports.undo': ({ id }) => undoImport(deps, id),
     'imports.history': () => catalogue.imports.history(),
 
     'registrations.get': ({ beforeId, afterId }) => {

@@ -19,6 +19,7 @@ const STATES: Readonly<Record<PastImport['state'], { readonly words: string; rea
   cancelled: { words: 'Cancelled', icon: <CircleSlash size={12} aria-hidden /> },
   interrupted: { words: 'Interrupted', icon: <CircleAlert size={12} aria-hidden /> },
   failed: { words: 'Failed', icon: <CircleAlert size={12} aria-hidden /> },
+  undone: { words: 'Undone', icon: <CircleSlash size={12} aria-hidden /> },
 }
 
 /** What was imported before, and the way to look at one of those folders again. */

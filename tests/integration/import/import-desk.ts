@@ -9,6 +9,7 @@ import { openCatalogue, type Catalogue } from '../../../src/backend/catalogue/op
 import { createPhotoReader, type PhotoReader } from '../../../src/backend/imaging/photo-reader.ts'
 import { importFolder } from '../../../src/backend/services/import/import-folder.ts'
 import { previewFolder } from '../../../src/backend/services/import/preview-folder.ts'
+import { undoImport } from '../../../src/backend/services/import/undo-import.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 export interface ImportOptions {
@@ -29,6 +30,8 @@ export interface ImportDesk {
   readonly budget: { ms: number }
   run(options?: ImportOptions & { readonly folder?: string }): Promise<ImportReport>
   preview(options?: ImportOptions): Promise<ImportPreview>
+  /** Forgets what the newest import added. */
+  undo(): ReturnType<typeof undoImport>
   /** What stands in lists of a photo, in the order of its file. */
   photos(): readonly Pick<Photo, 'client' | 'visitDate' | 'phase' | 'view' | 'status'>[]
 }
@@ -99,6 +102,7 @@ export function openImportDesk(
     looks,
     budget,
     run: (run = {}) => importFolder(deps, run.folder ?? folder, contextOf(run)),
+    undo: () => undoImport(deps, catalogue.imports.history()[0].id),
     preview: (preview = {}) => previewFolder(deps, folder, contextOf(preview)),
     photos: () =>
       catalogue.photos

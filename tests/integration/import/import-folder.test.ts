@@ -242,7 +242,7 @@ describe('photos that moved or stand twice', () => {
     await desk.run()
     rmSync(join(desk.folder, 'Lee'), { recursive: true })
     await desk.run()
-    expect(desk.photos().map(({ status }) => status)).toEqual(['ok'])
+    expect(desk.photos().map(({ status }) => status)).toEqual(['offline'])
   })
 
   test('are the same through a folder inside one that was imported', async () => {

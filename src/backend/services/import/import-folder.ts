@@ -2,10 +2,11 @@ import { lstatSync } from 'node:fs'
 import { AppError, type ErrorCode } from '../../../contract/errors.ts'
 import type { ImportReport } from '../../../contract/imports.ts'
 import type { PathReading } from '../../../domain/reading/read-paths.ts'
-import type { Catalogue } from '../../catalogue/open-catalogue.ts'
+import { isRootThere } from '../../catalogue/is-root-there.ts'
 import type { Place } from '../../catalogue/places-repository.ts'
 import type { PhotoReader } from '../../imaging/photo-reader.ts'
 import { explainFolderError, isFolderThere, resolveChosenFolder } from './chosen-folder.ts'
+import { holdImports } from './hold-imports.ts'
 import type { ImportContext, ImportDependencies } from './import-dependencies.ts'
 import { ImportRun, type ImportOutcome } from './import-run.ts'
 import { absolutePath, isUnchanged, knownFilesBelow, pathKey, type KnownFiles } from './known-files.ts'
@@ -13,9 +14,6 @@ import { createProgressReporter } from './progress-reporter.ts'
 import { nameOf, readNames } from './read-names.ts'
 import { suggestViews } from './suggest-views.ts'
 import { walkFolder, type Walk, type WalkedFile } from './walk-folder.ts'
-
-/** Catalogues into which an import runs now. */
-const running = new WeakSet<Catalogue>()
 
 /** These end the import, because every further file would meet them too. */
 const ENDING_CODES: ReadonlySet<ErrorCode> = new Set(['disk-full', 'catalogue-not-writable', 'cancelled'])
@@ -30,18 +28,9 @@ export async function importFolder(
   folder: string,
   context: ImportContext,
 ): Promise<ImportReport> {
-  if (running.has(deps.catalogue)) {
-    throw new AppError(
-      'busy',
-      'Another import is running. Wait for it or cancel it first; nothing was changed.',
-    )
-  }
-  running.add(deps.catalogue)
-  try {
-    return await importChosen(deps, await resolveChosenFolder(folder), context)
-  } finally {
-    running.delete(deps.catalogue)
-  }
+  return holdImports(deps.catalogue, async () =>
+    importChosen(deps, await resolveChosenFolder(folder), context),
+  )
 }
 
 async function importChosen(
@@ -204,12 +193,8 @@ const mayBeVanished = (code: ErrorCode): boolean => code === 'file-not-found' ||
 
 function isFileThere(root: string | undefined, place: Place): boolean {
   if (root === undefined) return false
-  try {
-    lstatSync(root)
-  } catch {
-    // A drive that is off still holds its photos.
-    return true
-  }
+  // A drive that is off still holds its photos.
+  if (!isRootThere(root)) return true
   try {
     return lstatSync(absolutePath(root, place.path)).isFile()
   } catch {

@@ -133,6 +133,7 @@ export class ImportRun {
       bytes: file.bytes,
       mtimeNs: file.mtimeNs,
       inode: file.inode,
+      importId: this.id,
     })
   }
 
