@@ -122,16 +122,8 @@ function expectedFade(visits: readonly FadeVisit[]): Pick<FadeTimeline, 'curve' 
       ? [{ date, retention: retentionPercent / 100, sigma: sigmaPp / 100 }]
       : [],
   )
-  // The baseline is 100 % by definition, but the photo it was taken from is no better than the others.
-  const typical = medianOf(usable.flatMap(({ sigma }) => (sigma > 0 ? [sigma] : [])))
-  const { curve, touchUp } = fitRetentionCurve(
-    usable.map((visit) => ({ ...visit, sigma: visit.sigma > 0 ? visit.sigma : typical })),
-  )
+  const { curve, touchUp } = fitRetentionCurve(usable)
   return { curve: curve.kind === 'curve' ? { ...curve, points: [...curve.points] } : curve, touchUp }
-}
-
-function medianOf(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }
 
 /** Flags that keep a figure out of the curve, though it is shown. */
