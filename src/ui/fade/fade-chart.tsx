@@ -166,7 +166,7 @@ interface MarkProps {
 }
 
 function Mark({ mark, isSelected }: MarkProps) {
-  const { role, x, y, whisker } = mark
+  const { role, x, y, whisker, reasonSide } = mark
   return (
     <g className={`fade-mark fade-mark--${role.kind}`}>
       {whisker === null ? null : (
@@ -178,7 +178,13 @@ function Mark({ mark, isSelected }: MarkProps) {
       {isSelected ? <circle className="fade-mark__selection" cx={x} cy={y} r={9.5} /> : null}
       <circle className="fade-mark__point" cx={x} cy={y} r={role.kind === 'measured' ? 4.5 : 4} />
       {role.kind === 'measured' ? null : (
-        <text className="fade-mark__reason" x={x + REASON_OFFSET_PX} y={y} dy="0.35em">
+        <text
+          className="fade-mark__reason"
+          x={reasonSide === 'right' ? x + REASON_OFFSET_PX : x - REASON_OFFSET_PX}
+          y={y}
+          dy="0.35em"
+          textAnchor={reasonSide === 'right' ? 'start' : 'end'}
+        >
           {role.reason}
         </text>
       )}

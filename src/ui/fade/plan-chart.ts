@@ -20,6 +20,10 @@ const LANE_Y = 74
 /** Where the reason beside a hollow mark begins. */
 export const REASON_OFFSET_PX = 12
 const REASON_CHARACTER_PX = 6.6
+/** A mark and the ring around it where it is selected. */
+const MARK_ROOM_PX = 4
+/** Free room between the plot and its percent figures. */
+const AXIS_GAP_PX = 8
 const HALF_TICK_LABEL_PX = 28
 const TICK_ROOM_PX = 84
 const LINE_PIECE_PX = 16
@@ -34,6 +38,8 @@ export interface ChartVisit {
   /** The ends of the 80 % whisker; null where there is none. */
   readonly whisker: { readonly top: number; readonly bottom: number } | null
   readonly thumb: Rect
+  /** On which side of its mark the reason stands. */
+  readonly reasonSide: 'left' | 'right'
 }
 
 /** A day and a range of percent, in CSS pixels. */
@@ -71,7 +77,10 @@ export function planChart(timeline: FadeTimeline, size: Size, today: string): Ch
   const x = scaleLinear([extent.fromDay, extent.toDay], [plot.left, plot.left + plot.width])
   const y = scaleLinear([0, extent.topPercent], [plot.top + plot.height, plot.top]).clamp(true)
 
-  const marks = timeline.visits.map((visit) => placeMark(visit, timeline.baselineId, x, y))
+  const marks = chooseReasonSides(
+    timeline.visits.map((visit) => placeMark(visit, timeline.baselineId, x, y)),
+    plot,
+  )
   const lastDay = lastMeasuredDay(timeline)
   const curve = curveDays(timeline, extent, lastDay).map(({ day, percent, low, high }) => ({
     day,
@@ -106,9 +115,10 @@ export function planChart(timeline: FadeTimeline, size: Size, today: string): Ch
 }
 
 type Mark = Omit<ChartVisit, 'thumb'>
+type PlacedMark = Omit<Mark, 'reasonSide'>
 type Scale = (value: number) => number
 
-function placeMark(visit: FadeVisit, baselineId: PhotoId, x: Scale, y: Scale): Mark {
+function placeMark(visit: FadeVisit, baselineId: PhotoId, x: Scale, y: Scale): PlacedMark {
   const range = visit.photoId === baselineId ? null : likelyRange(visit.retentionPercent, visit.sigmaPp)
   return {
     visit,
@@ -117,6 +127,28 @@ function placeMark(visit: FadeVisit, baselineId: PhotoId, x: Scale, y: Scale): M
     y: visit.retentionPercent === null ? LANE_Y : y(visit.retentionPercent),
     whisker: range === null ? null : { top: y(range.highPercent), bottom: y(range.lowPercent) },
   }
+}
+
+/** A reason stands to the right of its mark, or to the left where another visit's mark is in its way and there is room. */
+function chooseReasonSides(marks: readonly PlacedMark[], plot: Rect): readonly Mark[] {
+  return marks.map((mark) => {
+    const isFree = (side: Mark['reasonSide']): boolean =>
+      reasonRect({ ...mark, reasonSide: side }).every(
+        (rect) =>
+          rect.left >= plot.left - AXIS_GAP_PX &&
+          !marks.some((other) => other !== mark && isInside(rect, other, MARK_ROOM_PX)),
+      )
+    return { ...mark, reasonSide: !isFree('right') && isFree('left') ? 'left' : 'right' }
+  })
+}
+
+function isInside(rect: Rect, { x, y }: { readonly x: number; readonly y: number }, room: number): boolean {
+  return (
+    x > rect.left - room &&
+    x < rect.left + rect.width + room &&
+    y > rect.top - room &&
+    y < rect.top + rect.height + room
+  )
 }
 
 /** Measured visits choose their places first: theirs are the pictures that are compared. */
@@ -167,10 +199,12 @@ function reasonRect(mark: {
   readonly role: VisitRole
   readonly x: number
   readonly y: number
+  readonly reasonSide: Mark['reasonSide']
 }): readonly Rect[] {
   if (mark.role.kind === 'measured') return []
   const width = REASON_CHARACTER_PX * mark.role.reason.length
-  return [{ left: mark.x + REASON_OFFSET_PX, top: mark.y - 9, width, height: 18 }]
+  const left = mark.reasonSide === 'right' ? mark.x + REASON_OFFSET_PX : mark.x - REASON_OFFSET_PX - width
+  return [{ left, top: mark.y - 9, width, height: 18 }]
 }
 
 interface CurveDay {

@@ -73,6 +73,18 @@ describe('the layout of a fade chart', () => {
     expect(expected[0].x).toBeCloseTo(visits[3].x, 6)
   })
 
+  test('stands a reason on the other side of its mark where the baseline is in its way', () => {
+    const near = fadeVisit('2024-01-15', {
+      phase: 'fresh',
+      isUsable: false,
+      retentionPercent: 102,
+      flags: ['fresh-not-healed'],
+    })
+    const alone = fadeVisit('2024-09-15', { isUsable: false, flags: ['blurred'] })
+    const wide = planChart(timeline({ visits: [near, baseline, alone, later] }), size, '2026-11-22')
+    expect(wide.visits.map(({ reasonSide }) => reasonSide)).toEqual(['left', 'right', 'right', 'right'])
+  })
+
   test('puts every picture inside the chart', () => {
     for (const { thumb } of plan().visits) {
       expect(thumb.left).toBeGreaterThanOrEqual(0)
