@@ -93,7 +93,7 @@ function Stopped({ state, onAgain }: StoppedProps) {
       <p className="import-note">
         {progress === null || progress.total === 0
           ? words.kept
-          : `${progress.done.toLocaleString('en-GB')} of ${count(progress.total, 'photo')} had been read; they are kept.`}{' '}
+          : `${progress.done.toLocaleString('en-GB')} of ${count(progress.total, 'file')} had been read; what was found in them is kept.`}{' '}
         {isCancelled ? 'Import the folder again to add the rest.' : words.next}
       </p>
       <div>
