@@ -21,6 +21,8 @@ interface Props {
 
 /** The largest size of the preview, in CSS pixels. */
 const BOX = { width: 432, height: 260 } as const
+/** Below this width the two captions do not stand beside each other. */
+const CAPTIONS_PX = 300
 
 /** The picture as it will be written, laid out by the very plan that the export follows. */
 export function ExportPreview({ before, after, afterToBefore, crop, layout, position }: Props) {
@@ -51,7 +53,9 @@ export function ExportPreview({ before, after, afterToBefore, crop, layout, posi
           <span className="export-preview__divider" style={{ left: plan.beforeColumns[1] * shrink }} />
         ) : null}
       </div>
-      <figcaption className={`export-preview__captions export-preview__captions--${layout}`}>
+      <figcaption
+        className={`export-preview__captions export-preview__captions--${layout}${width < CAPTIONS_PX ? ' export-preview__captions--narrow' : ''}`}
+      >
         {captions.map((line) => (
           <CaptionWords key={line} line={line} />
         ))}
