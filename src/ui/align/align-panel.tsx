@@ -1,4 +1,4 @@
-import { Redo2, RotateCcw, Sparkles, Undo2 } from 'lucide-react'
+import { Redo2, RotateCcw, Sparkles, TriangleAlert, Undo2 } from 'lucide-react'
 import { Switch } from 'react-aria-components'
 import type { Photo } from '../../contract/photos.ts'
 import type { Registration } from '../../contract/registrations.ts'
@@ -8,6 +8,7 @@ import {
   type LandmarkEditing,
   type LandmarkAction,
 } from '../../domain/viewer/landmark-editing.ts'
+import { isTorn } from '../../domain/viewer/is-torn.ts'
 import { landmarkResiduals } from '../../domain/viewer/landmark-residuals.ts'
 import { confidenceWords, smallPercent } from '../compare/registration-words.ts'
 import { Button } from '../parts/button.tsx'
@@ -98,6 +99,15 @@ export function AlignPanel(props: Props) {
           afterToBefore={afterToBefore}
           label="The after photo over the before photo"
         />
+        {shown !== null && isTorn(shown.afterToBefore, before) ? (
+          <p className="align-panel__warning" role="alert">
+            <TriangleAlert size={15} aria-hidden />
+            <span>
+              No camera sees a head like this. One of the points is on another spot, or all lie in one line:
+              move it, or use fewer points.
+            </span>
+          </p>
+        ) : null}
         <p className="align-panel__note" role="status">
           {describe(solution, { pairs: pairs.length, stored, isExact: isExactFit(residuals) })}
         </p>

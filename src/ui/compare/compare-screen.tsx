@@ -46,7 +46,11 @@ export function CompareScreen({ beforeId, afterId }: Props) {
   }
   return (
     <Screen crumbs={[{ words: 'Clients', to: { to: '/' } }, { words: 'Compare' }]} kind="stage">
-      {state.kind === 'failed' ? <Failure error={state.error} /> : <Loading words="Opening the photos" />}
+      {state.kind === 'failed' ? (
+        <Failure error={state.error} onRetry={state.retry} />
+      ) : (
+        <Loading words="Opening the photos" />
+      )}
     </Screen>
   )
 }

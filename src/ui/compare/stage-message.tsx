@@ -7,7 +7,7 @@ import './stage-message.css'
 interface Props {
   readonly registration: RegistrationState
   readonly unreadable: readonly ('before' | 'after')[]
-  /** Null where the words alone are shown. */
+  /** Null in front of a client: then only what must be known of the picture is said. */
   readonly onAdjust: (() => void) | null
 }
 
@@ -45,7 +45,8 @@ export function StageMessage({ registration, unreadable, onAdjust }: Props) {
         </div>
       )
     case 'check':
-      return (
+      // A question to the practitioner, not to a client who looks on.
+      return onAdjust === null ? null : (
         <div className="stage-message" role="status">
           <TriangleAlert size={16} aria-hidden />
           <span>Please check whether they lie on top of each other</span>

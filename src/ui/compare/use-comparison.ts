@@ -21,7 +21,7 @@ export interface Comparison {
 
 export type ComparisonState =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly error: AppError }
+  | { readonly kind: 'failed'; readonly error: AppError; readonly retry: () => void }
   | { readonly kind: 'ready'; readonly comparison: Comparison }
 
 /** Both photos of a pair, and the client's other photos of the before photo's view. */
@@ -39,7 +39,12 @@ export function useComparison(pair: {
     { isEnabled: clientId !== undefined },
   )
   const error = before.error ?? after.error ?? client.error
-  if (error !== null) return { kind: 'failed', error }
+  if (error !== null) {
+    const retry = (): void => {
+      for (const query of [before, after, client]) if (query.error !== null) void query.refetch()
+    }
+    return { kind: 'failed', error, retry }
+  }
   if (before.data === undefined || after.data === undefined || client.data === undefined) {
     return { kind: 'loading' }
   }
