@@ -177,7 +177,7 @@ function Mark({ mark, isSelected }: MarkProps) {
       )}
       {isSelected ? <circle className="fade-mark__selection" cx={x} cy={y} r={9.5} /> : null}
       <circle className="fade-mark__point" cx={x} cy={y} r={role.kind === 'measured' ? 4.5 : 4} />
-      {role.kind === 'measured' ? null : (
+      {role.kind === 'measured' || reasonSide === null ? null : (
         <text
           className="fade-mark__reason"
           x={reasonSide === 'right' ? x + REASON_OFFSET_PX : x - REASON_OFFSET_PX}

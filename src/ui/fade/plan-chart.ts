@@ -38,8 +38,8 @@ export interface ChartVisit {
   /** The ends of the 80 % whisker; null where there is none. */
   readonly whisker: { readonly top: number; readonly bottom: number } | null
   readonly thumb: Rect
-  /** On which side of its mark the reason stands. */
-  readonly reasonSide: 'left' | 'right'
+  /** On which side of its mark the reason stands; null where it would cover another mark on both. */
+  readonly reasonSide: 'left' | 'right' | null
 }
 
 /** A day and a range of percent, in CSS pixels. */
@@ -129,16 +129,16 @@ function placeMark(visit: FadeVisit, baselineId: PhotoId, x: Scale, y: Scale): P
   }
 }
 
-/** A reason stands to the right of its mark, or to the left where another visit's mark is in its way and there is room. */
+/** A reason stands to the right of its mark, or to the left where another visit's mark is in its way. */
 function chooseReasonSides(marks: readonly PlacedMark[], plot: Rect): readonly Mark[] {
   return marks.map((mark) => {
-    const isFree = (side: Mark['reasonSide']): boolean =>
+    const isFree = (side: 'left' | 'right'): boolean =>
       reasonRect({ ...mark, reasonSide: side }).every(
         (rect) =>
           rect.left >= plot.left - AXIS_GAP_PX &&
           !marks.some((other) => other !== mark && isInside(rect, other, MARK_ROOM_PX)),
       )
-    return { ...mark, reasonSide: !isFree('right') && isFree('left') ? 'left' : 'right' }
+    return { ...mark, reasonSide: isFree('right') ? 'right' : isFree('left') ? 'left' : null }
   })
 }
 
@@ -201,7 +201,7 @@ function reasonRect(mark: {
   readonly y: number
   readonly reasonSide: Mark['reasonSide']
 }): readonly Rect[] {
-  if (mark.role.kind === 'measured') return []
+  if (mark.role.kind === 'measured' || mark.reasonSide === null) return []
   const width = REASON_CHARACTER_PX * mark.role.reason.length
   const left = mark.reasonSide === 'right' ? mark.x + REASON_OFFSET_PX : mark.x - REASON_OFFSET_PX - width
   return [{ left, top: mark.y - 9, width, height: 18 }]

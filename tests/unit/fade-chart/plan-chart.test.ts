@@ -83,6 +83,13 @@ describe('the layout of a fade chart', () => {
     const alone = fadeVisit('2024-09-15', { isUsable: false, flags: ['blurred'] })
     const wide = planChart(timeline({ visits: [near, baseline, alone, later] }), size, '2026-11-22')
     expect(wide.visits.map(({ reasonSide }) => reasonSide)).toEqual(['left', 'right', 'right', 'right'])
+    // With no room on either side it is left to the strip of crops and to the table.
+    const narrow = planChart(
+      timeline({ visits: [near, baseline, alone, later] }),
+      { width: 420, height: 300 },
+      '2026-11-22',
+    )
+    expect(narrow.visits[0].reasonSide).toBeNull()
   })
 
   test('puts every picture inside the chart', () => {
