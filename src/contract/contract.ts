@@ -6,6 +6,7 @@ import { fadeCalls } from './fade.ts'
 import { importCalls } from './imports.ts'
 import { photoCalls } from './photos.ts'
 import { registrationCalls } from './registrations.ts'
+import { upkeepCalls } from './upkeep.ts'
 
 /** Every call that a window, a browser tab, the command line and the tests can make of the backend. */
 export const contract = {
@@ -16,6 +17,7 @@ export const contract = {
   ...registrationCalls,
   ...fadeCalls,
   ...exportCalls,
+  ...upkeepCalls,
 } as const
 
 type Contract = typeof contract

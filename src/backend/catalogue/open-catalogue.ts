@@ -9,6 +9,7 @@ import { PlacesRepository } from './places-repository.ts'
 import { ReadingsRepository } from './readings-repository.ts'
 import { RegistrationsRepository } from './registrations-repository.ts'
 import { UndoRepository } from './undo-repository.ts'
+import { UpkeepRepository } from './upkeep-repository.ts'
 import { ViewsRepository } from './views-repository.ts'
 import { VisitsRepository } from './visits-repository.ts'
 
@@ -25,6 +26,7 @@ export class Catalogue {
   readonly readings: ReadingsRepository
   readonly views: ViewsRepository
   readonly undo: UndoRepository
+  readonly upkeep: UpkeepRepository
   readonly #database: Database
 
   constructor(database: Database) {
@@ -40,6 +42,7 @@ export class Catalogue {
     this.readings = new ReadingsRepository(database)
     this.views = new ViewsRepository(database)
     this.undo = new UndoRepository(database)
+    this.upkeep = new UpkeepRepository(database)
   }
 
   /** All of `work` or nothing of it. */

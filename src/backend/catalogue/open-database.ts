@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
 import { catalogueNotWritable, explainSqliteError } from './explain-sqlite-error.ts'
 import { MIGRATIONS } from './migrations.ts'
+import { putInPlace } from './restore-database.ts'
 
 export type Database = Sqlite.Database
 
@@ -18,6 +19,7 @@ export function openDatabase(folder: string, migrations: readonly string[] = MIG
   let database: Database | undefined
   try {
     makeFolder(folder)
+    putInPlace(folder)
     database = new Sqlite(join(folder, 'catalogue.sqlite'), { timeout: 500 })
     refuseNewer(database, migrations.length)
     // One program at a time. The lock is the operating system's, so that it ends with the process, however that ends.

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
 import type { ClientId, PhotoId } from '../../contract/ids.ts'
 import type { HeadFinder } from '../alignment/create-head-finder.ts'
+import { listBackups } from '../catalogue/backups.ts'
 import { explainSqliteError } from '../catalogue/explain-sqlite-error.ts'
 import type { Catalogue } from '../catalogue/open-catalogue.ts'
+import { layReady } from '../catalogue/restore-database.ts'
 import type { PhotoReader } from '../imaging/photo-reader.ts'
 import { clientPage } from './clients/client-page.ts'
 import { createExport } from './exports/create-export.ts'
@@ -22,6 +24,8 @@ import { alignByHand, alignPair } from './registrations/align-pair.ts'
 import { alignFiles } from './registrations/align-files.ts'
 import { alignSeries } from './registrations/align-series.ts'
 import { requirePhoto } from './registrations/register-pair.ts'
+import { backUpCatalogue } from './upkeep/back-up-catalogue.ts'
+import { checkCatalogue } from './upkeep/check-catalogue.ts'
 import { drawSampleRegions, sampleClinicFolder } from './sample/draw-sample-regions.ts'
 
 export interface ServiceDeps extends FadeDeps {
@@ -126,6 +130,11 @@ export function createHandlers(deps: ServiceDeps): Handlers {
       )
     },
     'exports.verify': ({ file }) => verifyExport(exports, file),
+
+    'catalogue.backUp': ({ file }) => backUpCatalogue(catalogue, file),
+    'catalogue.backups': () => listBackups(deps.catalogueFolder),
+    'catalogue.restore': ({ file }) => ({ ...layReady(deps.catalogueFolder, file), needsRestart: true }),
+    'catalogue.check': (options, context) => checkCatalogue(deps, options, context),
   })
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { createAligner } from '../alignment/create-aligner.ts'
 import { createHeadFinder } from '../alignment/create-head-finder.ts'
-import { openCatalogue } from '../catalogue/open-catalogue.ts'
+import { openCatalogue, type Catalogue } from '../catalogue/open-catalogue.ts'
 import { derivedFile } from '../imaging/derive-images.ts'
 import { createPhotoReader } from '../imaging/photo-reader.ts'
 import { createMeasurer } from './fade/create-measurer.ts'
@@ -32,6 +32,7 @@ export interface Backend {
 export async function openBackend(options: BackendOptions): Promise<Backend> {
   const { catalogueFolder } = options
   const catalogue = openCatalogue(catalogueFolder)
+  backUpToday(catalogue, catalogueFolder)
   const derivedFolder = join(catalogueFolder, 'derived')
   const reader = createPhotoReader({ derivedFolder })
   const aligner = createAligner()
@@ -60,5 +61,16 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
       await Promise.all([reader.close(), aligner.close(), measurer.close(), heads.close()])
       catalogue.close()
     },
+  }
+}
+
+function backUpToday(catalogue: Catalogue, catalogueFolder: string): void {
+  // Nothing to lose yet; and looking at two files on the command line opens an empty catalogue each time.
+  if (catalogue.photos.count() === 0) return
+  try {
+    catalogue.upkeep.backUpDaily(catalogueFolder, new Date())
+  } catch (error) {
+    // A full disk must not keep the catalogue closed; the age of the newest copy stands in the settings.
+    console.error('No daily copy of the catalogue was made:', error)
   }
 }

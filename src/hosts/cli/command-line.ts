@@ -43,6 +43,7 @@ function parse(args: readonly string[]) {
         after: VALUE,
         layout: VALUE,
         out: VALUE,
+        sample: VALUE,
       },
     })
   } catch (error) {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
+import { restoreCatalogue } from '../../backend/services/upkeep/restore-catalogue.ts'
 import type { Call } from '../../client/connect.ts'
 import type { Progress } from '../../contract/command.ts'
 import { AppError } from '../../contract/errors.ts'
@@ -16,6 +17,8 @@ export interface CommandContext {
   readonly call: Call
   readonly signal: AbortSignal
   readonly onProgress: (progress: Progress) => void
+  /** The catalogue that the command line names, whether or not it is open. */
+  readonly catalogueFolder: string
 }
 
 interface Command {
@@ -204,6 +207,38 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     plan: (line) => {
       const file = resolveTyped(onlyWord(line, 'the exported picture'))
       return { needsCatalogue: true, run: ({ call }) => call('exports.verify', { file }) }
+    },
+  },
+
+  backup: {
+    plan: (line) => {
+      const file = resolveTyped(onlyWord(line, 'the file to write the copy to'))
+      return { needsCatalogue: true, run: ({ call }) => call('catalogue.backUp', { file }) }
+    },
+  },
+
+  restore: {
+    plan: (line) => {
+      const file = resolveTyped(onlyWord(line, 'the copy of a catalogue'))
+      return {
+        // The catalogue may be too damaged to be opened.
+        needsCatalogue: false,
+        run: async ({ catalogueFolder }) => restoreCatalogue(catalogueFolder, file),
+      }
+    },
+  },
+
+  doctor: {
+    plan: (line) => {
+      noWords(line)
+      const sample = line.options['sample'] === undefined ? undefined : Number(line.options['sample'])
+      if (sample !== undefined && !(Number.isInteger(sample) && sample >= 0)) {
+        throw new UsageError('--sample is how many originals to read in full.')
+      }
+      return {
+        needsCatalogue: true,
+        run: ({ call, signal, onProgress }) => call('catalogue.check', { sample }, { signal, onProgress }),
+      }
     },
   },
 }

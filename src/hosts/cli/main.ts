@@ -22,17 +22,22 @@ async function run(line: CommandLine, signal: AbortSignal): Promise<unknown> {
   const plan = command.plan(line)
   // Looking at two files needs no catalogue; an empty one of its own lets it work while the app is open.
   const scratch = plan.needsCatalogue ? undefined : mkdtempSync(join(tmpdir(), 'fadeline-'))
+  const named = line.catalogue === undefined ? defaultCatalogueFolder() : resolveTyped(line.catalogue)
   try {
     const backend = await openBackend({
-      catalogueFolder:
-        scratch ?? (line.catalogue === undefined ? defaultCatalogueFolder() : resolveTyped(line.catalogue)),
+      catalogueFolder: scratch ?? named,
       resourcesFolder: RESOURCES_FOLDER,
       version: PROGRAM_VERSION,
     })
     const wires = createLoopbackWires()
     try {
       dispatch(wires.backend, backend.handlers, ({ call, error }) => console.error(`${call} failed:`, error))
-      return await plan.run({ call: connect(wires.caller), signal, onProgress: describeProgress })
+      return await plan.run({
+        call: connect(wires.caller),
+        signal,
+        onProgress: describeProgress,
+        catalogueFolder: named,
+      })
     } finally {
       wires.close()
       await backend.close()

@@ -17,6 +17,9 @@ export const USAGE = `Fadeline on the command line
   fade --client NAME --view VIEW                 retention at every visit
   export --before ID --after ID --layout side-by-side|wipe --out FILE
   verify FILE                                    check an exported picture against its record
+  backup FILE                                    write a whole copy of the catalogue to a new file
+  restore FILE                                   put a copy in the catalogue's place; the replaced one is kept
+  doctor [--sample N]                            check the catalogue, N originals by chance, and the small pictures
 
   --json     one JSON document on standard output; progress goes to standard error
   Exit status: 0 done, 1 failed, 2 wrong usage.

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -250,5 +250,35 @@ describe('what can go wrong', () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
     expect(stderr).not.toMatch(/^\s+at /m)
     expect(stderr.trim()).not.toBe('')
+  })
+})
+
+describe('the catalogue is looked after', () => {
+  test('copied, found sound, and put back', async () => {
+    const copy = join(work, 'copy.sqlite')
+    const { answer } = await fadeline('backup', copy)
+    expect(answer).toMatchObject({ file: copy, photos: 55 })
+    expect(readdirSync(join(catalogue, 'backups'))).toEqual([expect.stringMatching(/^daily-.*sqlite$/)])
+    expect(await fadeline('backup', copy)).toMatchObject({
+      exitCode: 1,
+      answer: { error: { code: 'file-not-writable' } },
+    })
+    expect((await fadeline('doctor', '--sample', '3')).answer).toMatchObject({
+      isSound: true,
+      photos: 55,
+      originals: { checked: 3, problems: [] },
+    })
+    writeFileSync(join(catalogue, 'catalogue.sqlite'), 'a disk that failed '.repeat(500))
+    expect(await fadeline('clients')).toMatchObject({
+      exitCode: 1,
+      answer: { error: { code: 'catalogue-damaged' } },
+    })
+    expect((await fadeline('restore', copy)).answer).toMatchObject({ photos: 55 })
+    expect((await fadeline('doctor')).answer).toMatchObject({ isSound: true, photos: 55 })
+    expect(await fadeline('restore', join(clinic, 'no such copy'))).toMatchObject({
+      exitCode: 1,
+      answer: { error: { code: 'file-not-found' } },
+    })
+    expect(await fadeline('doctor', '--sample', 'some')).toMatchObject({ exitCode: 2 })
   })
 })

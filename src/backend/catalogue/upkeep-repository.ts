@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { copyDatabase } from './copy-database.ts'
+import type { Database } from './open-database.ts'
+import { backUpDaily } from './backups.ts'
+
+const Original = z.object({
+  photoId: z.int(),
+  sha256: z.string(),
+  rootPath: z.string(),
+  path: z.instanceof(Uint8Array),
+  bytes: z.int(),
+  mtimeNs: z.string(),
+})
+
+/** An original as it was when it was read. */
+export type StoredOriginal = z.infer<typeof Original>
+
+/** Looking after the catalogue itself. */
+export class UpkeepRepository {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** @throws AppError file-not-writable */
+  copyTo(file: string): void {
+    copyDatabase(this.#database, file)
+  }
+
+  backUpDaily(catalogueFolder: string, now: Date): boolean {
+    return backUpDaily(this.#database, catalogueFolder, now)
+  }
+
+  /** What is wrong with the catalogue's file, in SQLite's words; empty where nothing is. */
+  integrityProblems(): string[] {
+    const answers = z
+      .array(z.object({ integrity_check: z.string() }))
+      .parse(this.#database.pragma('integrity_check(20)'))
+      .map((row) => row.integrity_check)
+    return answers.length === 1 && answers[0] === 'ok' ? [] : answers
+  }
+
+  /** Rows that refer to something that is not there. */
+  danglingRows(): number {
+    return z.array(z.unknown()).parse(this.#database.pragma('foreign_key_check')).length
+  }
+
+  /** Originals by chance, of those that were there when last looked for. */
+  sampleOriginals(most: number): StoredOriginal[] {
+    return this.#database
+      .prepare(
+        `SELECT place.photo_id AS photoId, photo.sha256, root.path AS rootPath, place.path, place.bytes,
+                place.mtime_ns AS mtimeNs
+         FROM place JOIN photo ON photo.id = place.photo_id JOIN root ON root.id = place.root_id
+         WHERE place.is_present = 1 ORDER BY random() LIMIT ?`,
+      )
+      .all(most)
+      .map((value) => Original.parse(value))
+  }
+
+  /** The hashes of all photos. */
+  hashes(): ReadonlySet<string> {
+    return new Set(
+      z.array(z.string()).parse(this.#database.prepare('SELECT sha256 FROM photo').pluck().all()),
+    )
+  }
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { command, Progress } from './command.ts'
+import { PhotoId } from './ids.ts'
+
+const count = z.int().nonnegative()
+
+const Backup = z.strictObject({
+  file: z.string(),
+  /** Made each day, before a new version changed the catalogue, or when a restored one took its place. */
+  kind: z.enum(['daily', 'before-migration', 'replaced']),
+  madeAt: z.string(),
+  bytes: count,
+})
+
+const BadOriginal = z.strictObject({
+  photo: PhotoId,
+  file: z.string(),
+  /** `rotten`: other bytes though size and date are the same; `edited`: saved anew since; `gone`; `unreadable`. */
+  problem: z.enum(['rotten', 'edited', 'gone', 'unreadable']),
+})
+
+export const CatalogueHealth = z.strictObject({
+  /** True where neither the catalogue nor any original that was looked at is damaged. */
+  isSound: z.boolean(),
+  /** What is wrong with the catalogue's file; empty where nothing is. */
+  integrity: z.array(z.string()),
+  /** Rows that refer to something that is not there. */
+  danglingRows: count,
+  photos: count,
+  originals: z.strictObject({
+    checked: count,
+    /** On drives that are off now. */
+    offline: count,
+    problems: z.array(BadOriginal),
+  }),
+  smallPictures: z.strictObject({
+    /** Photos whose preview or thumbnail is not there; an import of their folder makes them again. */
+    missing: count,
+    /** Files that belong to no photo. */
+    orphans: count,
+    orphanBytes: count,
+    removed: count,
+  }),
+  newestBackup: z.string().nullable(),
+})
+export type CatalogueHealth = z.infer<typeof CatalogueHealth>
+
+export const upkeepCalls = {
+  /** Writes a whole copy of the catalogue to a new file. Photos and small pictures are not in it. */
+  'catalogue.backUp': command({
+    input: z.strictObject({ file: z.string().min(1) }),
+    output: z.strictObject({ file: z.string(), bytes: count, photos: count }),
+  }),
+  /** The copies that the program made by itself, newest first. */
+  'catalogue.backups': command({ input: z.strictObject({}), output: z.array(Backup) }),
+  /** Checks a copy and lays it ready: it takes the catalogue's place when the program starts the next time. */
+  'catalogue.restore': command({
+    input: z.strictObject({ file: z.string().min(1) }),
+    output: z.strictObject({ photos: count, needsRestart: z.literal(true) }),
+  }),
+  /** Checks the catalogue's file, some originals by chance, and the small pictures. */
+  'catalogue.check': command({
+    input: z.strictObject({
+      /** How many originals to read in full. */
+      sample: z.int().min(0).max(1_000_000).optional(),
+      /** Whether files in the program's own folder that belong to no photo are removed. */
+      removeOrphans: z.boolean().optional(),
+    }),
+    output: CatalogueHealth,
+    progress: Progress,
+  }),
+} as const

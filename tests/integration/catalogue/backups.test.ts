@@ -1,0 +1,164 @@
+import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { listBackups } from '../../../src/backend/catalogue/backups.ts'
+import { MIGRATIONS } from '../../../src/backend/catalogue/migrations.ts'
+import { openCatalogue, type Catalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
+import { openDatabase } from '../../../src/backend/catalogue/open-database.ts'
+import { layReady } from '../../../src/backend/catalogue/restore-database.ts'
+import { backUpCatalogue } from '../../../src/backend/services/upkeep/back-up-catalogue.ts'
+import { restoreCatalogue } from '../../../src/backend/services/upkeep/restore-catalogue.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+function openWith(folder: string, ...clients: string[]): Catalogue {
+  const catalogue = openCatalogue(folder)
+  for (const name of clients) catalogue.clients.ensure(name, '2026-01-01')
+  return catalogue
+}
+
+const clientsIn = (folder: string): string[] => {
+  const catalogue = openCatalogue(folder)
+  try {
+    return catalogue.clients.list().map(({ name }) => name)
+  } finally {
+    catalogue.close()
+  }
+}
+
+const codeOf = (work: () => unknown): unknown => {
+  try {
+    work()
+    return 'no error'
+  } catch (error) {
+    return (error as { code?: unknown }).code
+  }
+}
+
+describe('a copy of the catalogue', () => {
+  test('takes its place again, and the replaced one is kept', () => {
+    const folder = temporaryFolder()
+    const copy = join(temporaryFolder(), 'copy.sqlite')
+    const catalogue = openWith(folder, 'Lee')
+    expect(backUpCatalogue(catalogue, copy)).toMatchObject({ file: copy, photos: 0 })
+    catalogue.clients.ensure('Ray', '2026-01-02')
+    catalogue.close()
+
+    const { replaced } = restoreCatalogue(folder, copy)
+    expect(clientsIn(folder)).toEqual(['Lee'])
+    const again = temporaryFolder()
+    copyFileSync(replaced!, join(again, 'catalogue.sqlite'))
+    expect(clientsIn(again)).toEqual(['Lee', 'Ray'])
+  })
+
+  test('never takes the place of a file that is there', () => {
+    const file = join(temporaryFolder(), 'front.jpg')
+    writeFileSync(file, 'a photo')
+    const catalogue = openWith(temporaryFolder(), 'Lee')
+    expect(codeOf(() => backUpCatalogue(catalogue, file))).toBe('file-not-writable')
+    expect(codeOf(() => backUpCatalogue(catalogue, join(file, 'copy.sqlite')))).toBe('folder-not-found')
+    catalogue.close()
+    expect(readFileSync(file, 'utf8')).toBe('a photo')
+  })
+
+  test('takes the place of a damaged catalogue', () => {
+    const folder = temporaryFolder()
+    const copy = join(temporaryFolder(), 'copy.sqlite')
+    const catalogue = openWith(folder, 'Lee')
+    backUpCatalogue(catalogue, copy)
+    catalogue.close()
+    writeFileSync(join(folder, 'catalogue.sqlite'), 'no database at all '.repeat(300))
+    expect(codeOf(() => openCatalogue(folder))).toBe('catalogue-damaged')
+    restoreCatalogue(folder, copy)
+    expect(clientsIn(folder)).toEqual(['Lee'])
+  })
+
+  test('of an older version is brought to this one', () => {
+    const old = temporaryFolder()
+    openDatabase(old, MIGRATIONS.slice(0, 1)).close()
+    const folder = temporaryFolder()
+    restoreCatalogue(folder, join(old, 'catalogue.sqlite'))
+    expect(clientsIn(folder)).toEqual([])
+  })
+
+  test('is refused where it is damaged, newer, no catalogue or not there, and nothing changes', () => {
+    const folder = temporaryFolder()
+    openWith(folder, 'Lee').close()
+    const other = temporaryFolder()
+    const letter = join(other, 'letter.sqlite')
+    writeFileSync(letter, 'a letter '.repeat(1000))
+    const newer = join(other, 'newer')
+    openDatabase(newer, [...MIGRATIONS, 'CREATE TABLE later (id INTEGER) STRICT']).close()
+    const foreign = join(other, 'foreign')
+    openDatabase(foreign, ['CREATE TABLE recipe (id INTEGER) STRICT']).close()
+    const torn = join(other, 'torn.sqlite')
+    const whole = readFileSync(join(folder, 'catalogue.sqlite'))
+    // Zeros over the middle, as a bad disk leaves them.
+    writeFileSync(torn, Buffer.from(whole).fill(0, 8192, whole.length - 8192))
+
+    expect(
+      [
+        letter,
+        join(newer, 'catalogue.sqlite'),
+        join(foreign, 'catalogue.sqlite'),
+        torn,
+        join(other, 'none'),
+      ].map((file) => codeOf(() => restoreCatalogue(folder, file))),
+    ).toEqual([
+      'catalogue-damaged',
+      'catalogue-newer',
+      'catalogue-damaged',
+      'catalogue-damaged',
+      'file-not-found',
+    ])
+    expect(clientsIn(folder)).toEqual(['Lee'])
+    expect(listBackups(folder)).toEqual([])
+  })
+
+  test('waits until no other program has the catalogue open', () => {
+    const folder = temporaryFolder()
+    const copy = join(temporaryFolder(), 'copy.sqlite')
+    const catalogue = openWith(folder, 'Lee')
+    onTestFinished(() => catalogue.close())
+    backUpCatalogue(catalogue, copy)
+    catalogue.clients.ensure('Ray', '2026-01-02')
+    expect(codeOf(() => restoreCatalogue(folder, copy))).toBe('catalogue-in-use')
+    expect(catalogue.clients.list().map(({ name }) => name)).toEqual(['Lee', 'Ray'])
+  })
+
+  test('that was laid ready while the program runs takes its place at the next start, however that went before', () => {
+    const folder = temporaryFolder()
+    const copy = join(temporaryFolder(), 'copy.sqlite')
+    const catalogue = openWith(folder, 'Lee')
+    backUpCatalogue(catalogue, copy)
+    catalogue.clients.ensure('Ray', '2026-01-02')
+    layReady(folder, copy)
+    expect(catalogue.clients.list().map(({ name }) => name)).toEqual(['Lee', 'Ray'])
+    // The program dies: what was written last stands in the log beside the catalogue only.
+    const dead = temporaryFolder()
+    for (const name of readdirSync(folder)) {
+      if (existsSync(join(folder, name)) && name !== 'backups')
+        copyFileSync(join(folder, name), join(dead, name))
+    }
+    catalogue.close()
+    expect(clientsIn(dead)).toEqual(['Lee'])
+    expect(clientsIn(folder)).toEqual(['Lee'])
+    expect(listBackups(dead)).toMatchObject([{ kind: 'replaced' }])
+  })
+})
+
+describe('daily copies', () => {
+  test('are made once a day, and the oldest go', () => {
+    const folder = temporaryFolder()
+    const catalogue = openWith(folder, 'Lee')
+    onTestFinished(() => catalogue.close())
+    const made = Array.from({ length: 10 }, (_, index) =>
+      catalogue.upkeep.backUpDaily(folder, new Date(Date.UTC(2026, 4, index + 1))),
+    )
+    expect(made).toEqual(made.map(() => true))
+    expect(catalogue.upkeep.backUpDaily(folder, new Date('2026-05-10T23:00:00Z'))).toBe(false)
+    expect(readdirSync(join(folder, 'backups'))).toEqual(
+      ['03', '04', '05', '06', '07', '08', '09', '10'].map((day) => `daily-2026-05-${day}.sqlite`),
+    )
+    expect(listBackups(folder)).toHaveLength(8)
+  })
+})
