@@ -51,6 +51,14 @@ export function ClientsScreen() {
   const clients = useMemo(() => sorted(found.data ?? [], order), [found.data, order])
 
   if (all.data?.length === 0) return <Welcome />
+  // Without a catalogue there is nothing to search, arrange or add to.
+  if (all.error !== null) {
+    return (
+      <Screen crumbs={[{ words: 'Clients' }]}>
+        <Failure error={all.error} onRetry={() => void all.refetch()} />
+      </Screen>
+    )
+  }
   return (
     <Screen
       crumbs={[{ words: 'Clients' }]}
@@ -94,9 +102,7 @@ export function ClientsScreen() {
         </>
       }
     >
-      {all.error !== null ? (
-        <Failure error={all.error} onRetry={() => void all.refetch()} />
-      ) : found.error !== null ? (
+      {found.error !== null ? (
         <Failure error={found.error} onRetry={() => void found.refetch()} />
       ) : found.data === undefined ? (
         <Loading words="Looking up the clients" />

@@ -109,7 +109,7 @@ const WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   'catalogue-damaged': {
     what: 'The catalogue is damaged',
     kept: 'Your original photos are not affected.',
-    next: 'Restore the catalogue from a backup, or import your folders into a new one.',
+    next: 'Put the newest file from its folder “backups” in its place, or import your folders into a new catalogue.',
   },
   'catalogue-in-use': {
     what: 'Another Fadeline is using this catalogue',
