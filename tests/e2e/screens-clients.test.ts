@@ -22,6 +22,13 @@ test('finds a client as one types, with the keyboard alone', async ({ page }) =>
   await page.keyboard.press('ArrowUp')
   await expect(page.getByRole('searchbox')).toBeFocused()
 
+  // Faster than the answer: the row that has the focus leaves with it, and the focus stays in the list.
+  await page.keyboard.press('Escape')
+  await page.keyboard.type('moreno')
+  await page.keyboard.press('ArrowDown')
+  await expect(clients).toHaveCount(1)
+  await expect(clients).toBeFocused()
+  await page.keyboard.press('/')
   await page.keyboard.press('Escape')
   await page.keyboard.type('jónas')
   await expect(clients).toHaveCount(1)

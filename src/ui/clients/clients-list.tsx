@@ -77,6 +77,12 @@ export function ClientsList({ clients, arrangement, onLeaveUp, ref }: Props) {
   }
   useImperativeHandle(ref, () => ({ focusFirst: () => moveTo(0) }))
 
+  // A row that has the focus may leave with the next search: then the one in its place takes it, not the page.
+  const hadFocus = useRef(false)
+  useEffect(() => {
+    if (hadFocus.current && document.activeElement === document.body) focusWanted(focusable)
+  }, [clients, focusable])
+
   // After every render, because the row may come into being only by scrolling.
   useEffect(() => {
     if (wantsFocus.current) focusWanted(focusable)
@@ -110,6 +116,10 @@ export function ClientsList({ clients, arrangement, onLeaveUp, ref }: Props) {
           aria-label="Clients"
           style={{ height: virtualizer.getTotalSize() }}
           onKeyDown={onKeyDown}
+          onFocus={() => (hadFocus.current = true)}
+          onBlur={({ relatedTarget }) => {
+            if (relatedTarget !== null) hadFocus.current = false
+          }}
         >
           {virtualizer.getVirtualItems().flatMap((row) =>
             clients.slice(row.index * columns, (row.index + 1) * columns).map((client, column) => {

@@ -110,9 +110,12 @@ export function ClientsScreen() {
         <div className="clients">
           <div className="clients__head">
             <p className="clients__count" role="status">
-              {searched === ''
-                ? count(clients.length, 'client')
-                : `${count(clients.length, 'client')} with “${searched}”`}
+              {found.isPlaceholderData
+                ? // Those shown are still the last search's.
+                  'Searching …'
+                : searched === ''
+                  ? count(clients.length, 'client')
+                  : `${count(clients.length, 'client')} with “${searched}”`}
             </p>
             <div className="clients__order">
               <Select label="Order" isLabelHidden options={ORDERS} value={order} onChange={setOrder} />
