@@ -1,9 +1,10 @@
 /** What a file is by its first bytes, whatever its name says. */
-export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'avif' | 'heic'
+export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'avif' | 'heic' | 'raw'
 
 /** Bytes from the start of a file that {@link sniffFormat} wants to see. */
 export const SNIFF_BYTES = 64
 
+const OLYMPUS_MAGIC = new Set(['IIRO', 'IIRS', 'MMOR'])
 const HEIC_BRANDS = new Set(['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis', 'hevm', 'hevs'])
 const AVIF_BRANDS = new Set(['avif', 'avis'])
 
@@ -51,8 +52,9 @@ export function sniffFormat(head: Uint8Array, name = ''): ImageFormat | null {
   if (ascii(head, 0, 6) === 'GIF87a' || ascii(head, 0, 6) === 'GIF89a') return 'gif'
   if (ascii(head, 0, 4) === 'II*\0' || ascii(head, 0, 4) === 'MM\0*' || ascii(head, 0, 4) === 'II+\0') {
     const isRaw = RAW_EXTENSIONS.has(extensionOf(name)) || ascii(head, 8, 10) === 'CR'
-    return isRaw ? null : 'tiff'
+    return isRaw ? 'raw' : 'tiff'
   }
+  if (ascii(head, 0, 15) === 'FUJIFILMCCD-RAW' || OLYMPUS_MAGIC.has(ascii(head, 0, 4))) return 'raw'
   return ascii(head, 4, 8) === 'ftyp' ? sniffBrands(head) : null
 }
 
@@ -62,7 +64,8 @@ function sniffBrands(head: Uint8Array): ImageFormat | null {
   for (let at = 16; at + 4 <= boxEnd; at += 4) brands.push(ascii(head, at, at + 4))
   if (brands.some((brand) => AVIF_BRANDS.has(brand))) return 'avif'
   if (brands.some((brand) => HEIC_BRANDS.has(brand))) return 'heic'
-  // Canon and Fujifilm write plain "mif1"; a Canon raw (crx) and a video (mp42, qt) are no still picture of ours.
+  if (brands[0] === 'crx ') return 'raw'
+  // Canon and Fujifilm write plain "mif1"; a video (mp42, qt) is no still picture of ours.
   return brands[0] === 'mif1' || brands[0] === 'msf1' ? 'heic' : null
 }
 

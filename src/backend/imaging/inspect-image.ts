@@ -1,6 +1,7 @@
 import { openImage, type OpenedImage } from './open-image.ts'
 import type { ImageFormat } from './image-format.ts'
 import { readProfileName } from './profile-name.ts'
+import { readRawMetadata } from './raw-photo.ts'
 import { readMetadata, type CameraMetadata } from './read-metadata.ts'
 
 /** What the catalogue keeps of a photo's file. */
@@ -27,7 +28,7 @@ export async function inspectImage(bytes: Uint8Array, name = ''): Promise<ImageF
 export async function factsOf(image: OpenedImage): Promise<ImageFacts> {
   const { format, widthPx, heightPx, orientation, embeddedProfile } = image
   return {
-    ...(await readMetadata(image.bytes)),
+    ...(await (format === 'raw' ? readRawMetadata(image.bytes) : readMetadata(image.bytes))),
     format,
     widthPx,
     heightPx,

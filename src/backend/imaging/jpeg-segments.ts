@@ -5,7 +5,8 @@ const START_OF_SCAN = 0xda
 const SEGMENT_LIMIT = 65533
 const PROFILE_MARK = 'ICC_PROFILE\0'
 
-interface Segment {
+/** A part of a JPEG before its picture's data. */
+export interface Segment {
   readonly marker: number
   readonly body: Uint8Array
 }
@@ -30,6 +31,11 @@ export function withProfile(jpeg: Uint8Array, profile: Uint8Array): Buffer {
 /** The same JPEG with a comment of plain characters in it; throws RangeError where it is longer than a segment. */
 export function withComment(jpeg: Uint8Array, comment: string): Buffer {
   return insert(jpeg, [segment(COMMENT, Buffer.from(comment, 'utf8'))])
+}
+
+/** The same JPEG with one more segment near its start; throws RangeError where that is longer than a segment. */
+export function insertSegment(jpeg: Uint8Array, marker: number, body: Uint8Array): Buffer {
+  return insert(jpeg, [segment(marker, body)])
 }
 
 /** Every comment of a JPEG; empty where the bytes are no JPEG. */
@@ -57,7 +63,8 @@ function insert(jpeg: Uint8Array, segments: readonly Buffer[]): Buffer {
   return Buffer.concat([jpeg.subarray(0, afterStart), ...segments, jpeg.subarray(afterStart)])
 }
 
-function readSegments(jpeg: Uint8Array): Segment[] {
+/** The segments of a JPEG before its picture's data; empty where the bytes are no JPEG. */
+export function readSegments(jpeg: Uint8Array): Segment[] {
   if (jpeg[0] !== 0xff || jpeg[1] !== 0xd8) return []
   const found: Segment[] = []
   let at = 2

@@ -4,6 +4,7 @@ import { decodeHeic, readHeicHeader } from './heic.ts'
 import type { ImageFormat } from './image-format.ts'
 import { refuseTooLarge } from './pixel-limit.ts'
 import { isRgbProfile } from './profile-name.ts'
+import { extractPreview, isRawTiff } from './raw-photo.ts'
 import { refuseNoImage } from './refuse-no-image.ts'
 
 /** A photo whose header was read and found good; no pixel is decoded before {@link renderImage}. */
@@ -22,6 +23,7 @@ export interface OpenedImage {
   readonly isCmyk: boolean
   /** Upright pixels; `failOn` says how much damage is too much. */
   readonly pipeline: (failOn: 'warning' | 'none') => Sharp
+  /** The whole file. */
   readonly bytes: Uint8Array
 }
 
@@ -31,7 +33,11 @@ export interface OpenedImage {
  */
 export async function openImage(bytes: Uint8Array, name = ''): Promise<OpenedImage> {
   const format = refuseNoImage(bytes, name)
-  return format === 'heic' ? openHeic(bytes) : openWithSharp(bytes, format)
+  if (format === 'heic') return openHeic(bytes)
+  // By its content where the name does not say so: photos come renamed, or without a name.
+  const isRaw = format === 'raw' || (format === 'tiff' && isRawTiff(bytes))
+  if (!isRaw) return openWithSharp(bytes, format)
+  return { ...(await openWithSharp(extractPreview(bytes), 'raw')), bytes }
 }
 
 function openHeic(bytes: Uint8Array): OpenedImage {

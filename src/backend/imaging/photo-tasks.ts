@@ -7,6 +7,7 @@ import { sniffFormat } from './image-format.ts'
 import { factsOf, type ImageFacts } from './inspect-image.ts'
 import { openImage } from './open-image.ts'
 import { readMetadata, type CameraMetadata } from './read-metadata.ts'
+import { readRawMetadata } from './raw-photo.ts'
 import { readPhotoFile } from './read-photo-file.ts'
 import { renderFull, type FullPicture } from './render-full.ts'
 
@@ -75,11 +76,13 @@ async function readPhoto(
 
 async function peekPhoto(path: Buffer): Promise<CameraMetadata> {
   const head = await readPhotoFile(path, PEEK_BYTES)
-  const metadata = await readMetadata(head)
+  const format = sniffFormat(head, path.toString())
+  const read = format === 'raw' ? readRawMetadata : readMetadata
+  const metadata = await read(head)
   const isWhole = head.length < PEEK_BYTES
-  // A HEIC may keep its metadata at the end.
-  if (isWhole || metadata.takenAt !== null || sniffFormat(head) !== 'heic') return metadata
-  return readMetadata(await readPhotoFile(path))
+  // A HEIC or a raw file may keep its metadata at the end.
+  if (isWhole || metadata.takenAt !== null || (format !== 'heic' && format !== 'raw')) return metadata
+  return read(await readPhotoFile(path))
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -88,11 +88,14 @@ function interpret(tags: Tags): CameraMetadata {
 }
 
 function equipment(tags: Tags): Pick<CameraMetadata, 'camera' | 'lens'> {
-  const make = text(tags['Make'])
-  const model = text(tags['Model'])
+  return { camera: describeCamera(text(tags['Make']), text(tags['Model'])), lens: text(tags['LensModel']) }
+}
+
+/** Make and model, without saying the make twice; null where neither is known. */
+export function describeCamera(make: string | null, model: string | null): string | null {
   const saysMake = make !== null && model !== null && model.toLowerCase().startsWith(make.toLowerCase())
   const camera = saysMake ? model : [make, model].filter((part) => part !== null).join(' ')
-  return { camera: camera === '' ? null : camera, lens: text(tags['LensModel']) }
+  return camera === '' ? null : camera
 }
 
 function text(value: unknown): string | null {
@@ -114,7 +117,8 @@ export function localTime(value: string | null): string | null {
   return isReal && Number(year) > 0 ? time : null
 }
 
-function utcOffset(value: string | null): string | null {
+/** EXIF's offset from UTC as +01:00; null where it is none. */
+export function utcOffset(value: string | null): string | null {
   const match = /^([+-])(\d{1,2}):?(\d{2})$/.exec(value ?? '')
   if (match === null) return value === 'Z' ? '+00:00' : null
   return `${match[1]}${match[2]?.padStart(2, '0')}:${match[3]}`

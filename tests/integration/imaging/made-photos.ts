@@ -25,8 +25,11 @@ export function quarters(widthPx = 64, heightPx = 48): Sharp {
 }
 
 /** The same picture stored turned or mirrored, with the EXIF orientation (1-8) that puts it upright. */
-export async function quartersStored(orientation: number): Promise<Buffer> {
-  const upright = await quarters().png().toBuffer()
+export async function quartersStored(
+  orientation: number,
+  { widthPx, heightPx }: { readonly widthPx?: number; readonly heightPx?: number } = {},
+): Promise<Buffer> {
+  const upright = await quarters(widthPx, heightPx).png().toBuffer()
   // What the camera's sensor saw: the inverse of what the orientation tells a viewer to do. sharp mirrors before it turns.
   const stored = {
     1: (image: Sharp) => image,

@@ -14,6 +14,7 @@ import { openCatalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
 import { snapshotFiles } from '../../support/snapshot-files.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { noise, photoWithExif, pngBomb } from '../imaging/made-photos.ts'
+import { storedPreview, tiffRaw } from '../imaging/made-raws.ts'
 import { openImportDesk, writeFiles } from './import-desk.ts'
 
 const jpeg = (seed: number): Promise<Buffer> => noise(seed).jpeg().toBuffer()
@@ -430,4 +431,21 @@ test('progress tells how many are done of how many', async () => {
   await desk.run({ onProgress: ({ stage, done, total }) => seen.push(`${stage} ${done}/${total}`) })
   expect(seen[0]).toMatch(/^looking /)
   expect(seen.at(-1)).toBe('reading 12/12')
+})
+
+test('a raw file becomes a photo of its preview, and one without a preview is listed', async () => {
+  const desk = openImportDesk()
+  const pictures = [await storedPreview(6)]
+  await writeFiles(desk.folder, {
+    'Lee/front.NEF': tiffRaw({ orientation: 6, pictures }),
+    'Lee/top.dng': tiffRaw({ orientation: 1, pictures: [] }, 'II*\0', true),
+  })
+  expect(whatHappened(await desk.run())).toEqual({
+    ...NOTHING,
+    added: 1,
+    skipped: [{ file: 'Lee/top.dng', code: 'unsupported-format' }],
+  })
+  expect(desk.catalogue.photos.list({})).toMatchObject([
+    { view: 'front', visitDate: '2026-03-14', width: 640, height: 480, status: 'ok' },
+  ])
 })
