@@ -73,6 +73,8 @@ function Layer(props: { readonly photo: Photo; readonly transform: Matrix3; read
         src={mediaUrl(photo, 'preview')}
         alt=""
         draggable={false}
+        // The dialog never shows an empty frame: the same picture stands decoded on the stage.
+        decoding="sync"
         style={{ width: photo.width, height: photo.height, transform: cssTransform(transform) }}
       />
     </div>
