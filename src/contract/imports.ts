@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, Progress } from './command.ts'
 import { ERROR_CODES } from './errors.ts'
-import { ImportId } from './ids.ts'
+import { ImportId, PhotoId } from './ids.ts'
 import { LocalDate, Phase, Source, View, VisitKind } from './vocabulary.ts'
 
 const SkippedFile = z.strictObject({
@@ -38,6 +38,10 @@ const PreviewVisit = z.strictObject({
   views: z.array(z.strictObject({ view: View, photos: z.int().positive() })),
 })
 
+/** Which of two small numbers in a date such as 03-04-2026 is the day. */
+export const DayOrder = z.enum(['day-first', 'month-first'])
+export type DayOrder = z.infer<typeof DayOrder>
+
 /** Something the names do not tell; the import goes on all the same and it can be put right later. */
 const Unclear = z.strictObject({
   kind: z.enum(['client', 'date', 'view', 'phase', 'file']),
@@ -55,6 +59,8 @@ export const ImportPreview = z.strictObject({
   known: z.int().nonnegative(),
   clients: z.array(z.strictObject({ name: z.string(), source: Source, visits: z.array(PreviewVisit) })),
   unclear: z.array(Unclear),
+  /** True where day and month of a date could be the other way round, no name settles it, and nobody has said it yet. */
+  asksDayOrder: z.boolean(),
 })
 export type ImportPreview = z.infer<typeof ImportPreview>
 
@@ -92,6 +98,42 @@ export const importCalls = {
       /** Photos that stay, because a picture was exported of them. */
       kept: z.int().nonnegative(),
     }),
+  }),
+  /** Every folder that was imported or spoken of. */
+  'imports.roots': command({
+    input: z.strictObject({}),
+    output: z.array(
+      z.strictObject({
+        folder: z.string(),
+        /** False where the folder or its drive is not there now. */
+        isThere: z.boolean(),
+        photos: z.int().nonnegative(),
+        /** Photos that are gone from the folder. */
+        missing: z.int().nonnegative(),
+        dayOrder: DayOrder.nullable(),
+        /** How many things a person said of its names that the next import keeps to. */
+        corrections: z.int().nonnegative(),
+      }),
+    ),
+  }),
+  /** Settles ambiguous dates of a folder for its previews and imports from now on; null asks again. */
+  'imports.setDayOrder': command({
+    input: z.strictObject({ folder, order: DayOrder.nullable() }),
+    output: z.strictObject({ folder: z.string(), order: DayOrder.nullable() }),
+  }),
+  /** Photos of the same imported folder whose file names mean the same as this photo's, itself left out. */
+  'imports.alike': command({
+    input: z.strictObject({ photo: PhotoId }),
+    output: z.strictObject({
+      /** What their names have in common; null where the name tells nothing, as a camera's does not. */
+      word: z.string().nullable(),
+      photos: z.array(PhotoId),
+    }),
+  }),
+  /** Says which view a photo and all alike show, and remembers it for the next import of their folder. */
+  'imports.correctAlike': command({
+    input: z.strictObject({ photo: PhotoId, view: View }),
+    output: z.strictObject({ changed: z.int().positive() }),
   }),
   'imports.history': command({ input: z.strictObject({}), output: z.array(PastImport) }),
 } as const

@@ -157,4 +157,15 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX export_by_before ON export (before_id);
   CREATE INDEX export_by_after ON export (after_id);
   `,
+  `
+  -- What a person said of the names in a folder, for its next import.
+  ALTER TABLE root ADD COLUMN day_order TEXT;
+  CREATE TABLE correction (
+    root_id INTEGER NOT NULL REFERENCES root (id) ON DELETE CASCADE,
+    -- What file names that mean the same have in common.
+    word TEXT NOT NULL,
+    view TEXT NOT NULL,
+    PRIMARY KEY (root_id, word)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

@@ -8,6 +8,7 @@ import { PhotosRepository } from './photos-repository.ts'
 import { PlacesRepository } from './places-repository.ts'
 import { ReadingsRepository } from './readings-repository.ts'
 import { RegistrationsRepository } from './registrations-repository.ts'
+import { RootsRepository } from './roots-repository.ts'
 import { UndoRepository } from './undo-repository.ts'
 import { UpkeepRepository } from './upkeep-repository.ts'
 import { ViewsRepository } from './views-repository.ts'
@@ -26,6 +27,7 @@ export class Catalogue {
   readonly readings: ReadingsRepository
   readonly views: ViewsRepository
   readonly undo: UndoRepository
+  readonly roots: RootsRepository
   readonly upkeep: UpkeepRepository
   readonly #database: Database
 
@@ -42,6 +44,7 @@ export class Catalogue {
     this.readings = new ReadingsRepository(database)
     this.views = new ViewsRepository(database)
     this.undo = new UndoRepository(database)
+    this.roots = new RootsRepository(database)
     this.upkeep = new UpkeepRepository(database)
   }
 

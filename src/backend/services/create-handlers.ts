@@ -5,6 +5,7 @@ import type { ClientId, PhotoId } from '../../contract/ids.ts'
 import type { HeadFinder } from '../alignment/create-head-finder.ts'
 import { listBackups } from '../catalogue/backups.ts'
 import { explainSqliteError } from '../catalogue/explain-sqlite-error.ts'
+import { isRootThere } from '../catalogue/is-root-there.ts'
 import type { Catalogue } from '../catalogue/open-catalogue.ts'
 import { layReady } from '../catalogue/restore-database.ts'
 import type { PhotoReader } from '../imaging/photo-reader.ts'
@@ -16,6 +17,8 @@ import { fadeSeriesOf, fadeTimeline, type FadeDeps } from './fade/fade-timeline.
 import { measureFiles } from './fade/measure-files.ts'
 import { listFolders } from './folders/list-folders.ts'
 import type { Handlers } from './handlers.ts'
+import { resolveChosenFolder } from './import/chosen-folder.ts'
+import { correctAlike, findAlike } from './import/correct-alike.ts'
 import { importFolder } from './import/import-folder.ts'
 import { previewFolder } from './import/preview-folder.ts'
 import { undoImport } from './import/undo-import.ts'
@@ -77,6 +80,22 @@ export function createHandlers(deps: ServiceDeps): Handlers {
       return report
     },
     'imports.undo': ({ id }) => undoImport(deps, id),
+    'imports.roots': () =>
+      catalogue.roots.list().map(({ path, ...root }) => ({
+        ...root,
+        folder: path,
+        isThere: isRootThere(path),
+      })),
+    'imports.setDayOrder': async ({ folder, order }) => {
+      const root = await resolveChosenFolder(folder)
+      catalogue.roots.setDayOrder(catalogue.imports.ensureRoot(root, deps.now().toISOString()), order)
+      return { folder: root, order }
+    },
+    'imports.alike': ({ photo }) => {
+      const { word, photos } = findAlike(catalogue, photo)
+      return { word, photos: [...photos] }
+    },
+    'imports.correctAlike': ({ photo, view }) => correctAlike(catalogue, photo, view),
     'imports.history': () => catalogue.imports.history(),
 
     'registrations.get': ({ beforeId, afterId }) => {

@@ -1,7 +1,5 @@
+import type { DayOrder } from '../../contract/imports.ts'
 import { formatDay, isCalendarDay } from './calendar.ts'
-
-/** Which of two small numbers in a date such as 03-04-2026 is the day. */
-export type DayOrder = 'day-first' | 'month-first'
 
 /** A date found in a name, and which characters of the name said so. */
 export interface FoundDate {

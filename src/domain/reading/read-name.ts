@@ -1,6 +1,7 @@
+import type { DayOrder } from '../../contract/imports.ts'
 import type { Phase, View, VisitKind } from '../../contract/vocabulary.ts'
 import { findDate } from './find-date.ts'
-import type { DayOrder, FoundDate } from './find-date.ts'
+import type { FoundDate } from './find-date.ts'
 import { VIEW_PHRASES, viewFromTraits } from './view-words.ts'
 import type { ViewTrait } from './view-words.ts'
 import { readShortVisitWord, SHORT_VISIT_WORDS, VISIT_PHRASES } from './visit-words.ts'
@@ -53,6 +54,11 @@ const GENERAL_WORDS = new Set(
     .split(/\s+/)
     .filter((word) => word !== ''),
 )
+/** True for a word in lower case that names a drawer, a camera's folder or a counter. */
+export function isGeneralWord(word: string): boolean {
+  return GENERAL_WORDS.has(word)
+}
+
 const IDENTIFIER_WORDS = new Set(['client', 'patient', 'customer', 'case'])
 const TOKENS = /\p{Lu}?[\p{Ll}\p{Lm}\p{M}]+|\p{Lu}+(?![\p{Ll}\p{M}])|[\p{Lo}\p{M}]+|\p{Lu}|\d+/gu
 const AROUND_HOLES = /[\s._,;:+&/([–—-]*\uE000+[\s._,;:+&/)\]–—-]*/gu

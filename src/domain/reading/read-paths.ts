@@ -1,9 +1,10 @@
+import type { DayOrder } from '../../contract/imports.ts'
 import type { Phase, Source, View, VisitKind } from '../../contract/vocabulary.ts'
+import { alikeKey } from './alike-key.ts'
 import { chooseClients } from './choose-clients.ts'
 import { readFolders } from './read-folders.ts'
 import type { FolderChain } from './read-folders.ts'
 import { findDate, wholeDate } from './find-date.ts'
-import type { DayOrder } from './find-date.ts'
 import { readName } from './read-name.ts'
 import type { NameReading } from './read-name.ts'
 
@@ -54,14 +55,27 @@ export function provenDayOrder(names: Iterable<string>): DayOrder | null {
   return proven.size === 1 && only !== undefined ? only : null
 }
 
+/** What a person said of the names in a folder. */
+export interface SaidOfNames {
+  readonly dayOrder: DayOrder | null
+  /** Views by the {@link alikeKey} of file names. */
+  readonly views: ReadonlyMap<string, View>
+}
+
+const NOTHING_SAID: SaidOfNames = { dayOrder: null, views: new Map() }
+
 /** Reads the names of all photos of a chosen folder together, because a folder's meaning depends on its neighbours. */
-export function readPaths(paths: readonly PathToRead[], root: ChosenFolder): readonly PathReading[] {
+export function readPaths(
+  paths: readonly PathToRead[],
+  root: ChosenFolder,
+  said: SaidOfNames = NOTHING_SAID,
+): readonly PathReading[] {
   const names = new Set<string>([root.name])
   for (const path of paths) {
     for (const folder of path.folders) names.add(folder)
     names.add(path.stem)
   }
-  const order = provenDayOrder(names)
+  const order = said.dayOrder ?? provenDayOrder(names)
   const readings = new Map<string, NameReading>()
   const read = (name: string): NameReading => {
     const known = readings.get(name)
@@ -97,7 +111,9 @@ export function readPaths(paths: readonly PathToRead[], root: ChosenFolder): rea
       level: null,
       hasView: false,
     }
-    return readOne(chain, file, { client, rootReading, isSettled })
+    const reading = readOne(chain, file, { client, rootReading, isSettled })
+    const view = said.views.size === 0 ? undefined : said.views.get(alikeKey(paths[index]?.stem ?? '') ?? '')
+    return view === undefined ? reading : { ...reading, view, viewSource: 'derived' as const }
   })
 }
 

@@ -18,7 +18,7 @@ function codeOf(work: () => unknown): unknown {
 
 /** One row of every table of version 1; later versions only ever add to it. */
 const OLD_DATA = `
-  INSERT INTO root VALUES (1, '/photos', '2026-01-01');
+  INSERT INTO root (id, path, added_at) VALUES (1, '/photos', '2026-01-01');
   INSERT INTO client VALUES (1, 'Mills', 'mills', 'mills', '2026-01-01');
   INSERT INTO visit VALUES (1, 1, '2026-01-01', 'folder', 'session', 'Session 1');
   INSERT INTO import_run VALUES (1, 1, 'finished', '2026-01-01', '2026-01-01', 2, 0, 0);

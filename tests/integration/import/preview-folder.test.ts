@@ -19,6 +19,7 @@ test('says which clients, visits and views an import would make, and what is unc
   })
   expect(await desk.preview()).toEqual({
     folder: desk.folder,
+    asksDayOrder: false,
     photos: 7,
     known: 0,
     clients: [

@@ -48,6 +48,7 @@ export function arrangePreview(files: readonly PreviewedFile[]): Omit<ImportPrev
         return [{ name: first.names.client, source: first.names.clientSource, visits }]
       })
       .toSorted((one, other) => one.name.localeCompare(other.name)),
+    asksDayOrder: photos.some(isDayUnclear),
     unclear: [
       ...unclearNames(photos),
       ...unclearPhases(arranged),
@@ -124,13 +125,9 @@ function unclearNames(photos: readonly PreviewedPhoto[]): Unclear[] {
           'Neither a name nor the camera says the day; these photos will stand in a visit without a date.',
       },
     ),
-    ...unclear(
-      'date',
-      photos.filter(
-        (photo) => photo.names.isDateAmbiguous && photo.visitDate.source === photo.names.dateSource,
-      ),
-      { message: 'Day and month could be the other way round; the month is taken to come first.' },
-    ),
+    ...unclear('date', photos.filter(isDayUnclear), {
+      message: 'Day and month could be the other way round; the month is taken to come first.',
+    }),
     ...unclear(
       'view',
       photos.filter((photo) => photo.names.view === 'unknown'),
@@ -140,6 +137,11 @@ function unclearNames(photos: readonly PreviewedPhoto[]): Unclear[] {
       },
     ),
   ]
+}
+
+/** The visit's day was read from a name in which day and month could be the other way round. */
+function isDayUnclear({ names, visitDate }: PreviewedPhoto): boolean {
+  return names.isDateAmbiguous && visitDate.source === names.dateSource
 }
 
 function unclearPhases(

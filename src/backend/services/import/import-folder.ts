@@ -54,7 +54,7 @@ async function importChosen(
   try {
     const { unchanged, changed } = compare(root, walk, known, run)
     // All names together, because neighbours explain one another; but none where nothing is new.
-    const names = changed.length === 0 ? [] : readNames(root, walk.files)
+    const names = changed.length === 0 ? [] : readNames(root, walk.files, deps.catalogue.roots.memoryOf(root))
     const readings = new Map(walk.files.map((file, index) => [file, names[index]]))
     for (const { relative, code } of walk.unreadable) run.add({ kind: 'skipped', relative, code })
 

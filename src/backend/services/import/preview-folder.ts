@@ -35,7 +35,8 @@ export async function previewFolder(
     throw explainFolderError(error)
   })
   const known = knownFilesBelow(deps.catalogue, root)
-  const names = readNames(root, walk.files)
+  const said = deps.catalogue.roots.memoryOf(root)
+  const names = readNames(root, walk.files, said)
   const today = deps.now().toISOString().slice(0, 10)
 
   const look = async (file: WalkedFile, index: number): Promise<PreviewedFile> => {

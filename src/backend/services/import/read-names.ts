@@ -1,18 +1,28 @@
 import { basename, dirname } from 'node:path'
-import { readPaths, type PathReading } from '../../../domain/reading/read-paths.ts'
+import { readPaths, type PathReading, type SaidOfNames } from '../../../domain/reading/read-paths.ts'
 import type { WalkedFile } from './walk-folder.ts'
 
 /** Reads the names of all files of a chosen folder together. */
-export function readNames(root: string, files: readonly WalkedFile[]): readonly PathReading[] {
+export function readNames(
+  root: string,
+  files: readonly WalkedFile[],
+  said: SaidOfNames,
+): readonly PathReading[] {
   const parent = dirname(root)
   return readPaths(
     files.map(({ relative }) => {
       const folders = nameOf(relative).split('/')
-      const file = folders.pop() ?? ''
-      return { folders, stem: file.replace(/\.[^.]*$/, '') }
+      folders.pop()
+      return { folders, stem: stemOf(relative) }
     }),
     { name: basename(root) || root, parentName: parent === root ? null : basename(parent) },
+    said,
   )
+}
+
+/** A file's name without its folders and its extension. */
+export function stemOf(path: Uint8Array): string {
+  return (nameOf(path).split('/').at(-1) ?? '').replace(/\.[^.]*$/, '')
 }
 
 /** A name for people; bytes that are no UTF-8 show as what they are in Latin-1, which most of them once were. */

@@ -1,0 +1,102 @@
+import { sep } from 'node:path'
+import { z } from 'zod'
+import type { PhotoId } from '../../contract/ids.ts'
+import { DayOrder } from '../../contract/imports.ts'
+import { View } from '../../contract/vocabulary.ts'
+import type { Database } from './open-database.ts'
+
+const Root = z.object({ id: z.int(), path: z.string(), dayOrder: DayOrder.nullable() })
+const Listed = Root.omit({ id: true }).extend({ photos: z.int(), missing: z.int(), corrections: z.int() })
+const PlaceRow = z.object({
+  photoId: z.int().transform((id) => id as PhotoId),
+  path: z.instanceof(Uint8Array),
+  view: View,
+  viewSource: z.string(),
+})
+
+/** What a person said of the names in an imported folder. */
+export interface RootMemory {
+  readonly dayOrder: DayOrder | null
+  /** Views by what file names have in common. */
+  readonly views: ReadonlyMap<string, View>
+}
+
+/** Imported folders, and what a person said of their names. */
+export class RootsRepository {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  list(): z.infer<typeof Listed>[] {
+    return z.array(Listed).parse(
+      this.#database
+        .prepare(
+          `SELECT root.path, root.day_order AS dayOrder,
+                  count(DISTINCT place.photo_id) AS photos,
+                  count(DISTINCT CASE place.is_present WHEN 0 THEN place.photo_id END) AS missing,
+                  (SELECT count(*) FROM correction WHERE correction.root_id = root.id) AS corrections
+           FROM root LEFT JOIN place ON place.root_id = root.id GROUP BY root.id ORDER BY root.path`,
+        )
+        .all(),
+    )
+  }
+
+  /** What was said of this folder, or of one that it stands in; the closest word wins. */
+  memoryOf(path: string): RootMemory {
+    const related = z
+      .array(Root)
+      .parse(this.#database.prepare('SELECT id, path, day_order AS dayOrder FROM root').all())
+      .filter((root) => root.path === path || path.startsWith(root.path + sep))
+      .toSorted((one, other) => one.path.length - other.path.length)
+    const views = new Map<string, View>()
+    for (const { id } of related) {
+      const rows = z
+        .array(z.object({ word: z.string(), view: View }))
+        .parse(this.#database.prepare('SELECT word, view FROM correction WHERE root_id = ?').all(id))
+      for (const { word, view } of rows) views.set(word, view)
+    }
+    const dayOrder = related.findLast((root) => root.dayOrder !== null)?.dayOrder ?? null
+    return { dayOrder, views }
+  }
+
+  setDayOrder(rootId: number, order: DayOrder | null): void {
+    this.#database.prepare('UPDATE root SET day_order = ? WHERE id = ?').run(order, rootId)
+  }
+
+  /** The folder through which a photo was imported, and the photo's path in it; null for a photo without a place. */
+  rootOf(photoId: PhotoId): { readonly rootId: number; readonly path: Uint8Array } | null {
+    const row = this.#database
+      .prepare(
+        `SELECT root_id AS rootId, path FROM place WHERE photo_id = ? ORDER BY is_present DESC, id LIMIT 1`,
+      )
+      .get(photoId)
+    return row === undefined ? null : z.object({ rootId: z.int(), path: z.instanceof(Uint8Array) }).parse(row)
+  }
+
+  /** Every photo of a root with its path and view. */
+  placesOf(rootId: number): z.infer<typeof PlaceRow>[] {
+    return z.array(PlaceRow).parse(
+      this.#database
+        .prepare(
+          `SELECT photo.id AS photoId, place.path, photo.view, photo.view_source AS viewSource
+           FROM place JOIN photo ON photo.id = place.photo_id WHERE place.root_id = ? ORDER BY place.id`,
+        )
+        .all(rootId),
+    )
+  }
+
+  remember(rootId: number, word: string, view: View): void {
+    this.#database
+      .prepare('INSERT OR REPLACE INTO correction (root_id, word, view) VALUES (?, ?, ?)')
+      .run(rootId, word, view)
+  }
+
+  /** Gives a photo the view that a person gave one alike; what a person said of the photo itself stays. */
+  applyView(photoId: PhotoId, view: View): void {
+    this.#database
+      .prepare("UPDATE photo SET view = ?, view_source = 'derived' WHERE id = ? AND view_source <> 'person'")
+      .run(view, photoId)
+  }
+}

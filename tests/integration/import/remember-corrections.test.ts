@@ -1,0 +1,98 @@
+import { mkdirSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { DayOrder } from '../../../src/contract/imports.ts'
+import { correctAlike, findAlike } from '../../../src/backend/services/import/correct-alike.ts'
+import { noise } from '../imaging/made-photos.ts'
+import { openImportDesk, writeFiles, type ImportDesk } from './import-desk.ts'
+
+const jpeg = (seed: number): Promise<Buffer> => noise(seed).jpeg().toBuffer()
+
+const viewsOf = (desk: ImportDesk) =>
+  Object.fromEntries(
+    desk.catalogue.photos
+      .list({})
+      .map(({ file, view, viewSource }) => [file.slice(desk.folder.length + 1), `${view} (${viewSource})`]),
+  )
+
+const photoAt = (desk: ImportDesk, name: string) => {
+  const found = desk.catalogue.photos.list({}).find(({ file }) => file.endsWith(name))
+  if (found === undefined) throw new Error(`No photo at ${name}`)
+  return found
+}
+
+describe('a view that a person gives to all alike', () => {
+  test('holds for them, not for others, and for the next import of the folder', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, {
+      'Lee/2026-03-14/fh 1.jpg': jpeg(1),
+      'Ray/2026-03-15/FH_2.jpg': jpeg(2),
+      'Ray/2026-03-15/IMG_7.jpg': jpeg(3),
+      'Ray/2026-04-15/fh.jpg': jpeg(4),
+    })
+    await desk.run()
+    const said = photoAt(desk, 'Ray/2026-04-15/fh.jpg')
+    desk.catalogue.photos.correct(said.id, { view: 'scar' })
+    const first = photoAt(desk, 'fh 1.jpg')
+    expect(findAlike(desk.catalogue, first.id)).toEqual({
+      word: 'fh',
+      photos: [photoAt(desk, 'FH_2.jpg').id],
+    })
+    expect(correctAlike(desk.catalogue, first.id, 'front')).toEqual({ changed: 2 })
+    await writeFiles(desk.folder, { 'New/2026-05-01/fh 1.jpg': jpeg(5) })
+    await desk.run()
+    expect(viewsOf(desk)).toEqual({
+      'Lee/2026-03-14/fh 1.jpg': 'front (person)',
+      'New/2026-05-01/fh 1.jpg': 'front (derived)',
+      'Ray/2026-03-15/FH_2.jpg': 'front (derived)',
+      'Ray/2026-03-15/IMG_7.jpg': 'unknown (none)',
+      'Ray/2026-04-15/fh.jpg': 'scar (person)',
+    })
+    expect(desk.catalogue.roots.list()).toMatchObject([{ photos: 5, missing: 0, corrections: 1 }])
+  })
+
+  test('is this photo’s alone where its name tells nothing', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': jpeg(1), 'Lee/IMG_2.jpg': jpeg(2) })
+    await desk.run()
+    expect(correctAlike(desk.catalogue, photoAt(desk, 'IMG_1.jpg').id, 'front')).toEqual({ changed: 1 })
+    expect(viewsOf(desk)).toEqual({
+      'Lee/IMG_1.jpg': 'front (person)',
+      'Lee/IMG_2.jpg': 'unknown (none)',
+    })
+  })
+})
+
+describe('the order of day and month', () => {
+  const choose = (desk: ImportDesk, order: DayOrder | null): void => {
+    desk.catalogue.roots.setDayOrder(desk.catalogue.imports.ensureRoot(desk.folder, '2026-06-01'), order)
+  }
+
+  test('is asked once a folder, and kept to by previews and imports of it and of folders in it', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { 'Lee/03-04-2026/front.jpg': jpeg(1) })
+    expect(await desk.preview()).toMatchObject({
+      asksDayOrder: true,
+      clients: [{ visits: [{ date: '2026-03-04' }] }],
+    })
+    choose(desk, 'day-first')
+    expect(await desk.preview()).toMatchObject({
+      asksDayOrder: false,
+      clients: [{ visits: [{ date: '2026-04-03' }] }],
+    })
+    await desk.run()
+    await writeFiles(desk.folder, { 'Lee/05-04-2026/front.jpg': jpeg(2) })
+    await desk.run({ folder: join(desk.folder, 'Lee') })
+    expect(desk.photos().map(({ visitDate }) => visitDate)).toEqual(['2026-04-03', '2026-04-05'])
+    choose(desk, null)
+    expect((await desk.preview()).asksDayOrder).toBe(true)
+  })
+
+  test('is not asked where another name settles it', async () => {
+    const desk = openImportDesk()
+    mkdirSync(join(desk.folder, 'Lee'))
+    await writeFiles(desk.folder, { 'Lee/03-04-2026/front.jpg': jpeg(1), 'Lee/x/front.jpg': jpeg(2) })
+    renameSync(join(desk.folder, 'Lee/x'), join(desk.folder, 'Lee/23-04-2026'))
+    expect((await desk.preview()).asksDayOrder).toBe(false)
+  })
+})
