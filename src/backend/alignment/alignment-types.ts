@@ -33,7 +33,8 @@ export interface AlignmentResult {
   readonly poseDiffers: boolean
   /**
    * Machine codes for why the verdict is what it is: weak-match, few-cells, not-on-head (the room matches, the head does
-   * not), no-agreement, pose-differs, no-texture, too-small, same-photo, by-hand.
+   * not), no-agreement, thin-support (the matches cover too little of the head), pose-differs, no-texture, too-small,
+   * same-photo, by-hand.
    */
   readonly reasons: readonly string[]
   readonly engineVersion: number

@@ -2,6 +2,7 @@ import type { PhotoView } from '../../domain/registration/photo-view.ts'
 import { decodeUpright, type UprightPixels } from '../imaging/decode.ts'
 import { extractFeatures } from './extract-features.ts'
 import { findFace } from './find-face.ts'
+import { findHead } from './find-head.ts'
 import { loadOpenCv } from './open-cv.ts'
 
 /** What alignment keeps of a photo after one decode; its arrays lie in shared memory. */
@@ -13,17 +14,19 @@ export interface PhotoAnalysis extends PhotoView {
 const WORKING_LONG_SIDE_PX = 1024
 
 /**
- * Decodes a photo at working size and finds its features and face.
+ * Decodes a photo at working size and finds its features, its face and the head's outline.
  * @throws AppError as decodeUpright does.
  */
 export async function analysePhoto(file: string): Promise<PhotoAnalysis> {
   const pixels = await decodeUpright(file, { longSidePx: WORKING_LONG_SIDE_PX })
   const { cv } = await loadOpenCv()
   const gray = { widthPx: pixels.widthPx, heightPx: pixels.heightPx, data: luma(pixels) }
+  const face = await findFace(pixels)
   return {
     gray,
     features: extractFeatures(cv, gray),
-    face: await findFace(pixels),
+    face,
+    outline: findHead(cv, pixels, face),
     fullWidthPx: pixels.fullWidthPx,
     fullHeightPx: pixels.fullHeightPx,
   }

@@ -18,8 +18,24 @@ interface CvKeyPoint {
 /** The part of OpenCV that is used here; the package's own types leave out half of it. */
 export interface OpenCv {
   readonly CV_8UC1: number
+  readonly CV_8UC3: number
+  readonly INTER_AREA: number
+  readonly GC_INIT_WITH_MASK: number
   readonly Mat: new (rows?: number, columns?: number, type?: number) => CvMat
   readonly Size: new (width: number, height: number) => unknown
+  readonly Rect: new (x: number, y: number, width: number, height: number) => unknown
+  setRNGSeed(seed: number): void
+  resize(from: CvMat, to: CvMat, size: unknown, scaleX: number, scaleY: number, method: number): void
+  GaussianBlur(from: CvMat, to: CvMat, size: unknown, sigmaPx: number): void
+  grabCut(
+    picture: CvMat,
+    mask: CvMat,
+    unused: unknown,
+    background: CvMat,
+    foreground: CvMat,
+    rounds: number,
+    mode: number,
+  ): void
   readonly CLAHE: new (
     clipLimit: number,
     tiles: unknown,

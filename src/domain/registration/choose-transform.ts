@@ -18,6 +18,8 @@ export interface ChoiceContext {
   readonly brows: readonly [left: Point, right: Point] | null
   /** Whether a place is surely head, so that it counts even without matches. */
   readonly isCore: (x: number, y: number) => boolean
+  /** Below this row begins what is no scalp, seen from behind. */
+  readonly neckPx: number
   readonly widthPx: number
   readonly heightPx: number
 }
@@ -41,10 +43,10 @@ const WORTHWHILE_PX = 0.1
 export function chooseTransform(
   warp: MeasuringWarp,
   inliers: readonly Correspondence[],
-  { region, brows, isCore, widthPx, heightPx }: ChoiceContext,
+  { region, brows, isCore, neckPx, widthPx, heightPx }: ChoiceContext,
 ): ChosenTransform | null {
   const samples = sampleWarp(warp, region)
-  const weights = weigh(samples, inliers, { brows, isCore })
+  const weights = weigh(samples, inliers, { brows, isCore, neckPx })
   let chosen: ChosenTransform | null = null
   for (const kind of ['similarity', 'affine', 'homography'] as const) {
     const transform = fitTransform(kind, samples, weights)
@@ -61,11 +63,11 @@ export function chooseTransform(
 function weigh(
   samples: readonly Correspondence[],
   inliers: readonly Correspondence[],
-  { brows, isCore }: Pick<ChoiceContext, 'brows' | 'isCore'>,
+  { brows, isCore, neckPx }: Pick<ChoiceContext, 'brows' | 'isCore' | 'neckPx'>,
 ): number[] {
   const isSupported = supportOf(inliers)
   const supported = samples.map(({ x, y }) => isSupported(x, y) || isCore(x, y))
-  const scalp = samples.map(({ x, y }, i) => supported[i] && !(brows && isBelow(brows, x, y)))
+  const scalp = samples.map(({ x, y }, i) => supported[i] && y < neckPx && !(brows && isBelow(brows, x, y)))
   const isEnough = (major: readonly boolean[]) => major.filter(Boolean).length > FEWEST_MAJOR * samples.length
   const major = isEnough(scalp) ? scalp : isEnough(supported) ? supported : samples.map(() => true)
   return major.map((isMajor) => (isMajor ? 1 : MINOR_WEIGHT))
@@ -79,17 +81,21 @@ function supportOf(inliers: readonly Correspondence[]): (x: number, y: number) =
 }
 
 function sampleWarp(warp: MeasuringWarp, region: readonly Point[]): Correspondence[] {
+  return placesIn(region).map(([x, y]) => {
+    const [u, v] = applyMeasuringWarp(warp, [x, y])
+    return { x, y, u, v }
+  })
+}
+
+/** Places spread evenly over a region. */
+export function placesIn(region: readonly Point[]): Point[] {
   const [left, right] = extent(region.map(([x]) => x))
   const [top, bottom] = extent(region.map(([, y]) => y))
-  const samples: Correspondence[] = []
+  const places: Point[] = []
   for (let y = top; y <= bottom; y += STEP_PX) {
-    for (let x = left; x <= right; x += STEP_PX) {
-      if (!isInPolygon(region, x, y)) continue
-      const [u, v] = applyMeasuringWarp(warp, [x, y])
-      samples.push({ x, y, u, v })
-    }
+    for (let x = left; x <= right; x += STEP_PX) if (isInPolygon(region, x, y)) places.push([x, y])
   }
-  return samples
+  return places
 }
 
 function extent(values: readonly number[]): [low: number, high: number] {

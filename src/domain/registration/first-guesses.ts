@@ -1,9 +1,11 @@
-import type { Matrix3 } from '../transform.ts'
+import type { Matrix3, Point } from '../transform.ts'
 import type { Correspondence } from './correspondence.ts'
 import { fitRobust } from './fit-robust.ts'
 import { fitTransform } from './fit-transform.ts'
 import { searchByGradients } from './gradient-search.ts'
+import { middleOf } from './head-region.ts'
 import { matchFeatures } from './match-features.ts'
+import { alignOutlines } from './match-outline.ts'
 import type { FoundFace, PhotoView } from './photo-view.ts'
 import { isPlausible } from './plausible-transform.ts'
 import { ransacSimilarity } from './ransac-similarity.ts'
@@ -11,7 +13,7 @@ import type { FeaturePair } from './refine-hypothesis.ts'
 
 /** A rough transform from before to after, and what it came from. */
 export interface FirstGuess {
-  readonly source: 'face-mesh' | 'akaze-similarity' | 'akaze-homography' | 'gradient-search'
+  readonly source: 'face-mesh' | 'head-outline' | 'akaze-similarity' | 'akaze-homography' | 'gradient-search'
   readonly transform: Matrix3
 }
 
@@ -28,7 +30,11 @@ export function* firstGuesses(
   pair: FeaturePair,
   isInside: (x: number, y: number) => boolean,
 ): Generator<FirstGuess[]> {
-  yield [...guessByFaces(before.face, after.face), ...guessByFeatures(pair, 0)]
+  yield [
+    ...guessByFaces(before.face, after.face),
+    ...guessByFeatures(pair, 0),
+    ...guessByOutlines(before.outline, after.outline, pair),
+  ]
   for (const turnDegrees of TURNS.slice(1)) yield guessByFeatures(pair, turnDegrees)
   for (const turnDegrees of TURNS) {
     const count = turnDegrees === 0 ? 4 : 2
@@ -45,6 +51,27 @@ function guessByFaces(before: FoundFace | null, after: FoundFace | null): FirstG
   })
   const transform = fitTransform('similarity', pairs)
   return transform ? [{ source: 'face-mesh', transform }] : []
+}
+
+function guessByOutlines(
+  before: readonly Point[] | null,
+  after: readonly Point[] | null,
+  { outlines, headCentre }: FeaturePair,
+): FirstGuess[] {
+  if (!outlines || !before || !after) return []
+  const from = middleAndSize(before)
+  const to = middleAndSize(after)
+  const scale = to.size / from.size
+  const [x, y] = from.middle
+  const start: Matrix3 = [scale, 0, to.middle[0] - scale * x, 0, scale, to.middle[1] - scale * y, 0, 0, 1]
+  const transform = alignOutlines(outlines, start, headCentre)
+  return transform ? [{ source: 'head-outline', transform }] : []
+}
+
+function middleAndSize(outline: readonly Point[]): { middle: Point; size: number } {
+  const middle = middleOf(outline)
+  const size = outline.reduce((total, [x, y]) => total + Math.hypot(x - middle[0], y - middle[1]), 0)
+  return { middle, size }
 }
 
 function guessByFeatures(pair: FeaturePair, turnDegrees: number): FirstGuess[] {

@@ -3,6 +3,7 @@ import { applyMeasuringWarp } from '../measuring-warp.ts'
 import type { Matrix3, Point } from '../transform.ts'
 import type { Correspondence } from './correspondence.ts'
 import { tukeyWeight } from './fit-robust.ts'
+import { matchOutlines, type OutlinePair } from './match-outline.ts'
 import { planeWarp } from './plane-warp.ts'
 import { solveLinear } from './solve-linear.ts'
 
@@ -15,6 +16,8 @@ export interface HeadWarpOptions {
   readonly cutoffPx: readonly [first: number, last: number]
   /** What each match counts; 1 where not given. */
   readonly trust?: readonly number[]
+  /** Both heads' outlines, where they are known. */
+  readonly outlines?: OutlinePair | null
 }
 
 const FEWEST_PAIRS = 10
@@ -23,6 +26,10 @@ const CELL_PX = 48
 /** Matches of one cell err together, so that a cell counts as this many at most. */
 const CELL_WEIGHT = 3
 const NOISE_PX = 2
+/** How far a found outline lies from the true one, and how much one of its places (16 px apart) counts. */
+const OUTLINE_NOISE_PX = 6
+const OUTLINE_WEIGHT = 0.5
+const OUTLINE_REACH_PX = 32
 
 /**
  * What is believed about a head before anything is seen, as standard deviations in pixels at the distance of `scalePx`:
@@ -39,13 +46,13 @@ const BEND_PX = 9
  */
 export function fitHeadWarp(
   pairs: readonly Correspondence[],
-  { initial, centre, scalePx, cutoffPx, trust }: HeadWarpOptions,
+  { initial, centre, scalePx, cutoffPx, trust, outlines }: HeadWarpOptions,
 ): MeasuringWarp | null {
   const weights = evenWeights(pairs).map((weight, i) => weight * (trust?.[i] ?? 1))
   let warp = initial
   for (let round = 0; round < ROUNDS; round++) {
     const cutoff = cutoffPx[0] * (cutoffPx[1] / cutoffPx[0]) ** (round / (ROUNDS - 1))
-    const fitted = solveRound(pairs, weights, warp, { centre, scalePx, cutoff })
+    const fitted = solveRound(pairs, weights, warp, { centre, scalePx, cutoff, outlines })
     if (!fitted) return null
     warp = fitted
   }
@@ -59,12 +66,32 @@ export function fitHeadWarp(
 const PARAMETERS = 12
 const PRIORS = [0, 0, 0, 0, STRETCH_PX, STRETCH_PX, RADIAL_PX, RADIAL_PX, BEND_PX, BEND_PX, BEND_PX, BEND_PX]
 
+interface Round {
+  readonly centre: Point
+  readonly scalePx: number
+  readonly cutoff: number
+  readonly outlines?: OutlinePair | null | undefined
+}
+
 function solveRound(
   pairs: readonly Correspondence[],
   weights: Float64Array,
   previous: MeasuringWarp,
-  { centre, scalePx, cutoff }: { centre: Point; scalePx: number; cutoff: number },
+  round: Round,
 ): MeasuringWarp | null {
+  const { rows, listened } = normalEquations(pairs, weights, previous, round)
+  if (listened < FEWEST_PAIRS) return null
+  const p = solveLinear(rows)?.[0]
+  return p ? toWarp(p, round.centre, round.scalePx) : null
+}
+
+/** What matches, outlines and priors say together: as many rows as parameters, the last column the right-hand side. */
+function normalEquations(
+  pairs: readonly Correspondence[],
+  weights: Float64Array,
+  previous: MeasuringWarp,
+  { centre, scalePx, cutoff, outlines }: Round,
+): { rows: Float64Array[]; listened: number } {
   const rows = Array.from({ length: PARAMETERS }, () => new Float64Array(PARAMETERS + 1))
   let listened = 0
   pairs.forEach((pair, i) => {
@@ -72,19 +99,72 @@ function solveRound(
     const weight = (weights[i] * tukeyWeight(Math.hypot(pu - pair.u, pv - pair.v), cutoff)) / NOISE_PX ** 2
     if (weight === 0) return
     listened++
-    const u = (pair.x - centre[0]) / scalePx
-    const v = (pair.y - centre[1]) / scalePx
-    const radial = u * u + v * v
-    const saddle = u * u - v * v
-    accumulate(rows, [1, 0, u, -v, u, v, radial, 0, saddle, u * v, 0, 0], pair.u, weight)
-    accumulate(rows, [0, 1, v, u, -v, u, 0, radial, 0, 0, saddle, u * v], pair.v, weight)
+    const [across, down] = basisAt([pair.x, pair.y], centre, scalePx)
+    accumulate(rows, across, pair.u, weight)
+    accumulate(rows, down, pair.v, weight)
   })
-  if (listened < FEWEST_PAIRS) return null
+  if (outlines) {
+    const reachPx = Math.max(OUTLINE_REACH_PX, cutoff)
+    for (const { before, after, normal } of matchOutlines(outlines, previous, reachPx)) {
+      const [pu, pv] = applyMeasuringWarp(previous, before)
+      const distance = normal[0] * (pu - after[0]) + normal[1] * (pv - after[1])
+      const weight = (OUTLINE_WEIGHT * tukeyWeight(distance, reachPx)) / OUTLINE_NOISE_PX ** 2
+      const [across, down] = basisAt(before, centre, scalePx)
+      const towards = across.map((value, i) => normal[0] * value + normal[1] * down[i])
+      accumulate(rows, towards, normal[0] * after[0] + normal[1] * after[1], weight)
+    }
+  }
   PRIORS.forEach((deviation, i) => {
     if (deviation > 0) rows[i][i] += 1 / deviation ** 2
   })
-  const p = solveLinear(rows)?.[0]
-  return p ? toWarp(p, centre, scalePx) : null
+  return { rows, listened }
+}
+
+/** How the parameters move a place: across and down. */
+function basisAt([x, y]: Point, centre: Point, scalePx: number): [across: number[], down: number[]] {
+  const u = (x - centre[0]) / scalePx
+  const v = (y - centre[1]) / scalePx
+  const radial = u * u + v * v
+  const saddle = u * u - v * v
+  return [
+    [1, 0, u, -v, u, v, radial, 0, saddle, u * v, 0, 0],
+    [0, 1, v, u, -v, u, 0, radial, 0, 0, saddle, u * v],
+  ]
+}
+
+/**
+ * How sure a fitted warp is at some places: one standard deviation each, in after pixels (the posterior covariance of the
+ * fit). Far from all matches it grows to what the priors allow. Infinite where the matches do not determine a warp.
+ */
+export function warpDeviations(
+  pairs: readonly Correspondence[],
+  places: readonly Point[],
+  { initial, centre, scalePx, cutoffPx, trust, outlines }: HeadWarpOptions,
+): number[] {
+  const weights = evenWeights(pairs).map((weight, i) => weight * (trust?.[i] ?? 1))
+  const { rows } = normalEquations(pairs, weights, initial, {
+    centre,
+    scalePx,
+    cutoff: cutoffPx[1],
+    outlines,
+  })
+  const beside = rows.map((row, i) => {
+    const wide = new Float64Array(2 * PARAMETERS)
+    wide.set(row.subarray(0, PARAMETERS))
+    wide[PARAMETERS + i] = 1
+    return wide
+  })
+  const covariance = solveLinear(beside)
+  if (!covariance) return places.map(() => Infinity)
+  return places.map((place) => {
+    let variance = 0
+    for (const basis of basisAt(place, centre, scalePx)) {
+      for (let i = 0; i < PARAMETERS; i++) {
+        for (let j = 0; j < PARAMETERS; j++) variance += basis[i] * covariance[j][i] * basis[j]
+      }
+    }
+    return Math.sqrt(Math.max(0, variance))
+  })
 }
 
 function accumulate(rows: Float64Array[], c: readonly number[], target: number, weight: number): void {

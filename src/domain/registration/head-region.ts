@@ -49,3 +49,20 @@ export function headRegionOfFace({ top, chin, left, right }: FaceOutline): Point
   const middle: Point = [chin[0] + up[0] * height * 0.73, chin[1] + up[1] * height * 0.73]
   return ellipse(middle, width * 0.72, height * 0.79, Math.atan2(up[0], -up[1]))
 }
+
+/** The mean of a region's corners. */
+export function middleOf(region: readonly Point[]): Point {
+  const sum = region.reduce<Point>((total, [x, y]) => [total[0] + x, total[1] + y], [0, 0])
+  return [sum[0] / region.length, sum[1] / region.length]
+}
+
+/** From the top of a head seen from behind to its nape, in half widths of the head. */
+const NECK_HALF_WIDTHS = 2.3
+
+/** The row where the neck begins, below a head's outline as the photo shows it upright. */
+export function neckOf(outline: readonly Point[]): number {
+  const [middle] = middleOf(outline)
+  const halfWidths = outline.map(([x]) => Math.abs(x - middle)).sort((a, b) => a - b)
+  const top = Math.min(...outline.map(([, y]) => y))
+  return top + NECK_HALF_WIDTHS * halfWidths[Math.floor(halfWidths.length * 0.75)]
+}

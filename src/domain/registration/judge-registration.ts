@@ -15,6 +15,10 @@ export interface RegistrationEvidence {
   readonly anisotropy: number
   /** Mean distance of the head's skin from the shown transform, in percent of the photo's width. */
   readonly residualPercent: number
+  /** Which share of the head's outline lies on the other photo's; 0 where it is not known. */
+  readonly outlineShare: number
+  /** How unsure the skin's place is over the head: one standard deviation in percent of the photo's width. */
+  readonly deviationPercent: number
 }
 
 /** The verdict with machine codes for why it is not better. */
@@ -33,20 +37,38 @@ const ALIGNED_CORE_CELLS = 6
 const POSE_ANISOTROPY = 1.12
 const POSE_RESIDUAL_PERCENT = 2.5
 
+/** More than this, and the matches cover too little of the head to say where the rest of it lies. */
+const LARGEST_DEVIATION_PERCENT = 0.2
+/** More than this, and nobody can see whether it is right. */
+const HOPELESS_DEVIATION_PERCENT = 1
+/**
+ * Pigment where none was leaves hardly any skin to match. Where the head's outline meets the other all around, several
+ * guesses lead there and some skin agrees, the place is worth a look. Other heads reach 0.77 of the outline with a
+ * confidence below 3.
+ */
+const OUTLINE_SHARE = 0.65
+const OUTLINE_CONFIDENCE = 3.2
+const OUTLINE_AGREEING = 3
+
 /**
  * The honest verdict: "aligned" only with strong and spread evidence, because a wrong "aligned" is the worst outcome.
  * The thresholds lie well above what pairs of different heads reach; tests/bench/align.ts measures by how much.
  */
 export function judgeRegistration(evidence: RegistrationEvidence): Judgement {
   const { confidence, cells, coreCells, agreeing, anisotropy, residualPercent } = evidence
+  const { outlineShare, deviationPercent } = evidence
   const poseDiffers = anisotropy > POSE_ANISOTROPY || residualPercent > POSE_RESIDUAL_PERCENT
   const reasons: string[] = []
   if (confidence < ALIGNED_CONFIDENCE) reasons.push('weak-match')
   if (cells < ALIGNED_CELLS) reasons.push('few-cells')
   if (coreCells < ALIGNED_CORE_CELLS) reasons.push('not-on-head')
   if (agreeing < 2 && confidence < CERTAIN_CONFIDENCE) reasons.push('no-agreement')
+  if (deviationPercent > LARGEST_DEVIATION_PERCENT) reasons.push('thin-support')
   if (poseDiffers) reasons.push('pose-differs')
-  if (confidence < CHECK_CONFIDENCE || coreCells === 0)
+  const isOutlined =
+    outlineShare >= OUTLINE_SHARE && confidence >= OUTLINE_CONFIDENCE && agreeing >= OUTLINE_AGREEING
+  const isHopeless = coreCells === 0 || deviationPercent > HOPELESS_DEVIATION_PERCENT
+  if ((confidence < CHECK_CONFIDENCE && !isOutlined) || isHopeless)
     return { verdict: 'needs-points', poseDiffers, reasons }
   return { verdict: reasons.length === 0 ? 'aligned' : 'check', poseDiffers, reasons }
 }

@@ -13,4 +13,6 @@ export interface PhotoView {
   readonly gray: GrayImage
   readonly features: FeatureSet
   readonly face: FoundFace | null
+  /** The head's outline in pixels, where it stands out from what is behind it. */
+  readonly outline: readonly Point[] | null
 }

@@ -4,10 +4,11 @@ import type { Correspondence } from './correspondence.ts'
 import type { FeatureGrid } from './feature-grid.ts'
 import type { FeatureSet } from './feature-set.ts'
 import { findConsensus } from './find-consensus.ts'
-import { fitHeadWarp } from './fit-head-warp.ts'
+import { fitHeadWarp, warpDeviations } from './fit-head-warp.ts'
 import { fitRobust } from './fit-robust.ts'
 import { transferError } from './fit-transform.ts'
 import { matchGuided } from './match-guided.ts'
+import { outlineAgreement, type OutlinePair } from './match-outline.ts'
 import { planeWarp } from './plane-warp.ts'
 import { transformShape, isPlausible } from './plausible-transform.ts'
 import { ransacSimilarity } from './ransac-similarity.ts'
@@ -23,6 +24,10 @@ export interface FeaturePair {
   readonly headCentre: Point
   /** Whether a place of the before photo is surely head, and not the wall or clothes beside it. */
   readonly isCore: (x: number, y: number) => boolean
+  /** Both heads' outlines, where both are known. */
+  readonly outlines: OutlinePair | null
+  /** Places spread over what is compared, where the warp must be sure. */
+  readonly scalp: readonly Point[]
 }
 
 /** A guess led to where features agree with it, not yet bent. */
@@ -46,10 +51,17 @@ export interface RefinedHypothesis {
   readonly cells: number
   /** Those of the cells that are surely on the head. */
   readonly coreCells: number
+  /** Which share of the head's outline lies on the other photo's; 0 where it is not known. */
+  readonly outlineShare: number
+  /** How unsure the warp is over the scalp: one standard deviation, root mean square, in after pixels. */
+  readonly deviationPx: number
 }
 
 /** What a match beside the surely-head counts: the wall of the same room matches as well as skin, and must not decide. */
 const RIM_WEIGHT = 0.3
+const OUTLINE_TOLERANCE_PX = 10
+/** What outlines that meet everywhere count among guesses of one pair: little beside skin that matches. */
+const OUTLINE_SCORE = 6
 const FEWEST_MATCHES = 12
 /** With fewer matches in consensus all matches are listened to. */
 const FEWEST_IN_CONSENSUS = 14
@@ -70,10 +82,10 @@ export function roughlyRefine(pair: FeaturePair, source: string, initial: Matrix
   const wide = matchAround(pair, plane(pair, initial), 56)
   if (wide.length < FEWEST_MATCHES) return null
   const { turnDegrees } = transformShape(initial, pair.headCentre)
-  const vote = voteForHead(pair, wide, turnDegrees)
-  if (!vote) return null
-  const weights = wide.map((match) => weightOf(pair, match))
-  const start = fitRobust('affine', wide, { initial: vote, cutoffPx: 28, weights }) ?? vote
+  // Where skin changed too much to match, the outline knows better than the few matches there are.
+  const isOutline = source === 'head-outline'
+  const start = isOutline ? initial : followMatches(pair, wide, turnDegrees)
+  if (!start) return null
   const warp = bend(pair, plane(pair, start), 28)
   if (!warp || !isPlausible(warp.beforeToAfter, widthPx, heightPx)) return null
   const near = matchAround(pair, warp, FINAL_RADIUS_PX)
@@ -84,8 +96,22 @@ export function roughlyRefine(pair: FeaturePair, source: string, initial: Matrix
   )
   // Matches spread evenly over the circle would put 18 % within six pixels.
   const expected = weigh(pair, near) * 0.184
-  const score = weigh(pair, consensus) / 2 + (loose - expected) / Math.sqrt(expected + 4)
-  return { source, transform: start, warp, score }
+  const share = pair.outlines ? outlineAgreement(pair.outlines, warp, OUTLINE_TOLERANCE_PX) : 0
+  const score =
+    weigh(pair, consensus) / 2 + (loose - expected) / Math.sqrt(expected + 4) + OUTLINE_SCORE * share
+  return { source, transform: isOutline ? warp.beforeToAfter : start, warp, score }
+}
+
+/** The robust affine transform around the similarity most matches agree on. */
+function followMatches(
+  pair: FeaturePair,
+  matches: readonly Correspondence[],
+  turnDegrees: number,
+): Matrix3 | null {
+  const vote = voteForHead(pair, matches, turnDegrees)
+  if (!vote) return null
+  const weights = matches.map((match) => weightOf(pair, match))
+  return fitRobust('affine', matches, { initial: vote, cutoffPx: 28, weights }) ?? vote
 }
 
 /** The similarity most matches agree on, where the head's own matches have the say. */
@@ -140,11 +166,21 @@ export function refineHypothesis(pair: FeaturePair, rough: RoughHypothesis): Ref
     cells++
     if (pair.isCore(((cell % 4096) + 0.5) * CELL_PX, (Math.floor(cell / 4096) + 0.5) * CELL_PX)) coreCells++
   }
+  const inliers =
+    consensus.length >= FEWEST_IN_CONSENSUS ? consensus : near.filter((match) => residual(warp, match) < 6)
+  const deviations = warpDeviations(inliers, pair.scalp, {
+    initial: warp,
+    centre: warp.centre,
+    scalePx: warp.scalePx,
+    cutoffPx: [8, 8],
+    outlines: pair.outlines,
+  })
   return {
     source: rough.source,
     warp,
-    inliers:
-      consensus.length >= FEWEST_IN_CONSENSUS ? consensus : near.filter((match) => residual(warp, match) < 6),
+    inliers,
+    outlineShare: pair.outlines ? outlineAgreement(pair.outlines, warp, OUTLINE_TOLERANCE_PX) : 0,
+    deviationPx: Math.sqrt(deviations.reduce((sum, value) => sum + value * value, 0) / deviations.length),
     confidence: above / Math.sqrt(chance + 4),
     cells,
     coreCells,
@@ -171,6 +207,7 @@ function bend(pair: FeaturePair, warp: MeasuringWarp, radiusPx: number): Measuri
     scalePx: warp.scalePx,
     cutoffPx: [radiusPx * 1.3, Math.max(8, radiusPx * 0.6)],
     trust: listened.map((match) => weightOf(pair, match)),
+    outlines: pair.outlines,
   })
 }
 

@@ -1,13 +1,14 @@
 import type { MeasuringWarp } from '../measuring-warp.ts'
 import { applyTransform, IDENTITY, type Matrix3, type Point } from '../transform.ts'
-import { chooseTransform } from './choose-transform.ts'
+import { chooseTransform, placesIn } from './choose-transform.ts'
 import { buildFeatureGrid } from './feature-grid.ts'
 import { selectFeatures } from './feature-set.ts'
 import { firstGuesses } from './first-guesses.ts'
 import type { PlaneKind } from './fit-transform.ts'
-import { centralHeadRegion, headRegionOfFace, isInPolygon } from './head-region.ts'
+import { centralHeadRegion, headRegionOfFace, isInPolygon, middleOf, neckOf } from './head-region.ts'
 import { judgeRegistration, type Verdict } from './judge-registration.ts'
 import { transformShape } from './plausible-transform.ts'
+import { outlinePlaces, type OutlinePair } from './match-outline.ts'
 import type { PhotoView } from './photo-view.ts'
 import {
   doAgree,
@@ -47,8 +48,13 @@ export interface RegistrationHints {
 /** Evidence with which no further guesses are tried. */
 const STRONG_SCORE = 30
 const MOST_LEADERS = 3
+/** What outlines that meet everywhere count against confidence, where there is little of it. */
+const RANK_OF_OUTLINE = 10
 /** The inner part of the head region that is surely head, as a share of its size. */
 const CORE_SHARE = 0.45
+/** The same where the head's outline was found, and how far beyond the outline features are still listened to. */
+const OUTLINED_CORE_SHARE = 0.8
+const RIM_SHARE = 1.04
 /** With fewer features than this there is nothing to see: blank, black, or out of focus. */
 const FEWEST_FEATURES = 40
 const SMALLEST_LONG_SIDE_PX = 200
@@ -66,12 +72,16 @@ export function registerPhotos(
 ): Registration {
   const { widthPx, heightPx } = before.gray
   const region = hints.headRegion ?? findHeadRegion(before)
-  const isInside = (x: number, y: number) => isInPolygon(region, x, y)
+  const isOutlined = !hints.headRegion && before.outline !== null
   const headCentre = middleOf(region)
-  const core = region.map(([x, y]): Point => [
-    headCentre[0] + CORE_SHARE * (x - headCentre[0]),
-    headCentre[1] + CORE_SHARE * (y - headCentre[1]),
-  ])
+  const resized = (share: number) =>
+    region.map(([x, y]): Point => [
+      headCentre[0] + share * (x - headCentre[0]),
+      headCentre[1] + share * (y - headCentre[1]),
+    ])
+  const core = resized(isOutlined ? OUTLINED_CORE_SHARE : CORE_SHARE)
+  const searched = isOutlined ? resized(RIM_SHARE) : region
+  const isInside = (x: number, y: number) => isInPolygon(searched, x, y)
   const pair: FeaturePair = {
     before: selectFeatures(before.features, isInside),
     after: after.features,
@@ -80,6 +90,8 @@ export function registerPhotos(
     heightPx,
     headCentre,
     isCore: (x, y) => isInPolygon(core, x, y),
+    outlines: hints.headRegion ? null : outlinesOf(before, after),
+    scalp: placesIn(region),
   }
   const obstacles = obstaclesTo(before, after, pair)
   if (obstacles.length > 0) return notFound(before, after, hints, obstacles)
@@ -105,6 +117,7 @@ export function registerPhotos(
   const found = conclude(best.result, {
     pair,
     region,
+    isOutlined,
     brows: browsOf(before),
     agreeing: rough.filter((other) => doAgree(best.leader, other, pair)).length,
   })
@@ -112,6 +125,14 @@ export function registerPhotos(
   return found.verdict === 'needs-points' && !isModest(found.beforeToAfter, before, after)
     ? { ...found, kind: 'similarity', beforeToAfter: sameFraming(before, after), residualPercent: 0 }
     : found
+}
+
+function outlinesOf(before: PhotoView, after: PhotoView): OutlinePair | null {
+  if (!before.outline || !after.outline) return null
+  return {
+    before: outlinePlaces(before.outline, before.gray.widthPx, before.gray.heightPx),
+    after: outlinePlaces(after.outline, after.gray.widthPx, after.gray.heightPx),
+  }
 }
 
 /** Why a pair cannot be registered, whatever is tried. */
@@ -123,7 +144,7 @@ function obstaclesTo(before: PhotoView, after: PhotoView, pair: FeaturePair): st
 }
 
 function rank({ leader, result }: { leader: RoughHypothesis; result: RefinedHypothesis }): number {
-  return result.confidence + leader.score
+  return result.confidence + leader.score + RANK_OF_OUTLINE * result.outlineShare
 }
 
 /** The best guesses that lead to different places: only these are worth refining. */
@@ -139,19 +160,24 @@ function distinctLeaders(rough: readonly RoughHypothesis[], pair: FeaturePair): 
 }
 
 interface Conclusion {
+  readonly isOutlined: boolean
   readonly pair: FeaturePair
   readonly region: readonly Point[]
   readonly brows: readonly [left: Point, right: Point] | null
   readonly agreeing: number
 }
 
-function conclude(best: RefinedHypothesis, { pair, region, brows, agreeing }: Conclusion): Registration {
+function conclude(
+  best: RefinedHypothesis,
+  { pair, region, isOutlined, brows, agreeing }: Conclusion,
+): Registration {
   const { widthPx, heightPx, headCentre } = pair
   const { beforeToAfter } = best.warp
   const chosen = chooseTransform(best.warp, best.inliers, {
     region,
     brows,
     isCore: pair.isCore,
+    neckPx: isOutlined ? neckOf(region) : Infinity,
     widthPx,
     heightPx,
   })
@@ -164,6 +190,8 @@ function conclude(best: RefinedHypothesis, { pair, region, brows, agreeing }: Co
     agreeing,
     anisotropy: shape.anisotropy,
     residualPercent,
+    outlineShare: best.outlineShare,
+    deviationPercent: (100 * best.deviationPx) / shape.scale / widthPx,
   })
   return {
     ...judgement,
@@ -245,13 +273,9 @@ function isModest(transform: Matrix3, before: PhotoView, after: PhotoView): bool
   return isNear && scale > 0.6 && scale < 1.7 && Math.abs(turnDegrees) < 35 && anisotropy < 1.3
 }
 
-function middleOf(region: readonly Point[]): Point {
-  const sum = region.reduce<Point>((total, [x, y]) => [total[0] + x, total[1] + y], [0, 0])
-  return [sum[0] / region.length, sum[1] / region.length]
-}
-
-/** The head of the before photo: from its face where there is one, else the middle of the photo. */
-function findHeadRegion({ gray, face }: PhotoView): readonly Point[] {
+/** The head of the before photo: its outline, else what its face tells, else the middle of the photo. */
+function findHeadRegion({ gray, face, outline }: PhotoView): readonly Point[] {
+  if (outline) return outline
   if (!face) return centralHeadRegion(gray.widthPx, gray.heightPx)
   const [top, chin, left, right] = [10, 152, 234, 454].map((index) => face.landmarks[index])
   return headRegionOfFace({ top, chin, left, right })

@@ -8,6 +8,7 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
   'weak-match': 'Little skin detail could be matched between the two photos.',
   'few-cells': 'The matching detail is all in one small part of the head.',
   'no-agreement': 'Several ways of matching the photos gave different answers.',
+  'thin-support': 'The matching detail covers too little of the head to say where the rest of it lies.',
   'pose-differs': 'The head is turned differently, so some places cannot match.',
 }
 

@@ -128,7 +128,10 @@ describe('the verdict', () => {
     agreeing: 2,
     anisotropy: 1.02,
     residualPercent: 0.4,
+    outlineShare: 0.3,
+    deviationPercent: 0.08,
   }
+  const pigmentedSince = { ...strong, confidence: 4, coreCells: 3, agreeing: 4, cells: 10, outlineShare: 0.8 }
 
   it.each([
     ['strong evidence', strong, 'aligned', []],
@@ -142,6 +145,25 @@ describe('the verdict', () => {
       { ...strong, confidence: 20, agreeing: 1 },
       'check',
       ['no-agreement'],
+    ],
+    ['matches on one side of the head', { ...strong, deviationPercent: 0.4 }, 'check', ['thin-support']],
+    [
+      'a patch that tells nothing of the rest',
+      { ...strong, deviationPercent: 3 },
+      'needs-points',
+      ['thin-support'],
+    ],
+    [
+      'pigment where none was, the outlines meeting',
+      pigmentedSince,
+      'check',
+      ['weak-match', 'few-cells', 'not-on-head'],
+    ],
+    [
+      'outlines that meet without any skin',
+      { ...pigmentedSince, confidence: 1 },
+      'needs-points',
+      ['weak-match', 'few-cells', 'not-on-head'],
     ],
     ['another pose', { ...strong, anisotropy: 1.2 }, 'check', ['pose-differs']],
     ['a head that does not lie flat', { ...strong, residualPercent: 4 }, 'check', ['pose-differs']],

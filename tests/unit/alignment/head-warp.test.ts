@@ -80,7 +80,7 @@ describe('matches that move together', () => {
 
 describe('the transform that is shown', () => {
   const region = ellipse(CENTRE, 280, 400)
-  const size = { widthPx: 768, heightPx: 1024, brows: null, isCore: () => false }
+  const size = { widthPx: 768, heightPx: 1024, brows: null, neckPx: Infinity, isCore: () => false }
 
   it('is a similarity where a similarity explains all', () => {
     const truth = similarity(9, 1.1, [-30, 12])

@@ -1,0 +1,172 @@
+import { connectedHead, headOutline, type HeadMask } from '../../domain/registration/head-outline.ts'
+import { ellipse, headRegionOfFace, isInPolygon } from '../../domain/registration/head-region.ts'
+import type { FoundFace } from '../../domain/registration/photo-view.ts'
+import type { Point } from '../../domain/transform.ts'
+import type { UprightPixels } from '../imaging/decode.ts'
+import type { CvMat, OpenCv } from './open-cv.ts'
+
+const LONG_SIDE_PX = 112
+const ROUNDS = 3
+/** How little of the picture, and how much, a head fills. */
+const SMALLEST_SHARE = 0.04
+const LARGEST_SHARE = 0.9
+/** Mean contrast across the cut (difference over brightness, 0 to 2) below which nothing was found to cut along. */
+const LEAST_CONTRAST = 0.12
+/** A shorter cut than this, in pixels, is none. */
+const FEWEST_CUT = 20
+/** How much an edge inside counts against the edge around: clothes cut out together with the head show such an edge. */
+const INNER_EDGE_WEIGHT = 0.3
+
+/** What GrabCut is told of a pixel. */
+const SURE_BACKGROUND = 0
+const SURE_HEAD = 1
+const LIKELY_BACKGROUND = 2
+const LIKELY_HEAD = 3
+
+/** Where the head surely is, and where it likely is, as polygons. */
+interface Seed {
+  readonly sure: readonly Point[]
+  readonly likely: readonly Point[]
+}
+
+/**
+ * Outlines the head by its colours, in pixels of the picture given: GrabCut (Rother, Kolmogorov and Blake, 2004) from
+ * the face or, without one, from the middle as a near head and as a far one; the cut along the clearest edge is taken.
+ * Null where no cut is clear.
+ */
+export function findHead(cv: OpenCv, pixels: UprightPixels, face: FoundFace | null): Point[] | null {
+  const factor = LONG_SIDE_PX / Math.max(pixels.widthPx, pixels.heightPx)
+  const widthPx = Math.round(pixels.widthPx * factor)
+  const heightPx = Math.round(pixels.heightPx * factor)
+  if (Math.min(widthPx, heightPx) < LONG_SIDE_PX / 4) return null
+  const full = new cv.Mat(pixels.heightPx, pixels.widthPx, cv.CV_8UC3)
+  const small = new cv.Mat()
+  const soft = new cv.Mat()
+  try {
+    full.data.set(pixels.data)
+    cv.resize(full, small, new cv.Size(widthPx, heightPx), 0, 0, cv.INTER_AREA)
+    cv.GaussianBlur(small, soft, new cv.Size(5, 5), 1.2)
+    const toSmall = ([x, y]: Point): Point => [
+      (x * widthPx) / pixels.widthPx,
+      (y * heightPx) / pixels.heightPx,
+    ]
+    const cuts = seedsFor(face, pixels.widthPx, pixels.heightPx).flatMap(({ sure, likely }) => {
+      const seed = { sure: sure.map(toSmall), likely: likely.map(toSmall) }
+      const mask = cut(cv, soft, seed)
+      return mask ? [{ mask, ...clarityOf(mask, small.data) }] : []
+    })
+    const best = cuts
+      .filter(({ contrast }) => contrast > LEAST_CONTRAST)
+      .sort((a, b) => b.clarity - a.clarity)[0]
+    if (!best) return null
+    const outline = headOutline(best.mask)
+    return (
+      outline &&
+      outline.map(([x, y]): Point => [(x * pixels.widthPx) / widthPx, (y * pixels.heightPx) / heightPx])
+    )
+  } finally {
+    full.delete()
+    small.delete()
+    soft.delete()
+  }
+}
+
+const FACE_OVAL = [
+  10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149,
+  150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
+]
+
+function seedsFor(face: FoundFace | null, widthPx: number, heightPx: number): Seed[] {
+  if (!face) {
+    const around = (y: number, radius: number) =>
+      ellipse([widthPx / 2, heightPx * y], widthPx * radius, heightPx * radius)
+    const sure = around(0.43, 0.12)
+    return [
+      { sure, likely: around(0.47, 0.47) },
+      { sure, likely: around(0.43, 0.33) },
+    ]
+  }
+  const [top, chin, left, right] = [10, 152, 234, 454].map((index) => face.landmarks[index])
+  const sure = FACE_OVAL.map((index) => face.landmarks[index])
+  // The second as if the forehead were higher: a head bent forward shows more scalp over its face.
+  const higher: Point = [top[0] + 0.25 * (top[0] - chin[0]), top[1] + 0.25 * (top[1] - chin[1])]
+  return [top, higher].map((upper) => ({ sure, likely: headRegionOfFace({ top: upper, chin, left, right }) }))
+}
+
+/** The head by GrabCut, or null where it does not hang together with its seed or fills the picture badly. */
+function cut(cv: OpenCv, picture: CvMat, { sure, likely }: Seed): HeadMask | null {
+  const { cols: widthPx, rows: heightPx } = picture
+  const mask = new cv.Mat(heightPx, widthPx, cv.CV_8UC1)
+  const background = new cv.Mat()
+  const foreground = new cv.Mat()
+  try {
+    for (let i = 0; i < widthPx * heightPx; i++) {
+      mask.data[i] = beliefAt(
+        [(i % widthPx) + 0.5, Math.floor(i / widthPx) + 0.5],
+        { sure, likely },
+        widthPx,
+        heightPx,
+      )
+    }
+    // Its colour clusters start at random: the same photo must give the same outline.
+    cv.setRNGSeed(1)
+    cv.grabCut(picture, mask, new cv.Rect(0, 0, 1, 1), background, foreground, ROUNDS, cv.GC_INIT_WITH_MASK)
+    const data = Uint8Array.from(mask.data, (value) => value & 1)
+    const middle: Point = [
+      sure.reduce((sum, [x]) => sum + x, 0) / sure.length,
+      sure.reduce((sum, [, y]) => sum + y, 0) / sure.length,
+    ]
+    const head = connectedHead({ widthPx, heightPx, data }, middle)
+    const share = head ? head.data.reduce((sum, value) => sum + value, 0) / head.data.length : 0
+    return share > SMALLEST_SHARE && share < LARGEST_SHARE ? head : null
+  } finally {
+    mask.delete()
+    background.delete()
+    foreground.delete()
+  }
+}
+
+function beliefAt([x, y]: Point, { sure, likely }: Seed, widthPx: number, heightPx: number): number {
+  if (isInPolygon(sure, x, y)) return SURE_HEAD
+  if (isInPolygon(likely, x, y)) return LIKELY_HEAD
+  const isUpperCorner = y < 0.12 * heightPx && (x < 0.06 * widthPx || x > 0.94 * widthPx)
+  return isUpperCorner ? SURE_BACKGROUND : LIKELY_BACKGROUND
+}
+
+/** Mean contrast across the cut, less some of the strongest contrast inside it. */
+function clarityOf(
+  { widthPx, heightPx, data }: HeadMask,
+  rgb: Uint8Array,
+): { contrast: number; clarity: number } {
+  const around: number[] = []
+  const inside: number[] = []
+  for (let y = 3; y < heightPx - 3; y++) {
+    for (let x = 3; x < widthPx - 3; x++) {
+      const i = y * widthPx + x
+      for (const step of [1, widthPx]) {
+        const isCut = data[i] !== data[i + step]
+        if (isCut) around.push(contrastOf(rgb, i - step, i + 2 * step))
+        else if (data[i - 3 * step] + data[i] + data[i + 3 * step] === 3)
+          inside.push(contrastOf(rgb, i - step, i + 2 * step))
+      }
+    }
+  }
+  if (around.length < FEWEST_CUT) return { contrast: 0, clarity: 0 }
+  const strongest = inside.sort((a, b) => b - a).slice(0, Math.ceil(around.length / 2))
+  const mean = meanOf(around)
+  return { contrast: mean, clarity: mean - INNER_EDGE_WEIGHT * meanOf(strongest) }
+}
+
+function contrastOf(rgb: Uint8Array, i: number, j: number): number {
+  let difference = 0
+  let brightness = 60
+  for (let channel = 0; channel < 3; channel++) {
+    difference += Math.abs(rgb[3 * i + channel] - rgb[3 * j + channel])
+    brightness += rgb[3 * i + channel] + rgb[3 * j + channel]
+  }
+  return (2 * difference) / brightness
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+}

@@ -1,0 +1,133 @@
+import type { Point } from '../transform.ts'
+
+/** Which pixels of a small picture show the head: 1 for head, 0 for the rest, row by row. */
+export interface HeadMask {
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly data: Uint8Array
+}
+
+const DIRECTIONS = 64
+/** Specks and bridges thinner than twice this are no part of a head. */
+const OPENING_PX = 2
+/** Beyond this many times the radius of the largest circle inside the mask come neck and clothes. */
+const LONGEST_RADIUS = 1.7
+/** The picture's edge cuts heads off: it limits the circle less than the outline does. */
+const EDGE_ALLOWANCE = 1.6
+
+/** The part of a mask that holds the seed, without specks, thin bridges and holes; null where the seed is not in it. */
+export function connectedHead(mask: HeadMask, seed: Point): HeadMask | null {
+  const { widthPx, heightPx } = mask
+  const opened = spread(spread(mask, OPENING_PX, 0), OPENING_PX, 1)
+  const start = Math.floor(seed[1]) * widthPx + Math.floor(seed[0])
+  if (opened.data[start] !== 1) return null
+  const own: HeadMask = { ...mask, data: reach(opened, [start], 1) }
+  const border: number[] = []
+  for (let x = 0; x < widthPx; x++) border.push(x, (heightPx - 1) * widthPx + x)
+  for (let y = 0; y < heightPx; y++) border.push(y * widthPx, y * widthPx + widthPx - 1)
+  return { ...mask, data: reach(own, border, 0).map((isOutside) => 1 - isOutside) }
+}
+
+/**
+ * The outline of the head in a mask, without the neck: seen from the middle of the largest circle that fits in, out to the
+ * mask's edge or to 1.7 radii. Null for an empty mask.
+ */
+export function headOutline(mask: HeadMask): Point[] | null {
+  const circle = largestCircle(mask)
+  if (!circle) return null
+  const { centre, radiusPx } = circle
+  const angles = Array.from({ length: DIRECTIONS }, (_, i) => (2 * Math.PI * i) / DIRECTIONS)
+  const radii = angles.map((angle) => radiusTowards(mask, centre, angle, LONGEST_RADIUS * radiusPx))
+  return angles.map((angle, i) => {
+    // The median of five directions: a bottle on the shelf behind is no part of the head.
+    const around = [-2, -1, 0, 1, 2].map((step) => radii[(i + step + DIRECTIONS) % DIRECTIONS])
+    const radius = around.sort((a, b) => a - b)[2]
+    return [centre[0] + radius * Math.cos(angle), centre[1] + radius * Math.sin(angle)]
+  })
+}
+
+function radiusTowards(mask: HeadMask, [cx, cy]: Point, angle: number, longest: number): number {
+  let radius = 0
+  while (radius < longest) {
+    const x = Math.floor(cx + (radius + 0.5) * Math.cos(angle))
+    const y = Math.floor(cy + (radius + 0.5) * Math.sin(angle))
+    const isOnPicture = x >= 0 && y >= 0 && x < mask.widthPx && y < mask.heightPx
+    if (!isOnPicture || mask.data[y * mask.widthPx + x] === 0) break
+    radius += 0.5
+  }
+  return radius
+}
+
+/** By the distance of every pixel to the nearest outside the mask (Borgefors, Distance Transformations in Digital Images, 1986). */
+function largestCircle(mask: HeadMask): { centre: Point; radiusPx: number } | null {
+  const { widthPx, heightPx } = mask
+  const distance = Float32Array.from(mask.data, (value) => (value === 1 ? 1e9 : 0))
+  const relax = (x: number, y: number, steps: readonly (readonly [number, number])[]) => {
+    const i = y * widthPx + x
+    for (const [dx, dy] of steps) {
+      if (x + dx < 0 || x + dx >= widthPx || y + dy < 0 || y + dy >= heightPx) continue
+      distance[i] = Math.min(distance[i], distance[i + dy * widthPx + dx] + Math.hypot(dx, dy))
+    }
+  }
+  const upper = [
+    [-1, 0],
+    [0, -1],
+    [-1, -1],
+    [1, -1],
+  ] as const
+  const lower = upper.map(([dx, dy]) => [-dx, -dy] as const)
+  for (let y = 0; y < heightPx; y++) for (let x = 0; x < widthPx; x++) relax(x, y, upper)
+  let best = -1
+  let radiusPx = 0
+  for (let y = heightPx - 1; y >= 0; y--) {
+    for (let x = widthPx - 1; x >= 0; x--) {
+      relax(x, y, lower)
+      const edge = EDGE_ALLOWANCE * Math.min(x + 1, widthPx - x, y + 1, heightPx - y)
+      const radius = Math.min(distance[y * widthPx + x], edge)
+      if (radius <= radiusPx) continue
+      radiusPx = radius
+      best = y * widthPx + x
+    }
+  }
+  if (best < 0) return null
+  return { centre: [(best % widthPx) + 0.5, Math.floor(best / widthPx) + 0.5], radiusPx }
+}
+
+/** Lets `value` grow into its four neighbours, `steps` times. */
+function spread(mask: HeadMask, steps: number, value: 0 | 1): HeadMask {
+  const { widthPx, heightPx } = mask
+  let { data } = mask
+  for (let step = 0; step < steps; step++) {
+    const next = data.slice()
+    for (let i = 0; i < data.length; i++) {
+      if (neighbours(i, widthPx, heightPx).some((j) => data[j] === value)) next[i] = value
+    }
+    data = next
+  }
+  return { ...mask, data }
+}
+
+/** Marks the pixels of `value` that hang together with the starts. */
+function reach({ widthPx, heightPx, data }: HeadMask, starts: readonly number[], value: 0 | 1): Uint8Array {
+  const reached = new Uint8Array(data.length)
+  const open = starts.filter((i) => data[i] === value)
+  for (const i of open) reached[i] = 1
+  for (let i = open.pop(); i !== undefined; i = open.pop()) {
+    for (const j of neighbours(i, widthPx, heightPx)) {
+      if (reached[j] === 1 || data[j] !== value) continue
+      reached[j] = 1
+      open.push(j)
+    }
+  }
+  return reached
+}
+
+function neighbours(i: number, widthPx: number, heightPx: number): number[] {
+  const x = i % widthPx
+  const found: number[] = []
+  if (x > 0) found.push(i - 1)
+  if (x < widthPx - 1) found.push(i + 1)
+  if (i >= widthPx) found.push(i - widthPx)
+  if (i < widthPx * (heightPx - 1)) found.push(i + widthPx)
+  return found
+}

@@ -1,0 +1,110 @@
+import { applyMeasuringWarp, type MeasuringWarp } from '../measuring-warp.ts'
+import { applyTransform, type Matrix3, type Point } from '../transform.ts'
+import { fitTransform } from './fit-transform.ts'
+import { planeWarp } from './plane-warp.ts'
+
+/** A place on the before photo's outline that must come to lie on a line of the after photo: n . (u, v) = n . (x', y'). */
+export interface OutlineConstraint {
+  readonly before: Point
+  readonly after: Point
+  /** Unit normal of the after outline there. */
+  readonly normal: Point
+}
+
+/** Both heads' outlines, without the parts where the picture's edge cuts the head off. */
+export interface OutlinePair {
+  readonly before: readonly OutlinePlace[]
+  readonly after: readonly OutlinePlace[]
+}
+
+/** A place on an outline with its unit normal, pointing outwards. */
+export interface OutlinePlace {
+  readonly at: Point
+  readonly normal: Point
+}
+
+const FEWEST_PLACES = 16
+const STEP_PX = 16
+/** Share of the picture's size that counts as its edge. */
+const EDGE_SHARE = 0.02
+/** Cosine of the largest angle between outlines that can be the same. */
+const LEAST_ALIKE = 0.85
+
+/** An outline as evenly spaced places with normals, leaving out where the picture ends. The outline runs clockwise on the screen. */
+export function outlinePlaces(outline: readonly Point[], widthPx: number, heightPx: number): OutlinePlace[] {
+  const edgePx = EDGE_SHARE * Math.max(widthPx, heightPx)
+  const places: OutlinePlace[] = []
+  outline.forEach((from, i) => {
+    const to = outline[(i + 1) % outline.length]
+    const length = Math.hypot(to[0] - from[0], to[1] - from[1])
+    const count = Math.max(1, Math.round(length / STEP_PX))
+    const normal: Point = [(to[1] - from[1]) / length, (from[0] - to[0]) / length]
+    for (let k = 0; k < count; k++) {
+      const share = (k + 0.5) / count
+      const [x, y] = [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])]
+      const isCutOff = x < edgePx || y < edgePx || x > widthPx - edgePx || y > heightPx - edgePx
+      if (!isCutOff && length > 0) places.push({ at: [x, y], normal })
+    }
+  })
+  return places
+}
+
+/**
+ * Where the warped before outline meets the after outline: nearest places that face the same way, within reach
+ * (one step of iterated closest points with point-to-line distances: Chen and Medioni, 1992). The outline of a ball stays
+ * where it is while its skin turns, so that this says where the head is and not how it is turned.
+ */
+export function matchOutlines(
+  { before, after }: OutlinePair,
+  warp: MeasuringWarp,
+  reachPx: number,
+): OutlineConstraint[] {
+  const constraints: OutlineConstraint[] = []
+  for (const { at, normal } of before) {
+    const [u, v] = applyMeasuringWarp(warp, at)
+    const [tipU, tipV] = applyMeasuringWarp(warp, [at[0] + 8 * normal[0], at[1] + 8 * normal[1]])
+    const length = Math.hypot(tipU - u, tipV - v)
+    let best: OutlinePlace | null = null
+    let nearest = reachPx
+    for (const place of after) {
+      const alike = (place.normal[0] * (tipU - u) + place.normal[1] * (tipV - v)) / length
+      if (alike < LEAST_ALIKE) continue
+      const distance = Math.hypot(place.at[0] - u, place.at[1] - v)
+      if (distance >= nearest) continue
+      nearest = distance
+      best = place
+    }
+    if (best) constraints.push({ before: at, after: best.at, normal: best.normal })
+  }
+  return constraints
+}
+
+/** Which share of the before outline comes to lie on the after outline, within `tolerancePx`; 0 to 1. */
+export function outlineAgreement(outlines: OutlinePair, warp: MeasuringWarp, tolerancePx: number): number {
+  if (outlines.before.length === 0) return 0
+  return matchOutlines(outlines, warp, tolerancePx).length / outlines.before.length
+}
+
+const ROUNDS = 25
+const WIDEST_REACH_PX = 120
+const NARROWEST_REACH_PX = 24
+
+/** The similarity that lays one outline on the other, from a first guess (iterated closest points); null where they do not meet. */
+export function alignOutlines(outlines: OutlinePair, initial: Matrix3, centre: Point): Matrix3 | null {
+  let transform = initial
+  for (let round = 0; round < ROUNDS; round++) {
+    const reachPx = WIDEST_REACH_PX * (NARROWEST_REACH_PX / WIDEST_REACH_PX) ** (round / (ROUNDS - 1))
+    const matches = matchOutlines(outlines, planeWarp(transform, centre, 1), reachPx)
+    if (matches.length < FEWEST_PLACES) return null
+    // Where the line is hit, not its nearest place: along the outline the head may slide.
+    const pairs = matches.map(({ before, after, normal }) => {
+      const [u, v] = applyTransform(transform, before)
+      const distance = normal[0] * (after[0] - u) + normal[1] * (after[1] - v)
+      return { x: before[0], y: before[1], u: u + distance * normal[0], v: v + distance * normal[1] }
+    })
+    const fitted = fitTransform('similarity', pairs)
+    if (!fitted) return null
+    transform = fitted
+  }
+  return transform
+}
