@@ -30,8 +30,8 @@ test('finds a client as one types, with the keyboard alone', async ({ page }) =>
   await expect(clients).toBeFocused()
   await page.keyboard.press('/')
   await page.keyboard.press('Escape')
+  // Enter before the answer means this search, not the one whose clients still stand there.
   await page.keyboard.type('jónas')
-  await expect(clients).toHaveCount(1)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Hartmann, Jonas' })).toBeVisible()
 })

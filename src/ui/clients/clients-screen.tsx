@@ -1,9 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { FolderInput, LayoutGrid, Rows3, SearchX } from 'lucide-react'
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { ClientSummary } from '../../contract/clients.ts'
 import { assertNever } from '../../contract/errors.ts'
-import type { ClientId } from '../../contract/ids.ts'
 import { useCallQuery } from '../app/call-query.ts'
 import { Screen } from '../app/screen.tsx'
 import { useShortcut } from '../app/use-shortcut.ts'
@@ -46,9 +45,19 @@ export function ClientsScreen() {
   const navigate = useNavigate()
 
   useShortcut('/', () => searchInput.current?.focus())
-  const open = (clientId: ClientId): void => void navigate({ to: '/clients/$clientId', params: { clientId } })
 
   const clients = useMemo(() => sorted(found.data ?? [], order), [found.data, order])
+
+  // Enter may come before the answer: it then means the first client of this search, not of the one before.
+  const entered = useRef<string | null>(null)
+  const isAnswered = found.data !== undefined && !found.isPlaceholderData
+  const openEntered = useCallback((): void => {
+    if (entered.current === null || entered.current !== searched || !isAnswered) return
+    entered.current = null
+    const [first] = clients
+    if (first !== undefined) void navigate({ to: '/clients/$clientId', params: { clientId: first.id } })
+  }, [searched, isAnswered, clients, navigate])
+  useEffect(openEntered, [openEntered])
 
   if (all.data?.length === 0) return <Welcome />
   // Without a catalogue there is nothing to search, arrange or add to.
@@ -69,12 +78,17 @@ export function ClientsScreen() {
           placeholder="Search by name or code"
           keys="/"
           value={search}
-          onChange={setSearch}
+          onChange={(text) => {
+            setSearch(text)
+            entered.current = null
+          }}
           inputRef={searchInput}
           onDown={() => list.current?.focusFirst()}
           onSubmit={() => {
-            const [first] = clients
-            if (first !== undefined && searched !== '') open(first.id)
+            const text = search.trim()
+            if (text === '') return
+            entered.current = text
+            openEntered()
           }}
         />
       }
