@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { expectAccessible } from '../support/accessibility.ts'
@@ -47,8 +47,13 @@ test('an import that is cancelled says what was kept, and goes on when it is sta
   scratchFolder,
 }) => {
   const folder = join(scratchFolder, 'Large clinic')
-  for (const copy of ['a', 'b', 'c'])
-    cpSync(SAMPLE_CLINIC_FOLDER, join(folder, `Practice ${copy}`), { recursive: true })
+  for (const copy of ['a', 'b', 'c', 'd', 'e']) {
+    const practice = join(folder, `Practice ${copy}`)
+    cpSync(SAMPLE_CLINIC_FOLDER, practice, { recursive: true })
+    // Other bytes make other photos: copies would be passed over before anyone can press Cancel.
+    for (const entry of readdirSync(practice, { recursive: true, withFileTypes: true }))
+      if (entry.isFile()) appendFileSync(join(entry.parentPath, entry.name), copy)
+  }
   await chooseFolder(page, launchedElectron, folder)
   await page.getByRole('button', { name: /^Import \d+ photos$/ }).click()
   await expect(page.getByRole('progressbar', { name: 'Importing Large clinic' })).toBeVisible()

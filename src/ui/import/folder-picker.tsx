@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { CancelledError, useQueryClient } from '@tanstack/react-query'
 import { CornerLeftUp, Folder } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
@@ -42,6 +42,8 @@ export function FolderPicker({ onChoose, onClose }: Props) {
       setTyped(null)
       setCurrent(folder)
     } catch (error) {
+      // Closed before the answer came.
+      if (error instanceof CancelledError) return
       if (!(error instanceof AppError)) throw error
       setFailure(error)
     }
@@ -65,7 +67,8 @@ export function FolderPicker({ onChoose, onClose }: Props) {
           <Button onPress={onClose}>Cancel</Button>
           <Button
             look="primary"
-            isDisabled={shown === undefined}
+            // Until a typed folder could be read, the one shown is not the one that is meant.
+            isDisabled={shown === undefined || typed !== null}
             onPress={() => {
               if (shown !== undefined) onChoose(shown.folder)
             }}

@@ -15,6 +15,8 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 export interface ImportOptions {
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
+  /** Called as each photo is about to be read, with how many were asked for in all; progress is told too seldom to steer by. */
+  readonly onRead?: (count: number) => void
 }
 
 /** A catalogue of its own and a folder to import, with everything that an import needs. */
@@ -59,6 +61,7 @@ export function openImportDesk(
     catalogue.close()
   })
   const reads: string[] = []
+  let onRead: ImportOptions['onRead']
   const reader: PhotoReader = {
     ...threads,
     read: (path, how) => {
@@ -67,6 +70,7 @@ export function openImportDesk(
           .toString()
           .slice(folder.length + 1),
       )
+      onRead?.(reads.length)
       return threads.read(path, how)
     },
   }
@@ -101,7 +105,10 @@ export function openImportDesk(
     reads,
     looks,
     budget,
-    run: (run = {}) => importFolder(deps, run.folder ?? folder, contextOf(run)),
+    run: (run = {}) => {
+      onRead = run.onRead
+      return importFolder(deps, run.folder ?? folder, contextOf(run))
+    },
     undo: () => undoImport(deps, catalogue.imports.history()[0].id),
     preview: (preview = {}) => previewFolder(deps, folder, contextOf(preview)),
     photos: () =>

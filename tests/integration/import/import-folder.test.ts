@@ -281,8 +281,8 @@ describe('an import that is ended early', () => {
     const controller = new AbortController()
     const ended = desk.run({
       signal: controller.signal,
-      onProgress: ({ stage, done }) => {
-        if (stage === 'reading' && done >= 10) controller.abort()
+      onRead: (count) => {
+        if (count === 20) controller.abort()
       },
     })
     await expect(ended).rejects.toMatchObject({
@@ -310,12 +310,9 @@ describe('an import that is ended early', () => {
     const desk = openImportDesk()
     for (let index = 0; index < 40; index++)
       await writeFiles(desk.folder, { [`Lee/IMG_${index}.jpg`]: jpeg(index) })
-    let isGone = false
     const ended = desk.run({
-      onProgress: ({ stage, done }) => {
-        if (stage !== 'reading' || done < 5 || isGone) return
-        isGone = true
-        renameSync(desk.folder, `${desk.folder} away`)
+      onRead: (count) => {
+        if (count === 20) renameSync(desk.folder, `${desk.folder} away`)
       },
     })
     await expect(ended).rejects.toMatchObject({
