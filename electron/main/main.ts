@@ -31,6 +31,8 @@ if (app.requestSingleInstanceLock()) {
 function start(): void {
   guardSession(session.defaultSession)
   const programFolder = join(import.meta.dirname, '../..')
+  // Packaged, they lie beside the archive that the program is in.
+  const resourcesFolder = join(app.isPackaged ? process.resourcesPath : programFolder, 'resources')
   const catalogueFolder = resolve(
     readSwitch(process.argv, '--catalogue') ??
       process.env['FADELINE_CATALOGUE'] ??
@@ -39,7 +41,7 @@ function start(): void {
 
   const backend = startBackendHost({
     catalogueFolder,
-    resourcesFolder: join(programFolder, 'resources'),
+    resourcesFolder,
     version: app.getVersion(),
     onRestart: () => BrowserWindow.getAllWindows().forEach(handPort),
   })
