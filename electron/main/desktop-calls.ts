@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
-import { basename, isAbsolute } from 'node:path'
-import { BrowserWindow, dialog, ipcMain, shell, type IpcMainInvokeEvent } from 'electron'
+import { basename, dirname, isAbsolute, join } from 'node:path'
+import { app, BrowserWindow, dialog, ipcMain, shell, type IpcMainInvokeEvent } from 'electron'
 import { CHANNELS } from '../preload/channels.ts'
 import { isOwnSender } from './guard.ts'
 
@@ -15,15 +15,19 @@ export function answerDesktopCalls(): void {
     return filePaths[0] ?? null
   })
 
+  // Not left to the system: on Linux it would be the folder that the program was started from.
+  let pictureFolder = app.getPath('pictures')
   answer(CHANNELS.chooseSaveFile, async (window, suggestedName) => {
     const { filePath } = await dialog.showSaveDialog(window, {
       title: 'Save the picture',
-      // A name only: the dialog opens in the folder that was used last.
-      defaultPath: basename(String(suggestedName)),
+      // The page says a name only; a folder in it is left out.
+      defaultPath: join(pictureFolder, basename(String(suggestedName))),
       filters: [{ name: 'JPEG picture', extensions: ['jpg'] }],
       properties: ['createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent'],
     })
-    return filePath === '' ? null : filePath
+    if (filePath === '') return null
+    pictureFolder = dirname(filePath)
+    return filePath
   })
 
   answer(CHANNELS.revealFile, async (_window, file) => {

@@ -15,20 +15,32 @@ test('asks for a folder with the dialog of the system', async ({ electronApp, pa
   expect(await onBridge(page, 'chooseFolder')).toBe(null)
 })
 
-test('suggests a name for a picture, and never a folder', async ({ electronApp, page }) => {
-  await electronApp.evaluate(({ dialog }) => {
+test('suggests a name for a picture among the pictures, never a folder of the page, and then where the last one went', async ({
+  electronApp,
+  page,
+  scratchFolder,
+}) => {
+  const saved = join(scratchFolder, 'portfolio', 'first.jpg')
+  await electronApp.evaluate(({ dialog }, file) => {
     const suggested: unknown[] = []
+    const answers = ['', file, '']
     Object.assign(globalThis, { suggested })
     Object.assign(dialog, {
       showSaveDialog: (_window: unknown, options: { readonly defaultPath: string }) => {
         suggested.push(options.defaultPath)
-        return Promise.resolve({ canceled: true, filePath: '' })
+        const filePath = answers.shift() ?? ''
+        return Promise.resolve({ canceled: filePath === '', filePath })
       },
     })
-  })
+  }, saved)
   expect(await onBridge(page, 'chooseSaveFile', { suggestedName: '../../etc/front.jpg' })).toBe(null)
+  expect(await onBridge(page, 'chooseSaveFile', { suggestedName: 'top.jpg' })).toBe(saved)
+  expect(await onBridge(page, 'chooseSaveFile', { suggestedName: 'crown.jpg' })).toBe(null)
+  const pictures = await electronApp.evaluate(({ app }) => app.getPath('pictures'))
   expect(await electronApp.evaluate(() => Reflect.get(globalThis, 'suggested') as unknown)).toEqual([
-    'front.jpg',
+    join(pictures, 'front.jpg'),
+    join(pictures, 'top.jpg'),
+    join(scratchFolder, 'portfolio', 'crown.jpg'),
   ])
 })
 

@@ -62,7 +62,7 @@ function explain(lines: readonly string[], code: number | null, signal: string |
 
 /** What Chromium, GLib, Node and sharp say on systems where all is well, and what nobody can act on. */
 const NOISE =
-  /^\s*$|GLib-|dbus\/|Gtk-|libva|vaapi|:ERROR:(?:bus|gpu|gl_|viz_|object_proxy|command_buffer)|ExperimentalWarning|SharpElectronLinux|--trace-warnings/
+  /^\s*$|GLib-|dconf-WARNING|VIPS-WARNING|dbus\/|Gtk-|libva|vaapi|:ERROR:(?:bus|gpu|gl_|viz_|object_proxy|command_buffer)|ExperimentalWarning|SharpElectronLinux|--trace-warnings/
 
 function isNoise(line: string): boolean {
   return NOISE.test(line)
