@@ -4,6 +4,7 @@ import { clientCalls } from './clients.ts'
 import { exportCalls } from './exports.ts'
 import { fadeCalls } from './fade.ts'
 import { importCalls } from './imports.ts'
+import { missingCalls } from './missing.ts'
 import { photoCalls } from './photos.ts'
 import { registrationCalls } from './registrations.ts'
 import { upkeepCalls } from './upkeep.ts'
@@ -14,6 +15,7 @@ export const contract = {
   ...clientCalls,
   ...photoCalls,
   ...importCalls,
+  ...missingCalls,
   ...registrationCalls,
   ...fadeCalls,
   ...exportCalls,

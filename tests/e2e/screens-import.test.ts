@@ -1,8 +1,8 @@
 import { appendFileSync, cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ElectronApplication, Page } from '@playwright/test'
 import { expectAccessible } from '../support/accessibility.ts'
 import { expect, test } from '../support/app-test.ts'
+import { chooseFolder } from '../support/choose-folder.ts'
 import { SAMPLE_CLINIC_FOLDER } from '../support/sample-clinic.ts'
 
 test('shows what was read, imports it, reports what could not be read, and adds nothing the second time', async ({
@@ -33,8 +33,7 @@ test('shows what was read, imports it, reports what could not be read, and adds 
   const earlier = page.getByRole('region', { name: 'Earlier imports' })
   await expect(earlier.getByRole('listitem').first()).toContainText('5 added')
   await expectAccessible(page)
-  await earlier.getByRole('button', { name: 'Look at My clinic again' }).click()
-  await page.getByRole('button', { name: /^Import/ }).click()
+  await page.getByRole('button', { name: 'Look again in My clinic' }).click()
   await expect(page.getByRole('heading', { name: 'Nothing new in this folder' })).toBeVisible()
 
   await page.getByRole('link', { name: 'Show clients' }).click()
@@ -74,16 +73,3 @@ test('a folder without photos says so', async ({ page, launchedElectron, scratch
   await chooseFolder(page, launchedElectron, folder)
   await expect(page.getByRole('heading', { name: 'No photos in this folder' })).toBeVisible()
 })
-
-/** From the welcome to the folder's preview; in the desktop app the system's dialog is answered for it. */
-async function chooseFolder(page: Page, app: ElectronApplication | null, folder: string): Promise<void> {
-  await app?.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
-  }, folder)
-  await page.getByRole('button', { name: 'Add your photo folder' }).click()
-  if (app !== null) return
-  const picker = page.getByRole('dialog', { name: 'Choose a folder' })
-  await picker.getByRole('textbox', { name: 'Folder' }).fill(folder)
-  await page.keyboard.press('Enter')
-  await picker.getByRole('button', { name: /^Choose “/ }).click()
-}

@@ -3,6 +3,7 @@ import { ExportsRepository } from './exports-repository.ts'
 import { FadeRepository } from './fade-repository.ts'
 import { ImportsRepository } from './imports-repository.ts'
 import { isRootThere } from './is-root-there.ts'
+import { MissingRepository } from './missing-repository.ts'
 import { openDatabase, type Database } from './open-database.ts'
 import { PhotosRepository } from './photos-repository.ts'
 import { PlacesRepository } from './places-repository.ts'
@@ -27,6 +28,7 @@ export class Catalogue {
   readonly readings: ReadingsRepository
   readonly views: ViewsRepository
   readonly undo: UndoRepository
+  readonly missing: MissingRepository
   readonly roots: RootsRepository
   readonly upkeep: UpkeepRepository
   readonly #database: Database
@@ -44,6 +46,7 @@ export class Catalogue {
     this.readings = new ReadingsRepository(database)
     this.views = new ViewsRepository(database)
     this.undo = new UndoRepository(database)
+    this.missing = new MissingRepository(database)
     this.roots = new RootsRepository(database)
     this.upkeep = new UpkeepRepository(database)
   }

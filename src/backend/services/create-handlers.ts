@@ -19,6 +19,7 @@ import { listFolders } from './folders/list-folders.ts'
 import type { Handlers } from './handlers.ts'
 import { resolveChosenFolder } from './import/chosen-folder.ts'
 import { correctAlike, findAlike } from './import/correct-alike.ts'
+import { forgetMissing } from './import/forget-missing.ts'
 import { importFolder } from './import/import-folder.ts'
 import { previewFolder } from './import/preview-folder.ts'
 import { undoImport } from './import/undo-import.ts'
@@ -97,6 +98,8 @@ export function createHandlers(deps: ServiceDeps): Handlers {
     },
     'imports.correctAlike': ({ photo, view }) => correctAlike(catalogue, photo, view),
     'imports.history': () => catalogue.imports.history(),
+    'missing.list': () => catalogue.missing.list(),
+    'missing.forget': ({ photos }) => forgetMissing(deps, photos),
 
     'registrations.get': ({ beforeId, afterId }) => {
       const stored = catalogue.registrations.find(beforeId, afterId)

@@ -23,12 +23,18 @@ export function callQuery<N extends CallName>(call: Call, name: N, input: CallIn
 export function useCallQuery<N extends CallName>(
   name: N,
   input: CallInput<N>,
-  options: { readonly isEnabled?: boolean; readonly keepsPrevious?: boolean } = {},
+  options: {
+    readonly isEnabled?: boolean
+    readonly keepsPrevious?: boolean
+    /** Asks again this often while it is on screen: for what changes outside the program. */
+    readonly refetchMs?: number
+  } = {},
 ): UseQueryResult<CallOutput<N>, AppError> {
   const call = useCall()
   return useQuery<CallOutput<N>, AppError>({
     ...callQuery(call, name, input),
     enabled: options.isEnabled ?? true,
+    refetchInterval: options.refetchMs ?? false,
     ...(options.keepsPrevious === true
       ? { placeholderData: (previous: CallOutput<N> | undefined) => previous as never }
       : {}),

@@ -37,3 +37,8 @@ export function rememberFade({ clientId, view }: { readonly clientId: ClientId; 
     compare: now.clientId === clientId && now.view === view ? now.compare : null,
   }))
 }
+
+/** For when photos were forgotten: nothing is led back to until something is looked at again. */
+export function forgetWork(): void {
+  useCurrentWorkStore.setState({ clientId: null, view: null, compare: null })
+}

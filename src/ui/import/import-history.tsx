@@ -1,17 +1,15 @@
 import { CircleAlert, CircleCheck, CircleSlash, LoaderCircle } from 'lucide-react'
-import type { ReactNode } from 'react'
-import type { CallOutput } from '../../contract/contract.ts'
+import { useState, type ReactNode } from 'react'
+import type { PastImport } from '../../contract/imports.ts'
 import { useCallQuery } from '../app/call-query.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
 import { count, formatMoment } from '../parts/dates.ts'
 import { errorWords } from '../parts/error-words.ts'
 import { Panel } from '../parts/panel.tsx'
-import { setFolder } from './folder-choice.ts'
 import { folderName } from './folder-name.ts'
+import { UndoImportDialog } from './undo-import-dialog.tsx'
 import './import-history.css'
-
-type PastImport = CallOutput<'imports.history'>[number]
 
 const STATES: Readonly<Record<PastImport['state'], { readonly words: string; readonly icon: ReactNode }>> = {
   running: { words: 'Running', icon: <LoaderCircle size={12} aria-hidden /> },
@@ -22,7 +20,7 @@ const STATES: Readonly<Record<PastImport['state'], { readonly words: string; rea
   undone: { words: 'Undone', icon: <CircleSlash size={12} aria-hidden /> },
 }
 
-/** What was imported before, and the way to look at one of those folders again. */
+/** What was imported before, and the way to undo it. */
 export function ImportHistory() {
   const history = useCallQuery('imports.history', {})
   if (history.data === undefined || history.data.length === 0) return null
@@ -39,6 +37,8 @@ export function ImportHistory() {
 
 function PastImportItem({ past }: { readonly past: PastImport }) {
   const { words, icon } = STATES[past.state]
+  const [isUndoing, setUndoing] = useState(false)
+  const canUndo = past.state !== 'running' && past.state !== 'undone' && past.added + past.duplicates > 0
   return (
     <li className="past-import">
       <div className="past-import__what">
@@ -63,13 +63,16 @@ function PastImportItem({ past }: { readonly past: PastImport }) {
         )}
       </div>
       <Badge icon={icon}>{words}</Badge>
-      <Button
-        look="quiet"
-        aria-label={`Look at ${folderName(past.folder)} again`}
-        onPress={() => setFolder(past.folder)}
-      >
-        Look again
-      </Button>
+      {canUndo ? (
+        <Button
+          look="quiet"
+          aria-label={`Undo the import of ${folderName(past.folder)} of ${formatMoment(past.startedAt)}`}
+          onPress={() => setUndoing(true)}
+        >
+          Undo …
+        </Button>
+      ) : null}
+      {isUndoing ? <UndoImportDialog past={past} onClose={() => setUndoing(false)} /> : null}
     </li>
   )
 }

@@ -9,6 +9,8 @@ import { useImportJob } from './import-job.tsx'
 import { ImportOutcome } from './import-outcome.tsx'
 import { ImportPreviewScreen } from './import-preview-screen.tsx'
 import { ImportRunning } from './import-running.tsx'
+import { MissingPanel } from './missing-panel.tsx'
+import { RootsPanel } from './roots-panel.tsx'
 import './import-screen.css'
 
 /** Bringing in a folder of photos: choose, look at what was read, confirm, watch, and read what came of it. */
@@ -58,6 +60,8 @@ function ImportStart() {
           </p>
           <p className="import-start__formats">JPEG, PNG, WebP, TIFF and HEIC, in any depth of folders.</p>
         </EmptyState>
+        <RootsPanel />
+        <MissingPanel />
         <ImportHistory />
       </div>
     </Screen>

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { ClientId, PhotoId } from '../../contract/ids.ts'
+import type { Database } from './open-database.ts'
+
+/** What forgetting photos took out of the catalogue. */
+export interface ForgottenPhotos {
+  /** Hashes of the photos that the catalogue does not know any more. */
+  readonly forgotten: readonly string[]
+  /** How many photos stay because an exported picture was made of them. */
+  readonly kept: number
+  /** The clients whose photos these were; some of them may be forgotten too. */
+  readonly clientIds: readonly ClientId[]
+}
+
+/**
+ * Forgets photos with all work on them, and visits and clients that are left without one. Photos of which a picture was
+ * exported stay, because its record names them. To be called within a transaction.
+ */
+export function forgetPhotos(database: Database, photoIds: readonly PhotoId[]): ForgottenPhotos {
+  const forgotten = z.array(z.object({ id: z.int(), clientId: z.int(), sha256: z.string() })).parse(
+    database
+      .prepare(
+        `SELECT id, client_id AS clientId, sha256 FROM photo WHERE id IN (SELECT value FROM json_each(?))
+         AND id NOT IN (SELECT before_id FROM export UNION SELECT after_id FROM export)`,
+      )
+      .all(JSON.stringify(photoIds)),
+  )
+  const photos = JSON.stringify(forgotten.map((photo) => photo.id))
+  const clientIds = [...new Set(forgotten.map(({ clientId }) => clientId as ClientId))]
+  const clients = JSON.stringify(clientIds)
+  database.prepare('DELETE FROM photo WHERE id IN (SELECT value FROM json_each(?))').run(photos)
+  database
+    .prepare(
+      `DELETE FROM visit WHERE client_id IN (SELECT value FROM json_each(?))
+       AND NOT EXISTS (SELECT 1 FROM photo WHERE photo.visit_id = visit.id)`,
+    )
+    .run(clients)
+  database
+    .prepare(
+      `DELETE FROM client WHERE id IN (SELECT value FROM json_each(?))
+       AND NOT EXISTS (SELECT 1 FROM visit WHERE visit.client_id = client.id)`,
+    )
+    .run(clients)
+  return {
+    forgotten: forgotten.map(({ sha256 }) => sha256),
+    kept: photoIds.length - forgotten.length,
+    clientIds,
+  }
+}
