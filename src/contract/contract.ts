@@ -8,11 +8,13 @@ import { missingCalls } from './missing.ts'
 import { photoCalls } from './photos.ts'
 import { registrationCalls } from './registrations.ts'
 import { upkeepCalls } from './upkeep.ts'
+import { visitCalls } from './visits.ts'
 
 /** Every call that a window, a browser tab, the command line and the tests can make of the backend. */
 export const contract = {
   ...appCalls,
   ...clientCalls,
+  ...visitCalls,
   ...photoCalls,
   ...importCalls,
   ...missingCalls,

@@ -11,5 +11,7 @@ export const PhotoId = id.brand<'PhotoId'>()
 export type PhotoId = z.infer<typeof PhotoId>
 export const ImportId = id.brand<'ImportId'>()
 export type ImportId = z.infer<typeof ImportId>
+export const ClockShiftId = id.brand<'ClockShiftId'>()
+export type ClockShiftId = z.infer<typeof ClockShiftId>
 export const ExportId = id.brand<'ExportId'>()
 export type ExportId = z.infer<typeof ExportId>

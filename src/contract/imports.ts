@@ -20,6 +20,10 @@ export const ImportReport = z.strictObject({
   added: z.int().nonnegative(),
   moved: z.int().nonnegative(),
   duplicates: z.int().nonnegative(),
+  /** Files that turned out to be another version of a photo that the catalogue has. */
+  edited: z.int().nonnegative(),
+  /** Short films under this folder that belong to a photo, so that they are not skipped. */
+  films: z.int().nonnegative(),
   skipped: z.array(SkippedFile),
   /** Photos without a view in any name for which the picture suggests one. */
   viewsSuggested: z.int().nonnegative(),
@@ -73,11 +77,31 @@ export const PastImport = z.strictObject({
   added: z.int().nonnegative(),
   moved: z.int().nonnegative(),
   duplicates: z.int().nonnegative(),
+  edited: z.int().nonnegative(),
   skipped: z.array(SkippedFile),
 })
 export type PastImport = z.infer<typeof PastImport>
 
 const folder = z.string().min(1)
+
+const Root = z.strictObject({
+  folder: z.string(),
+  /** False where the folder or its drive is not there now. */
+  isThere: z.boolean(),
+  photos: z.int().nonnegative(),
+  /** Photos that are gone from the folder. */
+  missing: z.int().nonnegative(),
+  /** Files that no import has read yet, and those that changed since; as of when the folder was last looked at. */
+  newFiles: z.int().nonnegative(),
+  changedFiles: z.int().nonnegative(),
+  /** When the folder was last looked at; null where not yet since the program started. */
+  lookedAt: z.string().nullable(),
+  /** True while it is being looked at. */
+  isLooking: z.boolean(),
+  dayOrder: DayOrder.nullable(),
+  /** How many things a person said of its names that the next import keeps to. */
+  corrections: z.int().nonnegative(),
+})
 
 export const importCalls = {
   /** Reads names and metadata only; writes nothing. */
@@ -102,24 +126,25 @@ export const importCalls = {
   /** Every folder that was imported or spoken of. */
   'imports.roots': command({
     input: z.strictObject({}),
-    output: z.array(
-      z.strictObject({
-        folder: z.string(),
-        /** False where the folder or its drive is not there now. */
-        isThere: z.boolean(),
-        photos: z.int().nonnegative(),
-        /** Photos that are gone from the folder. */
-        missing: z.int().nonnegative(),
-        dayOrder: DayOrder.nullable(),
-        /** How many things a person said of its names that the next import keeps to. */
-        corrections: z.int().nonnegative(),
-      }),
-    ),
+    output: z.array(Root),
   }),
-  /** Settles ambiguous dates of a folder for its previews and imports from now on; null asks again. */
+  /** Looks what is new, gone or back in one folder or in all, without opening a file; imports nothing. */
+  'imports.lookAgain': command({
+    input: z.strictObject({ folder: folder.optional() }),
+    output: z.array(Root),
+  }),
+  /**
+   * Settles ambiguous dates of a folder, also of what was imported from it; null asks again. Dates from cameras and people
+   * stay.
+   */
   'imports.setDayOrder': command({
     input: z.strictObject({ folder, order: DayOrder.nullable() }),
-    output: z.strictObject({ folder: z.string(), order: DayOrder.nullable() }),
+    output: z.strictObject({
+      folder: z.string(),
+      order: DayOrder.nullable(),
+      /** How many photos stand under another day now. */
+      redated: z.int().nonnegative(),
+    }),
   }),
   /** Photos of the same imported folder whose file names mean the same as this photo's, itself left out. */
   'imports.alike': command({

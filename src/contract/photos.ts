@@ -38,6 +38,10 @@ export const photoCalls = {
       /** A client's name, whole, in any case. */
       client: z.string().optional(),
       view: View.optional(),
+      /** The most photos to answer with; all where absent. */
+      limit: z.int().min(1).max(10_000).optional(),
+      /** The last photo of the page before this one. */
+      after: PhotoId.optional(),
     }),
     output: z.array(Photo),
   }),
@@ -51,6 +55,21 @@ export const photoCalls = {
       bytes: z.int().nonnegative(),
       format: z.string(),
       dateSource: Source,
+      /** What the camera's clock said where that was put right; null where takenAt is what it said. */
+      cameraTakenAt: z.string().nullable(),
+      /** Other bytes of the same photo: as it was before it was edited, or an edited copy beside it. */
+      versions: z.array(
+        z.strictObject({
+          sha256: z.string(),
+          width: z.int().positive(),
+          height: z.int().positive(),
+          notedAt: z.string(),
+          /** Where these bytes stand now; empty where they are gone. */
+          places: z.array(z.string()),
+        }),
+      ),
+      /** The short films that a phone took with this photo. */
+      films: z.array(z.string()),
     }),
   }),
   /** What a person says of a photo; it is kept over every later import. */

@@ -26,8 +26,17 @@ export type Phase = z.infer<typeof Phase>
 export const VisitKind = z.enum(['before', 'session', 'review', 'unknown'])
 export type VisitKind = z.infer<typeof VisitKind>
 
-/** Where a statement about a photo came from; `person` always wins and is never overwritten by a later import. */
-export const Source = z.enum(['folder', 'file-name', 'exif', 'derived', 'guess', 'person', 'none'])
+/** Where a statement about a photo came from; `exif-corrected` is a camera's clock put right; `person` always wins and is never overwritten by a later import. */
+export const Source = z.enum([
+  'folder',
+  'file-name',
+  'exif',
+  'exif-corrected',
+  'derived',
+  'guess',
+  'person',
+  'none',
+])
 export type Source = z.infer<typeof Source>
 
 /** Whether the original can be shown: read in full, read in part, on a drive that is off, or gone from its folder. */

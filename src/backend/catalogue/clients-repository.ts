@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ClientSummary } from '../../contract/clients.ts'
 import type { ClientId } from '../../contract/ids.ts'
+import type { Source } from '../../contract/vocabulary.ts'
 import { foldName } from '../../domain/fold-name.ts'
 import type { Database } from './open-database.ts'
 
@@ -16,19 +17,25 @@ const Row = z.object({
   views: z.string().nullable(),
 })
 
-// The cover is the newest front, else top, else crown, else any photo that could be read.
 const SELECT = `
-  WITH counted AS (
+  SELECT client.id, client.name, visits, photos, first_date AS firstDate, last_date AS lastDate, views,
+         cover_id AS coverId, cover_sha256 AS coverSha256
+  FROM client JOIN client_summary ON client_summary.client_id = client.id`
+
+// The cover is the newest front, else top, else crown, else any photo that could be read.
+const SUMMARISE = `
+  INSERT OR REPLACE INTO client_summary (client_id, visits, photos, first_date, last_date, views, cover_id, cover_sha256)
+  SELECT client.id, coalesce(counted.visits, 0), coalesce(counted.photos, 0), counted.first_date, counted.last_date,
+         counted.views, cover.id, cover.sha256
+  FROM stale_summary
+  JOIN client ON client.id = stale_summary.client_id
+  LEFT JOIN (
     SELECT photo.client_id, count(*) AS photos, count(DISTINCT photo.visit_id) AS visits,
-           min(visit.date) AS firstDate, max(visit.date) AS lastDate, group_concat(DISTINCT photo.view) AS views
+           min(visit.date) AS first_date, max(visit.date) AS last_date, group_concat(DISTINCT photo.view) AS views
     FROM photo JOIN visit ON visit.id = photo.visit_id
-    WHERE @id IS NULL OR photo.client_id = @id
+    WHERE photo.client_id IN (SELECT client_id FROM stale_summary)
     GROUP BY photo.client_id
-  )
-  SELECT client.id, client.name, coalesce(counted.visits, 0) AS visits, coalesce(counted.photos, 0) AS photos,
-         counted.firstDate, counted.lastDate, counted.views, cover.id AS coverId, cover.sha256 AS coverSha256
-  FROM client
-  LEFT JOIN counted ON counted.client_id = client.id
+  ) AS counted ON counted.client_id = client.id
   LEFT JOIN photo AS cover ON cover.id = (
     SELECT photo.id FROM photo JOIN visit ON visit.id = photo.visit_id
     WHERE photo.client_id = client.id
@@ -44,8 +51,19 @@ export class ClientsRepository {
     this.#database = database
   }
 
+  /** Works out anew the rows of clients of which something has changed. */
+  summarise(): void {
+    const isStale = this.#database.prepare('SELECT 1 FROM stale_summary LIMIT 1').get() !== undefined
+    if (!isStale) return
+    this.#database.transaction(() => {
+      this.#database.prepare(SUMMARISE).run()
+      this.#database.prepare('DELETE FROM stale_summary').run()
+    })()
+  }
+
   /** Clients whose name holds every word of `search`, by name. */
   list(search = ''): ClientSummary[] {
+    this.summarise()
     const words = foldName(search).split(' ').filter(Boolean)
     const condition = words
       .map((_, index) => `client.search_name LIKE @word${index} ESCAPE '\\'`)
@@ -55,29 +73,38 @@ export class ClientsRepository {
     )
     return this.#database
       .prepare(`${SELECT} ${condition && `WHERE ${condition}`} ORDER BY client.search_name, client.id`)
-      .all({ ...bound, id: null })
+      .all(bound)
       .map(toSummary)
   }
 
   find(id: ClientId): ClientSummary | null {
+    this.summarise()
     const row = this.#database.prepare(`${SELECT} WHERE client.id = @id`).get({ id })
     return row === undefined ? null : toSummary(row)
   }
 
   rename(id: ClientId, name: string): void {
     this.#database
-      .prepare('UPDATE client SET name = @name, search_name = @searchName WHERE id = @id')
+      .prepare(
+        `UPDATE client SET name = @name, search_name = @searchName, name_source = 'person' WHERE id = @id`,
+      )
       .run({ id, name, searchName: foldName(name) })
   }
 
   /** The client met under this name in folders, made where there is none yet. */
-  ensure(name: string, now: string): { readonly id: ClientId; readonly isNew: boolean } {
+  ensure(
+    name: string,
+    now: string,
+    source: Source = 'folder',
+  ): { readonly id: ClientId; readonly isNew: boolean } {
     const key = foldName(name)
     const found = this.#database.prepare('SELECT id FROM client WHERE reading_key = ?').pluck().get(key)
     if (found !== undefined) return { id: found as ClientId, isNew: false }
     const { lastInsertRowid } = this.#database
-      .prepare('INSERT INTO client (name, reading_key, search_name, created_at) VALUES (?, ?, ?, ?)')
-      .run(name, key, key, now)
+      .prepare(
+        'INSERT INTO client (name, reading_key, search_name, name_source, created_at) VALUES (?, ?, ?, ?, ?)',
+      )
+      .run(name, key, key, source, now)
     return { id: Number(lastInsertRowid) as ClientId, isNew: true }
   }
 }

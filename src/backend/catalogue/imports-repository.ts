@@ -13,6 +13,7 @@ const RunRow = z.object({
   added: z.int(),
   moved: z.int(),
   duplicates: z.int(),
+  edited: z.int(),
 })
 
 /** What an import did so far. */
@@ -20,6 +21,7 @@ export interface ImportCounts {
   readonly added: number
   readonly moved: number
   readonly duplicates: number
+  readonly edited: number
 }
 
 export type ImportState = PastImport['state']
@@ -57,7 +59,7 @@ export class ImportsRepository {
   saveCounts(id: ImportId, counts: ImportCounts): void {
     this.#database
       .prepare(
-        'UPDATE import_run SET added = @added, moved = @moved, duplicates = @duplicates WHERE id = @id',
+        'UPDATE import_run SET added = @added, moved = @moved, duplicates = @duplicates, edited = @edited WHERE id = @id',
       )
       .run({ id, ...counts })
   }
@@ -94,7 +96,7 @@ export class ImportsRepository {
     return this.#database
       .prepare(
         `SELECT import_run.id, root.path AS folder, started_at AS startedAt, finished_at AS finishedAt, state, added, moved,
-                duplicates
+                duplicates, edited
          FROM import_run JOIN root ON root.id = import_run.root_id ORDER BY import_run.id DESC`,
       )
       .all()

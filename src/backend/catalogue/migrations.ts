@@ -1,3 +1,5 @@
+import { VERSIONS_CLOCKS_COUNTS } from './migrations/versions-clocks-counts.ts'
+
 /**
  * Append-only: a released step is never edited, because catalogues that already took it would differ from new ones.
  * Step n brings a catalogue from user_version n - 1 to n, inside one transaction.
@@ -168,4 +170,5 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (root_id, word)
   ) STRICT, WITHOUT ROWID;
   `,
+  VERSIONS_CLOCKS_COUNTS,
 ]

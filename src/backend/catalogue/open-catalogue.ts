@@ -1,10 +1,12 @@
 import { ClientsRepository } from './clients-repository.ts'
+import { ClocksRepository } from './clocks-repository.ts'
 import { ExportsRepository } from './exports-repository.ts'
 import { FadeRepository } from './fade-repository.ts'
 import { ImportsRepository } from './imports-repository.ts'
 import { isRootThere } from './is-root-there.ts'
 import { MissingRepository } from './missing-repository.ts'
 import { openDatabase, type Database } from './open-database.ts'
+import { OtherFilesRepository } from './other-files-repository.ts'
 import { PhotosRepository } from './photos-repository.ts'
 import { PlacesRepository } from './places-repository.ts'
 import { ReadingsRepository } from './readings-repository.ts'
@@ -12,6 +14,7 @@ import { RegistrationsRepository } from './registrations-repository.ts'
 import { RootsRepository } from './roots-repository.ts'
 import { UndoRepository } from './undo-repository.ts'
 import { UpkeepRepository } from './upkeep-repository.ts'
+import { VersionsRepository } from './versions-repository.ts'
 import { ViewsRepository } from './views-repository.ts'
 import { VisitsRepository } from './visits-repository.ts'
 
@@ -31,6 +34,9 @@ export class Catalogue {
   readonly missing: MissingRepository
   readonly roots: RootsRepository
   readonly upkeep: UpkeepRepository
+  readonly versions: VersionsRepository
+  readonly otherFiles: OtherFilesRepository
+  readonly clocks: ClocksRepository
   readonly #database: Database
 
   constructor(database: Database) {
@@ -49,11 +55,19 @@ export class Catalogue {
     this.missing = new MissingRepository(database)
     this.roots = new RootsRepository(database)
     this.upkeep = new UpkeepRepository(database)
+    this.versions = new VersionsRepository(database)
+    this.otherFiles = new OtherFilesRepository(database)
+    this.clocks = new ClocksRepository(database)
   }
 
   /** All of `work` or nothing of it. */
   transaction<T>(work: () => T): T {
-    return this.#database.transaction(work)()
+    return this.#database.transaction(() => {
+      const done = work()
+      // With the change itself, so that no list has to do it for thousands of clients at once.
+      this.clients.summarise()
+      return done
+    })()
   }
 
   close(): void {

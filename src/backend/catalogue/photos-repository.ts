@@ -1,51 +1,11 @@
-import { join, relative } from 'node:path'
+import { relative } from 'node:path'
 import { z } from 'zod'
 import type { ClientId, PhotoId } from '../../contract/ids.ts'
-import { Photo } from '../../contract/photos.ts'
+import type { Photo } from '../../contract/photos.ts'
 import { Source, type Phase, type View } from '../../contract/vocabulary.ts'
 import { foldName } from '../../domain/fold-name.ts'
 import type { Database } from './open-database.ts'
-
-const Row = z.object({
-  id: z.int(),
-  clientId: z.int(),
-  client: z.string(),
-  visitId: z.int(),
-  visitDate: z.string().nullable(),
-  phase: z.string(),
-  phaseSource: z.string(),
-  view: z.string(),
-  viewSource: z.string(),
-  rootPath: z.string().nullable(),
-  path: z.instanceof(Uint8Array).nullable(),
-  isPresent: z.int().nullable(),
-  isDamaged: z.int(),
-  sha256: z.string(),
-  width: z.int(),
-  height: z.int(),
-  takenAt: z.string().nullable(),
-  offset: z.string().nullable(),
-  camera: z.string().nullable(),
-  colourProfile: z.string().nullable(),
-  hasRegions: z.int(),
-})
-
-const SELECT = `
-  SELECT photo.id, photo.client_id AS clientId, client.name AS client, photo.visit_id AS visitId, visit.date AS visitDate,
-         photo.phase, photo.phase_source AS phaseSource, photo.view, photo.view_source AS viewSource,
-         root.path AS rootPath, place.path, place.is_present AS isPresent, photo.is_damaged AS isDamaged, photo.sha256,
-         photo.width_px AS width, photo.height_px AS height, photo.taken_at AS takenAt, photo.utc_offset AS offset,
-         photo.camera, photo.colour_profile AS colourProfile,
-         EXISTS (SELECT 1 FROM region WHERE region.photo_id = photo.id) AS hasRegions
-  FROM photo
-  JOIN client ON client.id = photo.client_id
-  JOIN visit ON visit.id = photo.visit_id
-  LEFT JOIN place ON place.id = (
-    SELECT place.id FROM place WHERE place.photo_id = photo.id ORDER BY place.is_present DESC, place.id LIMIT 1
-  )
-  LEFT JOIN root ON root.id = place.root_id`
-
-const ORDER = 'ORDER BY client.search_name, visit.date, visit.id, photo.taken_at, photo.id'
+import { fileName, parsePhotos, PHOTO_ORDER, SELECT_PHOTOS } from './photo-rows.ts'
 
 const DetailRow = z.object({
   lens: z.string().nullable(),
@@ -53,10 +13,21 @@ const DetailRow = z.object({
   format: z.string(),
   orientation: z.int(),
   dateSource: Source,
+  cameraTakenAt: z.string().nullable(),
 })
 
 /** What the catalogue knows of a photo beyond what lists show. */
 export type PhotoDetail = z.infer<typeof DetailRow>
+
+/** Which photos a list holds. */
+export interface PhotoFilter {
+  readonly clientId?: ClientId | undefined
+  readonly client?: string | undefined
+  readonly view?: View | undefined
+}
+
+const PathRow = z.object({ rootPath: z.string(), path: z.instanceof(Uint8Array) })
+const Ids = z.array(z.int())
 
 /** Photos as rows of lists, with the file each stands in. `isRootOnline` says whether a root's folder is there now. */
 export class PhotosRepository {
@@ -68,25 +39,17 @@ export class PhotosRepository {
     this.#isRootOnline = isRootOnline
   }
 
-  list(filter: {
-    readonly clientId?: ClientId | undefined
-    readonly client?: string | undefined
-    readonly view?: View | undefined
-  }): Photo[] {
-    const conditions: string[] = []
-    if (filter.clientId !== undefined) conditions.push('photo.client_id = @clientId')
-    if (filter.client !== undefined) conditions.push('client.search_name = @client')
-    if (filter.view !== undefined) conditions.push('photo.view = @view')
-    const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`
-    const bound = {
-      ...filter,
-      ...(filter.client === undefined ? {} : { client: foldName(filter.client) }),
-    }
-    return this.#parse(this.#database.prepare(`${SELECT} ${where} ${ORDER}`).all(bound))
+  /** By client, visit and time. With a limit, the page that begins behind `after`. */
+  list(
+    filter: PhotoFilter & { readonly limit?: number | undefined; readonly after?: PhotoId | undefined },
+  ): Photo[] {
+    const { limit = Number.POSITIVE_INFINITY, after, ...rest } = filter
+    const isWhole = after === undefined && !Number.isFinite(limit)
+    return this.#parse(isWhole ? this.#rows(rest) : this.#pageRows(rest, limit, after))
   }
 
   find(id: PhotoId): Photo | null {
-    return this.#parse(this.#database.prepare(`${SELECT} WHERE photo.id = ?`).all(id))[0] ?? null
+    return this.#parse(this.#database.prepare(`${SELECT_PHOTOS} WHERE photo.id = ?`).all(id))[0] ?? null
   }
 
   count(): number {
@@ -94,28 +57,49 @@ export class PhotosRepository {
   }
 
   findBySha256(sha256: string): Photo | null {
-    return this.#parse(this.#database.prepare(`${SELECT} WHERE photo.sha256 = ?`).all(sha256))[0] ?? null
+    const rows = this.#database
+      .prepare(
+        `${SELECT_PHOTOS} WHERE photo.id = coalesce(
+           (SELECT id FROM photo WHERE sha256 = @sha256), (SELECT photo_id FROM photo_version WHERE sha256 = @sha256))`,
+      )
+      .all({ sha256 })
+    return this.#parse(rows)[0] ?? null
   }
 
   detail(id: PhotoId): PhotoDetail | null {
     const row = this.#database
-      .prepare('SELECT lens, bytes, format, orientation, date_source AS dateSource FROM photo WHERE id = ?')
+      .prepare(
+        `SELECT lens, bytes, format, orientation, date_source AS dateSource, camera_taken_at AS cameraTakenAt
+         FROM photo WHERE id = ?`,
+      )
       .get(id)
     return row === undefined ? null : DetailRow.parse(row)
   }
 
-  /** Every file in which this photo's bytes were found. */
+  /** Every file in which this photo's bytes, or other versions of them, were found; the shown version first. */
   places(id: PhotoId): string[] {
-    return z
-      .array(z.object({ rootPath: z.string(), path: z.instanceof(Uint8Array) }))
-      .parse(
-        this.#database
-          .prepare(
-            'SELECT root.path AS rootPath, place.path FROM place JOIN root ON root.id = place.root_id WHERE place.photo_id = ? AND place.is_present = 1 ORDER BY place.id',
-          )
-          .all(id),
-      )
-      .map((row) => fileOf(row.rootPath, row.path))
+    return this.#placeRows(id).map((row) => fileName(row.rootPath, row.path))
+  }
+
+  /** The files of {@link places} as the file system names them, which need not be UTF-8. */
+  files(id: PhotoId): Buffer[] {
+    return this.#placeRows(id).map((row) => Buffer.concat([Buffer.from(`${row.rootPath}/`), row.path]))
+  }
+
+  /** The file that a list names for this photo, as the file system names it; null where it never had one. */
+  fileOf(id: PhotoId): Buffer | null {
+    const row = PathRow.nullish().parse(
+      this.#database
+        .prepare(
+          `SELECT root.path AS rootPath, place.path FROM place JOIN root ON root.id = place.root_id
+           JOIN photo ON photo.id = place.photo_id WHERE photo.id = ?
+           ORDER BY place.sha256 IS photo.sha256 DESC, place.is_present DESC, place.id LIMIT 1`,
+        )
+        .get(id),
+    )
+    return row === undefined || row === null
+      ? null
+      : Buffer.concat([Buffer.from(`${row.rootPath}/`), row.path])
   }
 
   /** Whether an original stands, or stood, at this absolute path. */
@@ -150,37 +134,72 @@ export class PhotosRepository {
     }
   }
 
-  #parse(rows: unknown[]): Photo[] {
-    // A drive is either there or not for the length of one list.
-    const online = new Map<string, boolean>()
-    const isOnline = (rootPath: string): boolean => {
-      const known = online.get(rootPath)
-      if (known !== undefined) return known
-      const found = this.#isRootOnline(rootPath)
-      online.set(rootPath, found)
-      return found
+  #rows(filter: PhotoFilter): unknown[] {
+    const conditions: string[] = []
+    if (filter.clientId !== undefined) conditions.push('photo.client_id = @clientId')
+    if (filter.client !== undefined) conditions.push('client.search_name = @client')
+    if (filter.view !== undefined) conditions.push('photo.view = @view')
+    const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`
+    const bound = {
+      ...filter,
+      ...(filter.client === undefined ? {} : { client: foldName(filter.client) }),
     }
-    return rows.map((value) => {
-      const { rootPath, path, isPresent, isDamaged, hasRegions, ...row } = Row.parse(value)
-      return Photo.parse({
-        ...row,
-        file: rootPath === null || path === null ? '' : fileOf(rootPath, path),
-        status: statusOf({ rootPath, isPresent, isDamaged }, isOnline),
-        hasRegions: hasRegions === 1,
-      })
-    })
+    return this.#database.prepare(`${SELECT_PHOTOS} ${where} ${PHOTO_ORDER}`).all(bound)
   }
-}
 
-function statusOf(
-  row: { readonly rootPath: string | null; readonly isPresent: number | null; readonly isDamaged: number },
-  isOnline: (rootPath: string) => boolean,
-): Photo['status'] {
-  if (row.rootPath === null || row.isPresent === 0) return 'missing'
-  if (!isOnline(row.rootPath)) return 'offline'
-  return row.isDamaged === 1 ? 'damaged' : 'ok'
-}
+  /** Client by client, so that a page of a hundred thousand photos costs no more than one of a hundred. */
+  #pageRows(filter: PhotoFilter, limit: number, after: PhotoId | undefined): unknown[] {
+    const last = after === undefined ? null : this.find(after)
+    if (after !== undefined && last === null) return []
+    const found: unknown[] = []
+    const add = (clientId: ClientId, behind: PhotoId | null): void => {
+      const rows = this.#rows({ clientId, view: filter.view })
+      const from =
+        behind === null ? 0 : 1 + rows.findIndex((row) => (row as { readonly id: number }).id === behind)
+      for (const row of rows.slice(from, from + limit - found.length)) found.push(row)
+    }
+    if (last !== null) add(last.clientId, last.id)
+    for (const id of this.#clientsBehind(last?.clientId ?? null, filter, limit)) {
+      if (found.length >= limit) break
+      add(id, null)
+    }
+    return found
+  }
 
-function fileOf(rootPath: string, path: Uint8Array): string {
-  return join(rootPath, Buffer.from(path).toString('utf8'))
+  #clientsBehind(last: ClientId | null, filter: PhotoFilter, limit: number): ClientId[] {
+    const ids = this.#database
+      .prepare(
+        `SELECT client.id FROM client JOIN client_summary ON client_summary.client_id = client.id
+         WHERE (@last IS NULL OR (client.search_name, client.id) > (SELECT search_name, id FROM client WHERE id = @last))
+           AND (@clientId IS NULL OR client.id = @clientId) AND (@client IS NULL OR client.search_name = @client)
+           AND client_summary.photos > 0
+           AND (@view IS NULL OR instr(',' || client_summary.views || ',', ',' || @view || ',') > 0)
+         ORDER BY client.search_name, client.id LIMIT @limit`,
+      )
+      .pluck()
+      .all({
+        last,
+        clientId: filter.clientId ?? null,
+        client: filter.client === undefined ? null : foldName(filter.client),
+        view: filter.view ?? null,
+        limit: Number.isFinite(limit) ? limit : -1,
+      })
+    return Ids.parse(ids) as ClientId[]
+  }
+
+  #placeRows(id: PhotoId): z.infer<typeof PathRow>[] {
+    return z.array(PathRow).parse(
+      this.#database
+        .prepare(
+          `SELECT root.path AS rootPath, place.path FROM place JOIN root ON root.id = place.root_id
+           JOIN photo ON photo.id = place.photo_id WHERE place.photo_id = ? AND place.is_present = 1
+           ORDER BY place.sha256 IS photo.sha256 DESC, place.id`,
+        )
+        .all(id),
+    )
+  }
+
+  #parse(rows: readonly unknown[]): Photo[] {
+    return parsePhotos(rows, this.#isRootOnline)
+  }
 }

@@ -11,6 +11,7 @@ const Row = z.object({
   mtimeNs: z.string(),
   inode: z.string(),
   isPresent: z.int(),
+  sha256: z.string(),
 })
 
 /** Where a photo's bytes were found, and by what a change of the file would show. */
@@ -22,6 +23,8 @@ export interface NewPlace {
   readonly bytes: number
   readonly mtimeNs: string
   readonly inode: string
+  /** Which of the photo's versions stands here. */
+  readonly sha256: string
   /** The import that found it. */
   readonly importId: ImportId
 }
@@ -32,7 +35,7 @@ export interface Place extends Omit<NewPlace, 'importId'> {
 }
 
 const SELECT = `SELECT id, photo_id AS photoId, root_id AS rootId, path, bytes, mtime_ns AS mtimeNs, inode,
-                       is_present AS isPresent FROM place`
+                       is_present AS isPresent, sha256 FROM place`
 
 /** Files in which photos were found. */
 export class PlacesRepository {
@@ -50,14 +53,24 @@ export class PlacesRepository {
     return this.#database.prepare(`${SELECT} WHERE photo_id = ? ORDER BY id`).all(photoId).map(toPlace)
   }
 
+  at(rootId: number, path: Uint8Array): Place | null {
+    const row = this.#database.prepare(`${SELECT} WHERE root_id = ? AND path = ?`).get(rootId, path)
+    return row === undefined ? null : toPlace(row)
+  }
+
+  /** Notes that a photo is not in this file any more, whatever is there now. */
+  markGone(rootId: number, path: Uint8Array): void {
+    this.#database.prepare('UPDATE place SET is_present = 0 WHERE root_id = ? AND path = ?').run(rootId, path)
+  }
+
   /** Notes that these bytes stand in this file now, whatever stood there before. */
   save(place: NewPlace): void {
     this.#database
       .prepare(
-        `INSERT INTO place (photo_id, root_id, path, bytes, mtime_ns, inode, import_id)
-         VALUES (@photoId, @rootId, @path, @bytes, @mtimeNs, @inode, @importId)
+        `INSERT INTO place (photo_id, root_id, path, bytes, mtime_ns, inode, sha256, import_id)
+         VALUES (@photoId, @rootId, @path, @bytes, @mtimeNs, @inode, @sha256, @importId)
          ON CONFLICT (root_id, path) DO UPDATE SET photo_id = excluded.photo_id, bytes = excluded.bytes,
-           mtime_ns = excluded.mtime_ns, inode = excluded.inode, is_present = 1,
+           mtime_ns = excluded.mtime_ns, inode = excluded.inode, sha256 = excluded.sha256, is_present = 1,
            import_id = CASE photo_id WHEN excluded.photo_id THEN import_id ELSE excluded.import_id END`,
       )
       .run(place)
@@ -65,6 +78,11 @@ export class PlacesRepository {
 
   setPresent(id: number, isPresent: boolean): void {
     this.#database.prepare('UPDATE place SET is_present = ? WHERE id = ?').run(isPresent ? 1 : 0, id)
+  }
+
+  /** The same file under another name within its root. */
+  move(id: number, path: Uint8Array): void {
+    this.#database.prepare('UPDATE OR IGNORE place SET path = ?, is_present = 1 WHERE id = ?').run(path, id)
   }
 
   /** For a file that was moved: its photo is known by its new place. */

@@ -23,6 +23,8 @@ export interface NewPhoto {
   readonly dateSource: Source
   readonly camera: string | null
   readonly lens: string | null
+  /** What the phone wrote into the photo and its film alike. */
+  readonly liveId: string | null
   readonly colourProfile: string | null
   readonly isDamaged: boolean
 }
@@ -44,8 +46,15 @@ export class ReadingsRepository {
     this.#database = database
   }
 
+  /** The photo that these bytes are a version of. */
   findPhotoId(sha256: string): PhotoId | null {
-    const id = this.#database.prepare('SELECT id FROM photo WHERE sha256 = ?').pluck().get(sha256)
+    const id = this.#database
+      .prepare(
+        `SELECT id FROM photo WHERE sha256 = @sha256 UNION ALL
+         SELECT photo_id FROM photo_version WHERE sha256 = @sha256`,
+      )
+      .pluck()
+      .get({ sha256 })
     return id === undefined ? null : (z.int().parse(id) as PhotoId)
   }
 
@@ -53,9 +62,9 @@ export class ReadingsRepository {
     const { lastInsertRowid } = this.#database
       .prepare(
         `INSERT INTO photo (client_id, visit_id, import_id, sha256, bytes, format, width_px, height_px, orientation, view,
-           view_source, phase, phase_source, taken_at, utc_offset, date_source, camera, lens, colour_profile, is_damaged)
+           view_source, phase, phase_source, taken_at, utc_offset, date_source, camera, lens, live_id, colour_profile, is_damaged)
          VALUES (@clientId, @visitId, @importId, @sha256, @bytes, @format, @widthPx, @heightPx, @orientation, @view,
-           @viewSource, @phase, @phaseSource, @takenAt, @offset, @dateSource, @camera, @lens, @colourProfile, @isDamaged)`,
+           @viewSource, @phase, @phaseSource, @takenAt, @offset, @dateSource, @camera, @lens, @liveId, @colourProfile, @isDamaged)`,
       )
       .run({ ...photo, isDamaged: photo.isDamaged ? 1 : 0 })
     return Number(lastInsertRowid) as PhotoId

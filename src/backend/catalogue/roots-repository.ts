@@ -33,11 +33,10 @@ export class RootsRepository {
     return z.array(Listed).parse(
       this.#database
         .prepare(
-          `SELECT root.path, root.day_order AS dayOrder,
-                  count(DISTINCT place.photo_id) AS photos,
-                  count(DISTINCT CASE place.is_present WHEN 0 THEN place.photo_id END) AS missing,
+          `SELECT root.path, root.day_order AS dayOrder, root.photos,
+                  (SELECT count(DISTINCT photo_id) FROM place WHERE root_id = root.id AND is_present = 0) AS missing,
                   (SELECT count(*) FROM correction WHERE correction.root_id = root.id) AS corrections
-           FROM root LEFT JOIN place ON place.root_id = root.id GROUP BY root.id ORDER BY root.path`,
+           FROM root ORDER BY root.path`,
         )
         .all(),
     )
@@ -63,6 +62,17 @@ export class RootsRepository {
 
   setDayOrder(rootId: number, order: DayOrder | null): void {
     this.#database.prepare('UPDATE root SET day_order = ? WHERE id = ?').run(order, rootId)
+  }
+
+  /** Which way round the dates of this folder were read last; null where nothing settled it. */
+  readOrder(rootId: number): DayOrder | null {
+    return DayOrder.nullable().parse(
+      this.#database.prepare('SELECT read_order FROM root WHERE id = ?').pluck().get(rootId) ?? null,
+    )
+  }
+
+  setReadOrder(rootId: number, order: DayOrder | null): void {
+    this.#database.prepare('UPDATE root SET read_order = ? WHERE id = ?').run(order, rootId)
   }
 
   /** The folder through which a photo was imported, and the photo's path in it; null for a photo without a place. */

@@ -6,8 +6,10 @@ const State = z.string().nullable()
 
 /** What undoing an import took out of the catalogue. */
 export interface ForgottenPhotos {
-  /** Hashes of the photos that the catalogue does not know any more. */
-  readonly forgotten: readonly string[]
+  /** How many photos the catalogue does not know any more. */
+  readonly forgotten: number
+  /** Hashes of them and of their other versions. */
+  readonly hashes: readonly string[]
   /** How many photos stay because an exported picture was made of them. */
   readonly kept: number
   /** The clients whose photos these were; some of them may be forgotten too. */
@@ -49,14 +51,31 @@ export class UndoRepository {
     const photos = JSON.stringify(forgotten.map((photo) => photo.id))
     const clientIds = [...new Set(forgotten.map(({ clientId }) => clientId as ClientId))]
     const clients = JSON.stringify(clientIds)
+    const versions = z
+      .array(z.string())
+      .parse(
+        database
+          .prepare('SELECT sha256 FROM photo_version WHERE photo_id IN (SELECT value FROM json_each(?))')
+          .pluck()
+          .all(photos),
+      )
     database.prepare('DELETE FROM photo WHERE id IN (SELECT value FROM json_each(?))').run(photos)
-    database
+    const unplaced = database
       .prepare(
         `DELETE FROM place WHERE import_id = @id
          AND (SELECT import_id FROM photo WHERE photo.id = place.photo_id) IS NOT @id
-         AND EXISTS (SELECT 1 FROM place AS other WHERE other.photo_id = place.photo_id AND other.import_id IS NOT @id)`,
+         AND EXISTS (SELECT 1 FROM place AS other WHERE other.photo_id = place.photo_id AND other.import_id IS NOT @id)
+         RETURNING sha256`,
       )
-      .run({ id })
+      .pluck()
+      .all({ id })
+    // An edited copy that this import met beside its original; what a file held before it was edited stays known.
+    database
+      .prepare(
+        `DELETE FROM photo_version WHERE sha256 IN (SELECT value FROM json_each(?))
+         AND NOT EXISTS (SELECT 1 FROM place WHERE place.sha256 = photo_version.sha256)`,
+      )
+      .run(JSON.stringify(unplaced))
     database
       .prepare(
         `DELETE FROM visit WHERE client_id IN (SELECT value FROM json_each(?))
@@ -71,7 +90,8 @@ export class UndoRepository {
       .run(clients)
     database.prepare("UPDATE import_run SET state = 'undone' WHERE id = ?").run(id)
     return {
-      forgotten: forgotten.map(({ sha256 }) => sha256),
+      forgotten: forgotten.length,
+      hashes: [...forgotten.map(({ sha256 }) => sha256), ...versions],
       kept: added - forgotten.length,
       clientIds,
     }

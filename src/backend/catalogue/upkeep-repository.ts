@@ -50,19 +50,26 @@ export class UpkeepRepository {
   sampleOriginals(most: number): StoredOriginal[] {
     return this.#database
       .prepare(
-        `SELECT place.photo_id AS photoId, photo.sha256, root.path AS rootPath, place.path, place.bytes,
+        `SELECT place.photo_id AS photoId, place.sha256, root.path AS rootPath, place.path, place.bytes,
                 place.mtime_ns AS mtimeNs
-         FROM place JOIN photo ON photo.id = place.photo_id JOIN root ON root.id = place.root_id
+         FROM place JOIN root ON root.id = place.root_id
          WHERE place.is_present = 1 ORDER BY random() LIMIT ?`,
       )
       .all(most)
       .map((value) => Original.parse(value))
   }
 
-  /** The hashes of all photos. */
+  /** The hashes of all photos and of their other versions. */
   hashes(): ReadonlySet<string> {
     return new Set(
-      z.array(z.string()).parse(this.#database.prepare('SELECT sha256 FROM photo').pluck().all()),
+      z
+        .array(z.string())
+        .parse(
+          this.#database
+            .prepare('SELECT sha256 FROM photo UNION SELECT sha256 FROM photo_version')
+            .pluck()
+            .all(),
+        ),
     )
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Visit } from '../../contract/clients.ts'
-import type { ClientId, VisitId } from '../../contract/ids.ts'
+import type { ClientId, PhotoId, VisitId } from '../../contract/ids.ts'
 import { LocalDate, Source, VisitKind } from '../../contract/vocabulary.ts'
 import type { Database } from './open-database.ts'
 
@@ -12,6 +12,8 @@ const Row = z.object({
   label: z.string().nullable(),
 })
 
+const Found = Row.omit({ id: true }).extend({ clientId: z.int(), isDayUnclear: z.int() })
+
 export type VisitRow = Omit<Visit, 'photos' | 'phase'>
 
 export interface NewVisit {
@@ -20,6 +22,8 @@ export interface NewVisit {
   readonly dateSource: Source
   readonly kind: VisitKind
   readonly label: string | null
+  /** True where day and month of its date could be the other way round. */
+  readonly isDayUnclear: boolean
 }
 
 /** A client's visits. */
@@ -56,9 +60,75 @@ export class VisitsRepository {
     if (found !== undefined) return { id: found as VisitId, isNew: false }
     const { lastInsertRowid } = this.#database
       .prepare(
-        'INSERT INTO visit (client_id, date, date_source, kind, label) VALUES (@clientId, @date, @dateSource, @kind, @label)',
+        `INSERT INTO visit (client_id, date, date_source, kind, label, is_day_unclear)
+         VALUES (@clientId, @date, @dateSource, @kind, @label, @isDayUnclear)`,
       )
-      .run(visit)
+      .run({ ...visit, isDayUnclear: visit.isDayUnclear ? 1 : 0 })
     return { id: Number(lastInsertRowid) as VisitId, isNew: true }
+  }
+
+  find(id: VisitId): NewVisit | null {
+    const value = this.#database
+      .prepare(
+        `SELECT client_id AS clientId, date, date_source AS dateSource, kind, label, is_day_unclear AS isDayUnclear
+         FROM visit WHERE id = ?`,
+      )
+      .get(id)
+    if (value === undefined) return null
+    const { clientId, isDayUnclear, ...row } = Found.parse(value)
+    return { ...row, clientId: clientId as ClientId, isDayUnclear: isDayUnclear === 1 }
+  }
+
+  ofPhoto(photoId: PhotoId): VisitId {
+    const id = this.#database.prepare('SELECT visit_id FROM photo WHERE id = ?').pluck().get(photoId)
+    return z.int().parse(id) as VisitId
+  }
+
+  /** Says of a visit whose day cameras gave whether all of their clocks were corrected. */
+  noteClock(id: VisitId): void {
+    this.#database
+      .prepare(
+        `UPDATE visit SET date_source = CASE WHEN EXISTS (
+           SELECT 1 FROM photo WHERE visit_id = visit.id AND taken_at IS NOT NULL AND camera_taken_at IS NULL
+         ) THEN 'exif' ELSE 'exif-corrected' END
+         WHERE id = ? AND date_source IN ('exif', 'exif-corrected')`,
+      )
+      .run(id)
+  }
+
+  /** Says whether the day that a name gave this visit could be another; days from elsewhere are none of its business. */
+  noteDayUnclear(
+    id: VisitId,
+    reading: { readonly date: string | null; readonly dateSource: Source; readonly isDateAmbiguous: boolean },
+  ): void {
+    this.#database
+      .prepare('UPDATE visit SET is_day_unclear = ? WHERE id = ? AND date = ? AND date_source = ?')
+      .run(reading.isDateAmbiguous ? 1 : 0, id, reading.date, reading.dateSource)
+  }
+
+  /** The photos of a visit, as their cameras ordered them. */
+  photosOf(id: VisitId): PhotoId[] {
+    return z
+      .array(z.int().transform((photo) => photo as PhotoId))
+      .parse(
+        this.#database
+          .prepare('SELECT id FROM photo WHERE visit_id = ? ORDER BY taken_at, id')
+          .pluck()
+          .all(id),
+      )
+  }
+
+  /** Puts a photo into another visit of its client. */
+  movePhoto(photoId: PhotoId, visitId: VisitId): void {
+    this.#database.prepare('UPDATE photo SET visit_id = ? WHERE id = ?').run(visitId, photoId)
+  }
+
+  /** Takes away those of a client's visits that have no photo any more. */
+  removeEmpty(clientId: ClientId): void {
+    this.#database
+      .prepare(
+        `DELETE FROM visit WHERE client_id = ? AND NOT EXISTS (SELECT 1 FROM photo WHERE photo.visit_id = visit.id)`,
+      )
+      .run(clientId)
   }
 }

@@ -25,6 +25,8 @@ const RAW_EXTENSIONS = new Set([
   'iiq',
   'mos',
 ])
+/** Raw formats that do not begin like a TIFF. */
+const OTHER_RAW = new Set(['cr3', 'raf', 'orf', 'rw2'])
 const PHOTO_EXTENSIONS = new Set([
   'jpg',
   'jpeg',
@@ -72,6 +74,12 @@ function sniffBrands(head: Uint8Array): ImageFormat | null {
 /** True where a name promises one of the formats that are read, so that other content in it is a damaged photo. */
 export function isPhotoName(name: string): boolean {
   return PHOTO_EXTENSIONS.has(extensionOf(name))
+}
+
+/** True where a name promises a photo or a camera's raw file. */
+export function isPictureName(name: string): boolean {
+  const extension = extensionOf(name)
+  return PHOTO_EXTENSIONS.has(extension) || RAW_EXTENSIONS.has(extension) || OTHER_RAW.has(extension)
 }
 
 function extensionOf(name: string): string {

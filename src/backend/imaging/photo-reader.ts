@@ -15,6 +15,10 @@ export interface PhotoReader {
   peek(path: Uint8Array): Promise<CameraMetadata>
   /** The original as something that a browser shows. */
   renderFull(path: Uint8Array): Promise<FullPicture>
+  /** The identifier that a film shares with the photo it belongs to; null for any other file. */
+  filmOf(path: Uint8Array): Promise<string | null>
+  /** How alike two stored pictures look, -1 to 1. */
+  likeness(file: string, other: string): Promise<number>
   close(): Promise<void>
 }
 
@@ -52,6 +56,17 @@ export function createPhotoReader(options: {
     },
     async renderFull(path) {
       return (await run({ kind: 'render-full', path })) as FullPicture
+    },
+    async filmOf(path) {
+      try {
+        return (await run({ kind: 'film', path })) as string | null
+      } catch {
+        // Whatever is wrong with it, it is listed as no photo all the same.
+        return null
+      }
+    },
+    async likeness(file, other) {
+      return (await run({ kind: 'likeness', path: Buffer.from(file), other })) as number
     },
     close: () => pool.close(),
   }

@@ -5,6 +5,8 @@ import { assertNever } from '../../contract/errors.ts'
 import { derivedFile, deriveImages } from './derive-images.ts'
 import { sniffFormat } from './image-format.ts'
 import { factsOf, type ImageFacts } from './inspect-image.ts'
+import { likeness } from './likeness.ts'
+import { readFilmLiveId } from './live-photo.ts'
 import { openImage } from './open-image.ts'
 import { readMetadata, type CameraMetadata } from './read-metadata.ts'
 import { readRawMetadata } from './raw-photo.ts'
@@ -21,6 +23,8 @@ export type PhotoTask =
     }
   | { readonly kind: 'peek'; readonly path: Uint8Array }
   | { readonly kind: 'render-full'; readonly path: Uint8Array }
+  | { readonly kind: 'film'; readonly path: Uint8Array }
+  | { readonly kind: 'likeness'; readonly path: Uint8Array; readonly other: string }
 
 /** A photo's file, read once. */
 export type PhotoReading =
@@ -45,7 +49,7 @@ sharp.cache(false)
 /** Does one task of a photo thread. */
 export async function performPhotoTask(
   task: PhotoTask,
-): Promise<PhotoReading | CameraMetadata | FullPicture> {
+): Promise<PhotoReading | CameraMetadata | FullPicture | string | number | null> {
   const path = Buffer.from(task.path)
   switch (task.kind) {
     case 'read':
@@ -54,6 +58,10 @@ export async function performPhotoTask(
       return peekPhoto(path)
     case 'render-full':
       return renderFull(path)
+    case 'film':
+      return readFilmLiveId(path)
+    case 'likeness':
+      return likeness(path.toString(), task.other)
     default:
       return assertNever(task)
   }

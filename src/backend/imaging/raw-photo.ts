@@ -104,6 +104,7 @@ function fromDirectories(main: TiffDirectory, exif: TiffDirectory): CameraMetada
     offset: original === null ? null : utcOffset(words(exif, TAG.offsetTimeOriginal)),
     camera: describeCamera(words(main, TAG.make), words(main, TAG.model)),
     lens: words(exif, TAG.lensModel),
+    liveId: null,
   }
 }
 

@@ -1,5 +1,6 @@
 import ExifReader from 'exifreader'
 import exifr from 'exifr'
+import { readLiveId } from './live-photo.ts'
 
 // Both packages give Node a default export only, whatever their types say.
 // oxlint-disable-next-line import/no-named-as-default-member
@@ -16,6 +17,8 @@ export interface CameraMetadata {
   /** Make and model, without saying the make twice. */
   readonly camera: string | null
   readonly lens: string | null
+  /** What a phone wrote alike into a photo and the film that belongs to it. */
+  readonly liveId: string | null
 }
 
 type Tags = Readonly<Record<string, unknown>>
@@ -33,6 +36,7 @@ export async function readMetadata(bytes: Uint8Array): Promise<CameraMetadata> {
     offset: thorough.offset,
     camera: thorough.camera,
     lens: quick.lens ?? thorough.lens,
+    liveId: quick.liveId,
   }
 }
 
@@ -45,6 +49,7 @@ async function readWithExifr(bytes: Uint8Array): Promise<Tags> {
       xmp: false,
       icc: false,
       iptc: false,
+      makerNote: true,
       reviveValues: false,
       translateValues: false,
     })
@@ -87,8 +92,13 @@ function interpret(tags: Tags): CameraMetadata {
   return { ...equipment(tags), takenAt: null, offset: null }
 }
 
-function equipment(tags: Tags): Pick<CameraMetadata, 'camera' | 'lens'> {
-  return { camera: describeCamera(text(tags['Make']), text(tags['Model'])), lens: text(tags['LensModel']) }
+function equipment(tags: Tags): Pick<CameraMetadata, 'camera' | 'lens' | 'liveId'> {
+  const makerNote = tags['makerNote']
+  return {
+    camera: describeCamera(text(tags['Make']), text(tags['Model'])),
+    lens: text(tags['LensModel']),
+    liveId: makerNote instanceof Uint8Array ? readLiveId(makerNote) : null,
+  }
 }
 
 /** Make and model, without saying the make twice; null where neither is known. */

@@ -5,7 +5,6 @@ import type { ClientId, PhotoId } from '../../contract/ids.ts'
 import type { HeadFinder } from '../alignment/create-head-finder.ts'
 import { listBackups } from '../catalogue/backups.ts'
 import { explainSqliteError } from '../catalogue/explain-sqlite-error.ts'
-import { isRootThere } from '../catalogue/is-root-there.ts'
 import type { Catalogue } from '../catalogue/open-catalogue.ts'
 import { layReady } from '../catalogue/restore-database.ts'
 import type { PhotoReader } from '../imaging/photo-reader.ts'
@@ -17,11 +16,14 @@ import { fadeSeriesOf, fadeTimeline, type FadeDeps } from './fade/fade-timeline.
 import { measureFiles } from './fade/measure-files.ts'
 import { listFolders } from './folders/list-folders.ts'
 import type { Handlers } from './handlers.ts'
+import { describeClock, shiftClock, undoClockShift } from './import/clock-shift.ts'
 import { resolveChosenFolder } from './import/chosen-folder.ts'
 import { correctAlike, findAlike } from './import/correct-alike.ts'
 import { forgetMissing } from './import/forget-missing.ts'
 import { importFolder } from './import/import-folder.ts'
 import { previewFolder } from './import/preview-folder.ts'
+import { setDayOrder } from './import/set-day-order.ts'
+import type { RootWatch } from './import/watch-roots.ts'
 import { undoImport } from './import/undo-import.ts'
 import { settleSuggestions } from './import/suggest-views.ts'
 import { alignByHand, alignPair } from './registrations/align-pair.ts'
@@ -38,6 +40,8 @@ export interface ServiceDeps extends FadeDeps {
   readonly version: string
   readonly reader: PhotoReader
   readonly heads: HeadFinder
+  /** Looks after the folders that were imported. */
+  readonly rootWatch: RootWatch
 }
 
 /** One use case a call of the contract. */
@@ -74,24 +78,20 @@ export function createHandlers(deps: ServiceDeps): Handlers {
     },
 
     'imports.preview': ({ folder }, context) => previewFolder(deps, folder, context),
-    'imports.run': ({ folder }, context) => importFolder(deps, folder, context),
+    'imports.run': async ({ folder }, context) => {
+      const report = await importFolder(deps, folder, context)
+      deps.rootWatch.noteImported(await resolveChosenFolder(folder))
+      return report
+    },
     'imports.sample': async (_, context) => {
       const report = await importFolder(deps, sample, context)
       await drawSampleRegions(catalogue, resourcesFolder)
       return report
     },
     'imports.undo': ({ id }) => undoImport(deps, id),
-    'imports.roots': () =>
-      catalogue.roots.list().map(({ path, ...root }) => ({
-        ...root,
-        folder: path,
-        isThere: isRootThere(path),
-      })),
-    'imports.setDayOrder': async ({ folder, order }) => {
-      const root = await resolveChosenFolder(folder)
-      catalogue.roots.setDayOrder(catalogue.imports.ensureRoot(root, deps.now().toISOString()), order)
-      return { folder: root, order }
-    },
+    'imports.roots': () => deps.rootWatch.list(),
+    'imports.lookAgain': ({ folder }, { signal }) => deps.rootWatch.lookAgain(folder, signal),
+    'imports.setDayOrder': ({ folder, order }) => setDayOrder(deps, folder, order),
     'imports.alike': ({ photo }) => {
       const { word, photos } = findAlike(catalogue, photo)
       return { word, photos: [...photos] }
@@ -100,6 +100,10 @@ export function createHandlers(deps: ServiceDeps): Handlers {
     'imports.history': () => catalogue.imports.history(),
     'missing.list': () => catalogue.missing.list(),
     'missing.forget': ({ photos }) => forgetMissing(deps, photos),
+
+    'visits.clock': ({ visit }) => describeClock(catalogue, visit),
+    'visits.shiftClock': ({ visit, ...by }) => shiftClock(catalogue, visit, by, deps.now()),
+    'visits.undoClockShift': ({ shift }) => undoClockShift(catalogue, shift, deps.now()),
 
     'registrations.get': ({ beforeId, afterId }) => {
       const stored = catalogue.registrations.find(beforeId, afterId)
@@ -170,8 +174,18 @@ function photoPage(catalogue: Catalogue, id: PhotoId) {
   const photo = requirePhoto(catalogue, id)
   const detail = catalogue.photos.detail(id)
   if (detail === null) throw new AppError('not-found', `There is no photo with the number ${id}.`)
-  const { lens, bytes, format, dateSource } = detail
-  return { photo, places: catalogue.photos.places(id), lens, bytes, format, dateSource }
+  const { lens, bytes, format, dateSource, cameraTakenAt } = detail
+  return {
+    photo,
+    places: catalogue.photos.places(id),
+    lens,
+    bytes,
+    format,
+    dateSource,
+    cameraTakenAt,
+    versions: catalogue.versions.othersOf(id),
+    films: catalogue.otherFiles.filmsOf(id),
+  }
 }
 
 function exportDependencies(deps: ServiceDeps): ExportDependencies {

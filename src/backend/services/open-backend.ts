@@ -4,6 +4,7 @@ import { createHeadFinder } from '../alignment/create-head-finder.ts'
 import { openCatalogue, type Catalogue } from '../catalogue/open-catalogue.ts'
 import { derivedFile } from '../imaging/derive-images.ts'
 import { createPhotoReader } from '../imaging/photo-reader.ts'
+import { watchRoots } from './import/watch-roots.ts'
 import { createMeasurer } from './fade/create-measurer.ts'
 import { createHandlers } from './create-handlers.ts'
 import type { Handlers } from './handlers.ts'
@@ -16,6 +17,8 @@ export interface BackendOptions {
   readonly catalogueFolder: string
   readonly resourcesFolder: string
   readonly version: string
+  /** Whether imported folders are looked after while it is open, as a window wants and a command does not. */
+  readonly watchesRoots?: boolean
 }
 
 /** The whole program behind its contract; a host adds a way in. */
@@ -38,6 +41,9 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   const aligner = createAligner()
   const measurer = createMeasurer()
   const heads = createHeadFinder()
+  const now = (): Date => new Date()
+  const rootWatch = watchRoots({ catalogue, catalogueFolder, now })
+  if (options.watchesRoots === true) rootWatch.start()
   return {
     handlers: createHandlers({
       ...options,
@@ -47,7 +53,8 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
       measurer,
       heads,
       previewFile: (sha256) => derivedFile(derivedFolder, sha256, 'preview'),
-      now: () => new Date(),
+      rootWatch,
+      now,
     }),
     handleMedia: createMediaHandler({
       findPhoto: (id) => catalogue.photos.find(id),
@@ -58,6 +65,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
       },
     }),
     close: async () => {
+      rootWatch.close()
       await Promise.all([reader.close(), aligner.close(), measurer.close(), heads.close()])
       catalogue.close()
     },

@@ -48,6 +48,7 @@ const SOURCE_WORDS: Readonly<Record<Source, string>> = {
   folder: 'from the folder name',
   'file-name': 'from the file name',
   exif: 'from the camera',
+  'exif-corrected': 'from the camera, corrected',
   derived: 'worked out from the dates',
   guess: 'a guess',
   person: 'set by you',

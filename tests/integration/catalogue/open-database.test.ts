@@ -19,9 +19,12 @@ function codeOf(work: () => unknown): unknown {
 /** One row of every table of version 1; later versions only ever add to it. */
 const OLD_DATA = `
   INSERT INTO root (id, path, added_at) VALUES (1, '/photos', '2026-01-01');
-  INSERT INTO client VALUES (1, 'Mills', 'mills', 'mills', '2026-01-01');
-  INSERT INTO visit VALUES (1, 1, '2026-01-01', 'folder', 'session', 'Session 1');
-  INSERT INTO import_run VALUES (1, 1, 'finished', '2026-01-01', '2026-01-01', 2, 0, 0);
+  INSERT INTO client (id, name, reading_key, search_name, created_at)
+  VALUES (1, 'Mills', 'mills', 'mills', '2026-01-01');
+  INSERT INTO visit (id, client_id, date, date_source, kind, label)
+  VALUES (1, 1, '2026-01-01', 'folder', 'session', 'Session 1');
+  INSERT INTO import_run (id, root_id, state, started_at, finished_at, added, moved, duplicates)
+  VALUES (1, 1, 'finished', '2026-01-01', '2026-01-01', 2, 0, 0);
   INSERT INTO skipped_file VALUES (1, 'notes.txt', 'unsupported-format');
   INSERT INTO photo (id, client_id, visit_id, import_id, sha256, bytes, format, width_px, height_px, orientation, view,
     view_source, phase, phase_source, date_source, is_damaged)

@@ -54,6 +54,8 @@ describe('from a clinic folder to an export', () => {
       added: 55,
       moved: 0,
       duplicates: 0,
+      edited: 0,
+      films: 0,
       skipped: [],
       elapsedMs: expect.any(Number),
       // A camera's name in a client's folder with crowns: the picture is from behind.

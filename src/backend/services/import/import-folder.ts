@@ -1,17 +1,22 @@
-import { lstatSync } from 'node:fs'
+import { existsSync, lstatSync } from 'node:fs'
+import { join } from 'node:path'
 import { AppError, type ErrorCode } from '../../../contract/errors.ts'
 import type { ImportReport } from '../../../contract/imports.ts'
-import type { PathReading } from '../../../domain/reading/read-paths.ts'
+import { provenDayOrder, type PathReading } from '../../../domain/reading/read-paths.ts'
 import { isRootThere } from '../../catalogue/is-root-there.ts'
 import type { Place } from '../../catalogue/places-repository.ts'
+import { derivedFile } from '../../imaging/derive-images.ts'
 import type { PhotoReader } from '../../imaging/photo-reader.ts'
 import { explainFolderError, isFolderThere, resolveChosenFolder } from './chosen-folder.ts'
 import { holdImports } from './hold-imports.ts'
+import { holdVersions } from './hold-versions.ts'
 import type { ImportContext, ImportDependencies } from './import-dependencies.ts'
-import { ImportRun, type ImportOutcome } from './import-run.ts'
-import { absolutePath, isUnchanged, knownFilesBelow, pathKey, type KnownFiles } from './known-files.ts'
+import type { OtherOutcome, ReadOutcome } from './import-outcome.ts'
+import { ImportRun } from './import-run.ts'
+import { absolutePath, compareWithKnown, knownFilesBelow, otherFilesBelow } from './known-files.ts'
 import { createProgressReporter } from './progress-reporter.ts'
-import { nameOf, readNames } from './read-names.ts'
+import { namesIn, nameOf, readNames } from './read-names.ts'
+import { redate } from './set-day-order.ts'
 import { suggestViews } from './suggest-views.ts'
 import { walkFolder, type Walk, type WalkedFile } from './walk-folder.ts'
 
@@ -52,32 +57,58 @@ async function importChosen(
     isThere,
   })
   try {
-    const { unchanged, changed } = compare(root, walk, known, run)
+    const { present, gone, changed, others } = compareWithKnown(root, walk, {
+      known,
+      others: otherFilesBelow(deps.catalogue, root),
+    })
+    run.notePresence(present, gone)
+    const unchanged = present.length + others.length
     // All names together, because neighbours explain one another; but none where nothing is new.
     const names = changed.length === 0 ? [] : readNames(root, walk.files, deps.catalogue.roots.memoryOf(root))
     const readings = new Map(walk.files.map((file, index) => [file, names[index]]))
-    for (const { relative, code } of walk.unreadable) run.add({ kind: 'skipped', relative, code })
+    for (const { relative, code } of walk.unreadable) run.add({ kind: 'unreached', relative, code })
 
     const total = walk.files.length
     progress({ stage: 'reading', done: unchanged, total, current: null })
     let done = unchanged
+    const versions = holdVersions({
+      catalogue: deps.catalogue,
+      run,
+      files: changed.length === 0 ? [] : walk.files,
+      known,
+      likeness: (sha256, other) => likenessOf(deps, sha256, other),
+    })
+    // Only once all photos are there is it known which films belong to one.
+    const films: OtherOutcome[] = []
+    for (const { file, other } of others) {
+      const { code, liveId } = other
+      if (liveId === null) run.add({ kind: 'other', file, code, liveId })
+      else films.push({ kind: 'other', file, code, liveId })
+    }
     for await (const outcome of readInOrder({ reader: deps.reader, run, readings, changed, signal })) {
-      if (outcome.kind === 'skipped' && mayBeVanished(outcome.code) && !(await isFolderThere(root))) {
-        throw vanished()
-      }
-      run.add(outcome)
+      if (outcome.kind === 'other') {
+        if (mayBeVanished(outcome.code) && !(await isFolderThere(root))) throw vanished()
+        if (outcome.liveId === null) run.add(outcome)
+        else films.push(outcome)
+      } else if (!versions.hold(outcome)) run.add(outcome)
       done += 1
-      const relative = outcome.kind === 'read' ? outcome.file.relative : outcome.relative
-      progress({ stage: 'reading', done, total, current: nameOf(relative).split('/').at(-1) ?? null })
+      const current = nameOf(outcome.file.relative).split('/').at(-1) ?? null
+      progress({ stage: 'reading', done, total, current })
     }
     run.flush()
     if (signal.aborted) throw cancelled(run)
+    await versions.settle()
+    if (changed.length > 0)
+      run.write(() => redate(deps.catalogue, root, provenDayOrder(namesIn(root, walk.files))))
+    for (const film of films) run.add(film)
+    run.flush()
     run.finish('finished')
     // The import is whole without this; whoever cancels now loses suggestions only.
     const viewsSuggested = await suggestViews(deps, run.photoIds, { signal, progress })
     return {
       ...deps.catalogue.readings.totals(run.photoIds),
       ...run.counts,
+      films: run.films,
       skipped: run.skipped,
       viewsSuggested,
       elapsedMs: Math.round(performance.now() - startMs),
@@ -111,33 +142,7 @@ async function walkChosen(
   }
 }
 
-/** Sets apart what was read before, and notes which known files are gone. */
-function compare(
-  root: string,
-  walk: Walk,
-  known: KnownFiles,
-  run: ImportRun,
-): { readonly unchanged: number; readonly changed: readonly WalkedFile[] } {
-  const present: Place[] = []
-  const changed: WalkedFile[] = []
-  const met = new Set<string>()
-  for (const file of walk.files) {
-    const key = pathKey(file.path)
-    met.add(key)
-    const place = known.get(key)
-    if (isUnchanged(file, place)) present.push(place)
-    else changed.push(file)
-  }
-  const unreadable = walk.unreadable.map(({ relative }) => pathKey(absolutePath(root, relative)))
-  const gone = [...known]
-    .filter(
-      ([key]) => !met.has(key) && !unreadable.some((path) => key === path || key.startsWith(`${path}/`)),
-    )
-    .map(([, place]) => place)
-  // An empty folder where photos were is a drive that is off, not a clinic that threw all away.
-  run.notePresence(present, walk.files.length === 0 ? [] : gone)
-  return { unchanged: present.length, changed }
-}
+type FileOutcome = ReadOutcome | OtherOutcome
 
 /** Reads files on all threads at once and hands them on in the order of their names, so that every import ends alike. */
 async function* readInOrder(options: {
@@ -146,11 +151,11 @@ async function* readInOrder(options: {
   readonly readings: ReadonlyMap<WalkedFile, PathReading | undefined>
   readonly changed: readonly WalkedFile[]
   readonly signal: AbortSignal
-}): AsyncGenerator<ImportOutcome> {
+}): AsyncGenerator<FileOutcome> {
   const { reader, run, readings, changed, signal } = options
-  const ahead: Promise<ImportOutcome>[] = []
+  const ahead: Promise<FileOutcome>[] = []
   let next = 0
-  const read = async (file: WalkedFile): Promise<ImportOutcome> => {
+  const read = async (file: WalkedFile): Promise<FileOutcome> => {
     const names = readings.get(file)
     if (names === undefined) throw new Error('Every walked file has a reading')
     try {
@@ -164,7 +169,10 @@ async function* readInOrder(options: {
         photo: isKnown ? photo : await reader.read(file.path, { force: true }),
       }
     } catch (error) {
-      return { kind: 'skipped', relative: file.relative, code: codeOfSkipped(error) }
+      const code = codeOfSkipped(error)
+      // A film is no photo, but may belong to one.
+      const liveId = code === 'unsupported-format' ? await reader.filmOf(file.path) : null
+      return { kind: 'other', file, code, liveId }
     }
   }
   for (;;) {
@@ -187,6 +195,15 @@ function codeOfSkipped(error: unknown): ErrorCode {
   if (!(error instanceof AppError) || ENDING_CODES.has(error.code)) throw error
   // A thread that crashed over a file says that nothing can be made of it.
   return error.code === 'internal' ? 'unreadable-image' : error.code
+}
+
+/** Compares the thumbnails; a photo whose thumbnail is lost is like nothing. */
+async function likenessOf(deps: ImportDependencies, sha256: string, other: string): Promise<number | null> {
+  const [one, two] = [sha256, other].map((hash) =>
+    derivedFile(join(deps.catalogueFolder, 'derived'), hash, 'thumb'),
+  )
+  if (one === undefined || two === undefined || !existsSync(one) || !existsSync(two)) return null
+  return deps.reader.likeness(one, two)
 }
 
 const mayBeVanished = (code: ErrorCode): boolean => code === 'file-not-found' || code === 'file-not-readable'

@@ -2,25 +2,15 @@ import { AppError, type ErrorCode } from '../../../contract/errors.ts'
 import type { ClientId, ImportId, PhotoId } from '../../../contract/ids.ts'
 import type { SkippedFile } from '../../../contract/imports.ts'
 import { chooseVisitDate, visitLabel } from '../../../domain/reading/choose-visit-date.ts'
-import type { PathReading } from '../../../domain/reading/read-paths.ts'
 import { explainSqliteError } from '../../catalogue/explain-sqlite-error.ts'
 import type { ImportCounts, ImportState } from '../../catalogue/imports-repository.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
+import { LASTING_CODES } from '../../catalogue/other-files-repository.ts'
 import type { Place } from '../../catalogue/places-repository.ts'
-import type { PhotoReading } from '../../imaging/photo-tasks.ts'
+import type { ImportOutcome, OtherOutcome, ReadOutcome } from './import-outcome.ts'
 import { nameOf } from './read-names.ts'
 import { settleClient } from './settle-client.ts'
 import type { WalkedFile } from './walk-folder.ts'
-
-/** A file of this import and what became of it. */
-export type ImportOutcome =
-  | {
-      readonly kind: 'read'
-      readonly file: WalkedFile
-      readonly names: PathReading
-      readonly photo: PhotoReading
-    }
-  | { readonly kind: 'skipped'; readonly relative: Uint8Array; readonly code: ErrorCode }
 
 /** Enough photos for one write to the disk, and few enough that lists fill while it runs. */
 const BATCH = 24
@@ -28,15 +18,17 @@ const BATCH = 24
 /** One import as the catalogue sees it: what was found is written in batches, each of them whole or not at all. */
 export class ImportRun {
   readonly id: ImportId
+  readonly rootId: number
   readonly photoIds = new Set<PhotoId>()
   readonly skipped: SkippedFile[] = []
+  /** Films that belong to a photo. */
+  films = 0
   readonly #catalogue: Catalogue
-  readonly #rootId: number
   readonly #now: () => Date
   /** Says whether a place that another root holds is really there. */
   readonly #isThere: (place: Place) => boolean
   #waiting: ImportOutcome[] = []
-  #counts: ImportCounts = { added: 0, moved: 0, duplicates: 0 }
+  #counts: ImportCounts = { added: 0, moved: 0, duplicates: 0, edited: 0 }
 
   constructor(options: {
     readonly catalogue: Catalogue
@@ -48,11 +40,11 @@ export class ImportRun {
     this.#now = options.now
     this.#isThere = options.isThere
     const now = options.now().toISOString()
-    const [rootId, id] = this.#write(() => {
+    const [rootId, id] = this.write(() => {
       const rootId = this.#catalogue.imports.ensureRoot(options.root, now)
       return [rootId, this.#catalogue.imports.start(rootId, now)] as const
     })
-    this.#rootId = rootId
+    this.rootId = rootId
     this.id = id
   }
 
@@ -76,7 +68,7 @@ export class ImportRun {
       ...gone.filter((place) => place.isPresent).map(({ id }) => [id, false] as const),
     ]
     if (changes.length === 0) return
-    this.#write(() => {
+    this.write(() => {
       for (const [id, isPresent] of changes) this.#catalogue.places.setPresent(id, isPresent)
     })
   }
@@ -92,7 +84,7 @@ export class ImportRun {
     if (batch.length === 0) return
     const counts = this.#counts
     try {
-      this.#write(() => this.#writeBatch(batch))
+      this.write(() => this.#writeBatch(batch))
     } catch (error) {
       // Nothing of the batch was written, so nothing of it counts.
       this.#counts = counts
@@ -101,18 +93,44 @@ export class ImportRun {
     this.#waiting = []
   }
 
-  #writeBatch(batch: readonly ImportOutcome[]): void {
-    const touched = new Set<ClientId>()
-    for (const outcome of batch) {
-      if (outcome.kind === 'skipped') this.#skip(outcome.relative, outcome.code)
-      else this.#place(outcome, touched)
-    }
-    for (const clientId of touched) settleClient(this.#catalogue, clientId)
-    this.#catalogue.imports.saveCounts(this.id, this.#counts)
+  /** Notes that a file holds another version of a photo, and shows it where `isShown` says so. */
+  addVersion(photoId: PhotoId, outcome: ReadOutcome, { isShown }: { readonly isShown: boolean }): void {
+    const { photo } = outcome
+    if (photo.kind !== 'read') throw new Error('A version that was not read cannot be added')
+    const facts = { ...photo.facts, sha256: photo.sha256, bytes: photo.bytes, isDamaged: photo.isDamaged }
+    const noted = { importId: this.id, now: this.#now().toISOString() }
+    this.write(() => {
+      if (isShown) this.#catalogue.versions.show(photoId, photo.sha256, { facts, ...noted })
+      else this.#catalogue.versions.addBeside(photoId, facts, noted)
+      this.#count('edited')
+      this.#savePlace(photoId, outcome)
+      this.#catalogue.imports.saveCounts(this.id, this.#counts)
+    })
   }
 
   finish(state: Exclude<ImportState, 'running'>): void {
-    this.#write(() => this.#catalogue.imports.finish(this.id, state, this.#now().toISOString()))
+    this.write(() => this.#catalogue.imports.finish(this.id, state, this.#now().toISOString()))
+  }
+
+  /** All of `work` or nothing of it; what SQLite says becomes what the user needs to know. */
+  write<T>(work: () => T): T {
+    try {
+      return this.#catalogue.transaction(work)
+    } catch (error) {
+      const explained = explainSqliteError(error)
+      throw explained instanceof AppError ? explained : error
+    }
+  }
+
+  #writeBatch(batch: readonly ImportOutcome[]): void {
+    const touched = new Set<ClientId>()
+    for (const outcome of batch) {
+      if (outcome.kind === 'read') this.#place(outcome, touched)
+      else if (outcome.kind === 'other') this.#noteOther(outcome)
+      else this.#skip(outcome.relative, outcome.code)
+    }
+    for (const clientId of touched) settleClient(this.#catalogue, clientId)
+    this.#catalogue.imports.saveCounts(this.id, this.#counts)
   }
 
   #skip(relative: Uint8Array, code: ErrorCode): void {
@@ -121,29 +139,53 @@ export class ImportRun {
     this.#catalogue.imports.addSkipped(this.id, file, code)
   }
 
-  #place({ file, names, photo }: Extract<ImportOutcome, { kind: 'read' }>, touched: Set<ClientId>): void {
+  /** A file that is no photo is listed, unless it is the film of one; it is looked into again only once it has changed. */
+  #noteOther({ file, code, liveId }: OtherOutcome): void {
+    const isFilm = liveId !== null && this.#catalogue.otherFiles.hasPhoto(liveId)
+    if (isFilm) this.films += 1
+    else this.#skip(file.relative, code)
+    if (!LASTING_CODES.has(code)) return
+    this.#catalogue.places.markGone(this.rootId, file.relative)
+    const { relative: path, bytes, mtimeNs, inode } = file
+    this.#catalogue.otherFiles.save(this.rootId, { path, bytes, mtimeNs, inode, code, liveId })
+  }
+
+  #place(outcome: ReadOutcome, touched: Set<ClientId>): void {
+    const { file, photo } = outcome
     const known = this.#catalogue.readings.findPhotoId(photo.sha256)
-    const photoId = known ?? this.#addPhoto({ names, photo }, touched)
-    if (known !== null) this.#countMeeting(known, file)
+    const photoId = known ?? this.#addPhoto(outcome, touched)
+    if (known !== null) this.#countMeeting(known, photo.sha256, file)
+    this.#savePlace(photoId, outcome)
+    if (known !== null) this.#showWhatIsThere(known, photo.sha256)
+  }
+
+  #savePlace(photoId: PhotoId, { file, photo }: ReadOutcome): void {
     this.photoIds.add(photoId)
+    this.#catalogue.otherFiles.remove(this.rootId, file.relative)
     this.#catalogue.places.save({
       photoId,
-      rootId: this.#rootId,
+      rootId: this.rootId,
       path: file.relative,
       bytes: file.bytes,
       mtimeNs: file.mtimeNs,
       inode: file.inode,
+      sha256: photo.sha256,
       importId: this.id,
     })
   }
 
   /** A photo that was known before was either moved here or stands in several places. */
-  #countMeeting(photoId: PhotoId, file: WalkedFile): void {
-    const others = this.#catalogue.places.ofPhoto(photoId)
-    // The same file with another date of change is no news.
-    if (others.some((place) => place.rootId === this.#rootId && file.relative.equals(place.path))) return
+  #countMeeting(photoId: PhotoId, sha256: string, file: WalkedFile): void {
+    const places = this.#catalogue.places.ofPhoto(photoId)
+    const here = places.find((place) => place.rootId === this.rootId && file.relative.equals(place.path))
+    if (here !== undefined) {
+      // The same file with another date of change is no news; one that was edited back is.
+      if (here.sha256 !== sha256) this.#count('edited')
+      return
+    }
+    const others = places.filter((place) => place.sha256 === sha256)
     const gone = others.filter((place) => !place.isPresent || !this.#isThere(place))
-    if (gone.length < others.length) {
+    if (others.length === 0 || gone.length < others.length) {
       this.#count('duplicates')
       return
     }
@@ -151,15 +193,20 @@ export class ImportRun {
     for (const place of gone) this.#catalogue.places.remove(place.id)
   }
 
-  #addPhoto(
-    { names, photo }: { readonly names: PathReading; readonly photo: PhotoReading },
-    touched: Set<ClientId>,
-  ): PhotoId {
+  /** A version that is there takes the place of a shown one that is in no file any more: an edit that was taken back. */
+  #showWhatIsThere(photoId: PhotoId, sha256: string): void {
+    const { versions } = this.#catalogue
+    const shown = versions.shown(photoId).sha256
+    if (shown === sha256 || versions.hasPlace(photoId, shown)) return
+    versions.show(photoId, sha256, { importId: this.id, now: this.#now().toISOString() })
+  }
+
+  #addPhoto({ names, photo }: ReadOutcome, touched: Set<ClientId>): PhotoId {
     // Photos that were only hashed are added after they were read in full (see import-folder.ts).
     if (photo.kind !== 'read') throw new Error('A photo that was not read cannot be added')
     const { facts } = photo
     const now = this.#now().toISOString()
-    const { id: clientId } = this.#catalogue.clients.ensure(names.client, now)
+    const { id: clientId } = this.#catalogue.clients.ensure(names.client, now, names.clientSource)
     const day = chooseVisitDate(names, facts.takenAt, now.slice(0, 10))
     const { id: visitId } = this.#catalogue.visits.ensure({
       clientId,
@@ -167,6 +214,7 @@ export class ImportRun {
       dateSource: day.source,
       kind: names.kind === 'after' ? 'unknown' : names.kind,
       label: visitLabel(names, day),
+      isDayUnclear: names.isDateAmbiguous && day.source === names.dateSource,
     })
     touched.add(clientId)
     this.#count('added')
@@ -189,6 +237,7 @@ export class ImportRun {
       dateSource: facts.takenAt === null ? day.source : 'exif',
       camera: facts.camera,
       lens: facts.lens,
+      liveId: facts.liveId,
       colourProfile: facts.colourProfile,
       isDamaged: photo.isDamaged,
     })
@@ -196,14 +245,5 @@ export class ImportRun {
 
   #count(what: keyof ImportCounts): void {
     this.#counts = { ...this.#counts, [what]: this.#counts[what] + 1 }
-  }
-
-  #write<T>(work: () => T): T {
-    try {
-      return this.#catalogue.transaction(work)
-    } catch (error) {
-      const explained = explainSqliteError(error)
-      throw explained instanceof AppError ? explained : error
-    }
   }
 }

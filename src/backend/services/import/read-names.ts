@@ -5,7 +5,7 @@ import type { WalkedFile } from './walk-folder.ts'
 /** Reads the names of all files of a chosen folder together. */
 export function readNames(
   root: string,
-  files: readonly WalkedFile[],
+  files: readonly Pick<WalkedFile, 'relative'>[],
   said: SaidOfNames,
 ): readonly PathReading[] {
   const parent = dirname(root)
@@ -18,6 +18,18 @@ export function readNames(
     { name: basename(root) || root, parentName: parent === root ? null : basename(parent) },
     said,
   )
+}
+
+/** Every name that stands in the paths of these files, the chosen folder's own first. */
+export function namesIn(root: string, files: readonly Pick<WalkedFile, 'relative'>[]): ReadonlySet<string> {
+  const names = new Set([basename(root) || root])
+  for (const { relative } of files) {
+    const folders = nameOf(relative).split('/')
+    folders.pop()
+    for (const folder of folders) names.add(folder)
+    names.add(stemOf(relative))
+  }
+  return names
 }
 
 /** A file's name without its folders and its extension. */

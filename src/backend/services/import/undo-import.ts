@@ -21,7 +21,7 @@ export async function undoImport(
     const state = catalogue.undo.stateOf(id)
     if (state === null) throw new AppError('not-found', `There is no import with the number ${id}.`)
     if (state === 'undone') return { forgotten: 0, kept: 0 }
-    const { forgotten, kept } = catalogue.transaction(() => {
+    const { forgotten, hashes, kept } = catalogue.transaction(() => {
       const result = catalogue.undo.forget(id)
       // A session that is gone was what the phases of later visits were counted from.
       for (const clientId of result.clientIds) {
@@ -31,7 +31,7 @@ export async function undoImport(
       return result
     })
     // After the rows: pictures without a photo harm nobody, a photo without pictures would.
-    for (const sha256 of forgotten) await removeDerived(join(deps.catalogueFolder, 'derived'), sha256)
-    return { forgotten: forgotten.length, kept }
+    for (const sha256 of hashes) await removeDerived(join(deps.catalogueFolder, 'derived'), sha256)
+    return { forgotten, kept }
   })
 }

@@ -15,6 +15,8 @@ export interface WalkedFile {
 export interface Walk {
   /** In the order of their names. */
   readonly files: readonly WalkedFile[]
+  /** Absolute, without the chosen folder itself. */
+  readonly folders: readonly Buffer[]
   /** Folders and files that could not be looked at, relative to the chosen folder. */
   readonly unreadable: readonly { readonly relative: Buffer; readonly code: ErrorCode }[]
 }
@@ -52,6 +54,7 @@ export async function walkFolder(
   },
 ): Promise<Walk> {
   const files: WalkedFile[] = []
+  const allFolders: Buffer[] = []
   const unreadable: { relative: Buffer; code: ErrorCode }[] = []
   const own = new Set(options.ownFolders)
   const base = Buffer.from(root)
@@ -70,6 +73,7 @@ export async function walkFolder(
       unreadable.push({ relative: folder, code: isGone(error) ? 'file-not-found' : 'folder-not-readable' })
       return
     }
+    if (folder.length > 0) allFolders.push(absolute)
     names.sort((one, other) => one.compare(other))
     const folders: Buffer[] = []
     for (let from = 0; from < names.length; from += STATS_AT_ONCE) {
@@ -89,7 +93,7 @@ export async function walkFolder(
   }
 
   await visit(Buffer.alloc(0))
-  return { files, unreadable }
+  return { files, folders: allFolders, unreadable }
 }
 
 interface Look {

@@ -60,7 +60,7 @@ export async function checkCatalogue(
         integrity.length === 0 && danglingRows === 0 && !problems.some(({ problem }) => problem === 'rotten'),
       integrity,
       danglingRows,
-      photos: hashes.size,
+      photos: catalogue.photos.count(),
       originals: { checked: originals.length - offline, offline, problems },
       smallPictures: await checkSmallPictures(join(catalogueFolder, 'derived'), hashes, { removeOrphans }),
       newestBackup: listBackups(catalogueFolder)[0]?.madeAt ?? null,

@@ -1,0 +1,84 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { Photo } from '../../contract/photos.ts'
+
+const Row = z.object({
+  id: z.int(),
+  clientId: z.int(),
+  client: z.string(),
+  visitId: z.int(),
+  visitDate: z.string().nullable(),
+  phase: z.string(),
+  phaseSource: z.string(),
+  view: z.string(),
+  viewSource: z.string(),
+  rootPath: z.string().nullable(),
+  path: z.instanceof(Uint8Array).nullable(),
+  isPresent: z.int().nullable(),
+  isDamaged: z.int(),
+  sha256: z.string(),
+  width: z.int(),
+  height: z.int(),
+  takenAt: z.string().nullable(),
+  offset: z.string().nullable(),
+  camera: z.string().nullable(),
+  colourProfile: z.string().nullable(),
+  hasRegions: z.int(),
+})
+
+/** Photos as rows of lists, each with the best place where its shown version stands. */
+export const SELECT_PHOTOS = `
+  SELECT photo.id, photo.client_id AS clientId, client.name AS client, photo.visit_id AS visitId, visit.date AS visitDate,
+         photo.phase, photo.phase_source AS phaseSource, photo.view, photo.view_source AS viewSource,
+         root.path AS rootPath, place.path, place.is_present AS isPresent, photo.is_damaged AS isDamaged, photo.sha256,
+         photo.width_px AS width, photo.height_px AS height, photo.taken_at AS takenAt, photo.utc_offset AS offset,
+         photo.camera, photo.colour_profile AS colourProfile,
+         EXISTS (SELECT 1 FROM region WHERE region.photo_id = photo.id) AS hasRegions
+  FROM photo
+  JOIN client ON client.id = photo.client_id
+  JOIN visit ON visit.id = photo.visit_id
+  LEFT JOIN place ON place.id = (
+    SELECT place.id FROM place WHERE place.photo_id = photo.id
+    ORDER BY place.sha256 IS photo.sha256 DESC, place.is_present DESC, place.id LIMIT 1
+  )
+  LEFT JOIN root ON root.id = place.root_id`
+
+export const PHOTO_ORDER =
+  'ORDER BY client.search_name, client.id, visit.date, visit.id, photo.taken_at, photo.id'
+
+/** Parses rows of {@link SELECT_PHOTOS}; `isRootOnline` is asked once a root. */
+export function parsePhotos(rows: readonly unknown[], isRootOnline: (rootPath: string) => boolean): Photo[] {
+  // A drive is either there or not for the length of one list.
+  const online = new Map<string, boolean>()
+  const isOnline = (rootPath: string): boolean => {
+    const known = online.get(rootPath)
+    if (known !== undefined) return known
+    const found = isRootOnline(rootPath)
+    online.set(rootPath, found)
+    return found
+  }
+  return rows.map((value) => {
+    const { rootPath, path, isPresent, isDamaged, hasRegions, ...row } = Row.parse(value)
+    return Photo.parse({
+      ...row,
+      file: rootPath === null || path === null ? '' : fileName(rootPath, path),
+      status: statusOf({ rootPath, isPresent, isDamaged }, isOnline),
+      hasRegions: hasRegions === 1,
+    })
+  })
+}
+
+function statusOf(
+  row: { readonly rootPath: string | null; readonly isPresent: number | null; readonly isDamaged: number },
+  isOnline: (rootPath: string) => boolean,
+): Photo['status'] {
+  if (row.rootPath === null || row.isPresent === 0) return 'missing'
+  if (!isOnline(row.rootPath)) return 'offline'
+  return row.isDamaged === 1 ? 'damaged' : 'ok'
+}
+
+/** A file's path for people; bytes that are no UTF-8 show as what they are in Latin-1, which most of them once were. */
+export function fileName(rootPath: string, path: Uint8Array): string {
+  const text = Buffer.from(path).toString('utf8')
+  return join(rootPath, text.includes('\uFFFD') ? Buffer.from(path).toString('latin1') : text)
+}

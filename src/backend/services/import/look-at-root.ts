@@ -1,0 +1,70 @@
+import { basename } from 'node:path'
+import { AppError } from '../../../contract/errors.ts'
+import type { Catalogue } from '../../catalogue/open-catalogue.ts'
+import type { Place } from '../../catalogue/places-repository.ts'
+import { isPictureName } from '../../imaging/image-format.ts'
+import { compareWithKnown, isUnchanged, knownFilesBelow, otherFilesBelow, pathKey } from './known-files.ts'
+import { nameOf } from './read-names.ts'
+import { walkFolder, type WalkedFile } from './walk-folder.ts'
+
+/** What looking at an imported folder showed. */
+export interface RootFindings {
+  /** Files that are called like photos and that no import has read. */
+  readonly newFiles: number
+  /** Files of photos that are not what was read. */
+  readonly changedFiles: number
+  /** Every folder in it, itself first; for watching. */
+  readonly folders: readonly Buffer[]
+}
+
+/**
+ * Compares an imported folder with the catalogue, without opening a file: photos that are gone or back are noted as such, and
+ * files that were moved within it are found by their number, size and time.
+ * @throws AppError cancelled
+ */
+export async function lookAtRoot(
+  catalogue: Catalogue,
+  root: string,
+  { signal, ownFolder }: { readonly signal: AbortSignal; readonly ownFolder: string },
+): Promise<RootFindings> {
+  const walk = await walkFolder(root, { signal, ownFolders: [ownFolder], onProgress: () => undefined })
+  if (signal.aborted) throw new AppError('cancelled', 'Cancelled. Nothing was changed.')
+  const known = knownFilesBelow(catalogue, root)
+  const compared = compareWithKnown(root, walk, { known, others: otherFilesBelow(catalogue, root) })
+  const rootId = catalogue.imports.roots().find(({ path }) => path === root)?.id
+  const moves = rootId === undefined ? [] : movesOf(compared, rootId)
+  const moved = new Map(moves.map(({ place, file }) => [place, file]))
+  const isMoved = new Set(moves.map(({ file }) => file))
+  catalogue.transaction(() => {
+    for (const { place, file } of moves) catalogue.places.move(place.id, file.relative)
+    for (const place of compared.present) if (!place.isPresent) catalogue.places.setPresent(place.id, true)
+    for (const place of compared.gone) {
+      if (place.isPresent && !moved.has(place)) catalogue.places.setPresent(place.id, false)
+    }
+  })
+  const rest = compared.changed.filter((file) => !isMoved.has(file))
+  const isChanged = (file: WalkedFile): boolean => known.has(pathKey(file.path))
+  return {
+    newFiles: rest.filter((file) => !isChanged(file) && isPictureName(basename(nameOf(file.relative))))
+      .length,
+    changedFiles: rest.filter(isChanged).length,
+    folders: [Buffer.from(root), ...walk.folders],
+  }
+}
+
+/** Files that are where nothing was, and are by number, size and time what is gone elsewhere in the same folder. */
+function movesOf(
+  { gone, changed }: { readonly gone: readonly Place[]; readonly changed: readonly WalkedFile[] },
+  rootId: number,
+): { readonly place: Place; readonly file: WalkedFile }[] {
+  const byNumber = new Map(
+    gone.filter((place) => place.rootId === rootId).map((place) => [place.inode, place] as const),
+  )
+  if (byNumber.size === 0) return []
+  return changed.flatMap((file) => {
+    const place = byNumber.get(file.inode)
+    if (!isUnchanged(file, place)) return []
+    byNumber.delete(file.inode)
+    return [{ place, file }]
+  })
+}

@@ -1,0 +1,213 @@
+import { copyFileSync, renameSync, unlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { describe, expect, test } from 'vitest'
+import { noise, photoWithExif } from '../imaging/made-photos.ts'
+import { openImportDesk, writeFiles, type ImportDesk } from './import-desk.ts'
+
+const TAKEN = '2026:03:14 10:22:05'
+const SQUARE: [number, number][] = [
+  [10, 10],
+  [30, 10],
+  [30, 30],
+]
+
+const taken = (seed: number, time = TAKEN): Promise<Buffer> => photoWithExif({ taken: time }, seed)
+
+/** The same photo as a program saves it after its light was turned up, with what the camera wrote. */
+async function brightened(photo: Promise<Buffer>): Promise<Buffer> {
+  return sharp(await photo)
+    .linear(1.1, 8)
+    .keepExif()
+    .jpeg({ quality: 92 })
+    .toBuffer()
+}
+
+async function cropped(photo: Promise<Buffer>): Promise<Buffer> {
+  return sharp(await photo)
+    .extract({ left: 8, top: 8, width: 80, height: 40 })
+    .keepExif()
+    .jpeg()
+    .toBuffer()
+}
+
+/** Says everything of the first photo that a person can say. */
+function work(desk: ImportDesk) {
+  const [photo] = desk.catalogue.photos.list({})
+  desk.catalogue.photos.correct(photo.id, { view: 'crown', phase: 'healed' })
+  desk.catalogue.fade.setRegions({ photo: photo.id, treated: [SQUARE], bare: [SQUARE] })
+  return photo
+}
+
+const versionsOf = (desk: ImportDesk, id: Parameters<ImportDesk['catalogue']['photos']['find']>[0]) =>
+  desk.catalogue.versions.othersOf(id).map(({ width, height, places }) => ({
+    width,
+    height,
+    places: places.map((file) => file.slice(desk.folder.length + 1)),
+  }))
+
+describe('a file that was edited in its place', () => {
+  test('stays the same photo with all work on it, and shows as it is now', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': taken(1), 'Lee/IMG_2.jpg': taken(2) })
+    await desk.run()
+    const photo = work(desk)
+    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': brightened(taken(1)) })
+    expect(await desk.run()).toMatchObject({ photos: 2, added: 0, moved: 0, duplicates: 0, edited: 1 })
+    const now = desk.catalogue.photos.find(photo.id)
+    expect(now).toEqual({
+      ...photo,
+      view: 'crown',
+      viewSource: 'person',
+      phase: 'healed',
+      phaseSource: 'person',
+      hasRegions: true,
+      sha256: expect.not.stringMatching(photo.sha256),
+    })
+    expect(versionsOf(desk, photo.id)).toEqual([{ width: 96, height: 72, places: [] }])
+    expect(desk.catalogue.imports.history()[0]).toMatchObject({ added: 0, edited: 1 })
+    // It is known from now on.
+    expect(await desk.run()).toMatchObject({ photos: 2, added: 0, edited: 0 })
+  })
+
+  test('is told by its looks where nothing says when it was taken', async () => {
+    const desk = openImportDesk()
+    const photo = noise(1).blur(3).jpeg().toBuffer()
+    await writeFiles(desk.folder, { 'Lee/front.jpg': photo })
+    await desk.run()
+    await writeFiles(desk.folder, { 'Lee/front.jpg': brightened(photo) })
+    expect(await desk.run()).toMatchObject({ photos: 1, added: 0, edited: 1 })
+  })
+
+  test('loses no work to a crop: what does not fit comes back with the old pixels', async () => {
+    const desk = openImportDesk()
+    const original = taken(1)
+    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': original })
+    await desk.run()
+    const photo = work(desk)
+    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': cropped(original) })
+    expect(await desk.run()).toMatchObject({ photos: 1, added: 0, edited: 1 })
+    expect(desk.catalogue.photos.find(photo.id)).toMatchObject({
+      view: 'crown',
+      width: 80,
+      height: 40,
+      hasRegions: false,
+    })
+    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': original })
+    expect(await desk.run()).toMatchObject({ photos: 1, added: 0, edited: 1 })
+    expect(desk.catalogue.photos.find(photo.id)).toMatchObject({ sha256: photo.sha256, width: 96 })
+    expect(desk.catalogue.fade.regions(photo.id).treated).toEqual([SQUARE])
+  })
+
+  test('carries regions over to another size of the same picture', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': taken(1) })
+    await desk.run()
+    const photo = work(desk)
+    const half = sharp(await taken(1))
+      .resize(48)
+      .keepExif()
+      .jpeg()
+      .toBuffer()
+    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': half })
+    await desk.run()
+    expect(desk.catalogue.fade.regions(photo.id).treated).toEqual([SQUARE.map(([x, y]) => [x / 2, y / 2])])
+  })
+
+  test('is another photo where it was taken at another time', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': taken(1) })
+    await desk.run()
+    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': taken(2, '2026:05:01 09:00:00') })
+    expect(await desk.run()).toMatchObject({ added: 1, edited: 0 })
+    expect(desk.catalogue.photos.list({}).map(({ status }) => status)).toEqual(['missing', 'ok'])
+  })
+
+  test('is another photo where the old one was moved and a new one put in its place', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { 'Lee/front.jpg': noise(1).jpeg().toBuffer() })
+    await desk.run()
+    renameSync(join(desk.folder, 'Lee/front.jpg'), join(desk.folder, 'Lee/front old.jpg'))
+    await writeFiles(desk.folder, { 'Lee/front.jpg': noise(2).jpeg().toBuffer() })
+    expect(await desk.run()).toMatchObject({ photos: 2, added: 1, edited: 0 })
+    expect(desk.photos().map(({ status }) => status)).toEqual(['ok', 'ok'])
+  })
+})
+
+describe('an edited copy beside its original', () => {
+  test.each(['IMG_0001 (edited).jpg', 'IMG_E0001.jpg', 'IMG_0001-Edit.png', 'img_0001_bearbeitet.jpg'])(
+    '%s is the same photo, and the camera’s own file is shown',
+    async (name) => {
+      const desk = openImportDesk()
+      const edit = sharp(await brightened(taken(1))).keepExif()
+      await writeFiles(desk.folder, {
+        'Lee/IMG_0001.jpg': taken(1),
+        [`Lee/${name}`]: name.endsWith('png') ? edit.png().toBuffer() : edit.jpeg().toBuffer(),
+      })
+      expect(await desk.run()).toMatchObject({ photos: 1, added: 1, edited: 1, duplicates: 0 })
+      const [photo] = desk.catalogue.photos.list({})
+      expect(photo.file).toBe(join(desk.folder, 'Lee/IMG_0001.jpg'))
+      expect(versionsOf(desk, photo.id)).toEqual([{ width: 96, height: 72, places: [`Lee/${name}`] }])
+      expect(await desk.run()).toMatchObject({ photos: 1, added: 0, edited: 0 })
+    },
+  )
+
+  test('is found also when it comes later, or before its original', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, {
+      'Lee/IMG_0001.jpg': taken(1),
+      'Ray/IMG_E0002.jpg': brightened(taken(2)),
+    })
+    expect(await desk.run()).toMatchObject({ photos: 2, added: 2 })
+    const work = desk.catalogue.photos.list({}).find(({ client }) => client === 'Ray')
+    if (work === undefined) throw new Error('Ray has a photo')
+    desk.catalogue.photos.correct(work.id, { view: 'top' })
+    await writeFiles(desk.folder, {
+      'Lee/IMG_0001 edited.jpg': brightened(taken(1)),
+      'Ray/IMG_0002.jpg': taken(2),
+    })
+    expect(await desk.run()).toMatchObject({ photos: 2, added: 0, edited: 2 })
+    expect(desk.catalogue.photos.find(work.id)).toMatchObject({
+      view: 'top',
+      file: join(desk.folder, 'Ray/IMG_0002.jpg'),
+    })
+  })
+
+  test('is a photo of its own where it was taken at another time, or where there is no original', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, {
+      'Lee/IMG_0001.jpg': taken(1),
+      'Lee/IMG_E0001.jpg': taken(2, '2026:03:15 11:00:00'),
+      'Lee/IMG_E0003.jpg': taken(3),
+    })
+    expect(await desk.run()).toMatchObject({ photos: 3, added: 3, edited: 0 })
+  })
+
+  test('goes when the import that met it is undone, and its original stays', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { 'Lee/IMG_0001.jpg': taken(1) })
+    await desk.run()
+    await writeFiles(desk.folder, { 'Lee/IMG_E0001.jpg': brightened(taken(1)) })
+    await desk.run()
+    await desk.undo()
+    const [photo] = desk.catalogue.photos.list({})
+    expect(desk.catalogue.photos.places(photo.id)).toEqual([join(desk.folder, 'Lee/IMG_0001.jpg')])
+    expect(versionsOf(desk, photo.id)).toEqual([])
+    expect(await desk.run()).toMatchObject({ photos: 1, edited: 1 })
+  })
+
+  test('is met again wherever it is copied or moved to', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, {
+      'Lee/IMG_0001.jpg': taken(1),
+      'Lee/IMG_E0001.jpg': brightened(taken(1)),
+    })
+    await desk.run()
+    copyFileSync(join(desk.folder, 'Lee/IMG_E0001.jpg'), join(desk.folder, 'Lee/best.jpg'))
+    expect(await desk.run()).toMatchObject({ photos: 1, added: 0, duplicates: 1, moved: 0 })
+    unlinkSync(join(desk.folder, 'Lee/best.jpg'))
+    renameSync(join(desk.folder, 'Lee/IMG_E0001.jpg'), join(desk.folder, 'Lee/better.jpg'))
+    expect(await desk.run()).toMatchObject({ photos: 1, added: 0, duplicates: 0, moved: 1 })
+    expect(desk.photos().map(({ status }) => status)).toEqual(['ok'])
+  })
+})
