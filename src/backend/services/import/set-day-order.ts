@@ -1,5 +1,6 @@
 import type { ClientId } from '../../../contract/ids.ts'
 import type { DayOrder } from '../../../contract/imports.ts'
+import { chooseVisitDate } from '../../../domain/reading/choose-visit-date.ts'
 import { provenDayOrder, type PathReading } from '../../../domain/reading/read-paths.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import { resolveChosenFolder } from './chosen-folder.ts'
@@ -86,8 +87,12 @@ function moveToDay(
   touched: Set<ClientId>,
 ): boolean {
   const visit = catalogue.visits.find(catalogue.visits.ofPhoto(photoId))
+  const photo = catalogue.photos.find(photoId)
   // A photo found in two places was dated by one of them.
-  if (visit === null || visit.dateSource !== was.dateSource || visit.date !== was.date) return false
+  if (visit === null || photo === null || visit.dateSource === 'person' || visit.date !== was.date)
+    return false
+  // Photos that a camera dated may share the visit with those that a name did.
+  if (chooseVisitDate(was, photo.takenAt, was.date ?? '').source !== was.dateSource) return false
   const { id } = catalogue.visits.ensure({
     ...visit,
     date: is.date,
