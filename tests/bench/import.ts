@@ -1,11 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { openCatalogue } from '../../src/backend/catalogue/open-catalogue.ts'
 import { createPhotoReader } from '../../src/backend/imaging/photo-reader.ts'
 import { importFolder } from '../../src/backend/services/import/import-folder.ts'
+import { ImportReport } from '../../src/contract/imports.ts'
+import { runFadelineJson } from '../support/run-fadeline.ts'
+import { DATA_FOLDER } from './data-folder.ts'
+import { benchHeic } from './import/heic.ts'
+import { benchMetadata } from './import/metadata.ts'
 
 const WIDTH_PX = 4032
 const HEIGHT_PX = 3024
@@ -14,7 +19,8 @@ const FULL_PHOTOS = 80
 
 /**
  * Measures a whole import in photos per CPU-second against two plain resizes of each photo in the same run (and against
- * vipsthumbnail where it is installed), on 12-megapixel JPEGs with a Display P3 profile that are made here.
+ * vipsthumbnail where it is installed), on 12-megapixel JPEGs with a Display P3 profile that are made here; then HEICs and
+ * metadata of real photos.
  */
 export async function benchImport(): Promise<void> {
   const count = process.argv.includes('--full') ? FULL_PHOTOS : QUICK_PHOTOS
@@ -37,10 +43,16 @@ export async function benchImport(): Promise<void> {
       console.log(`  whole import against vipsthumbnail: x ${(whole.rate / peer).toFixed(2)}`)
     }
     console.log(`  second import of the same folder: ${whole.secondMs.toFixed(0)} ms`)
-    console.log(`  peak memory of this process, the naive part included: ${whole.peakRssMb} MB`)
+    await printPeakMemory(`the import of these ${count}`, photos, join(folder, 'catalogue-of-its-own'))
+    const corpus = join(DATA_FOLDER, 'photos')
+    if (existsSync(corpus)) {
+      await printPeakMemory('the import of the hostile photos', corpus, join(folder, 'catalogue-of-hostile'))
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+  await benchHeic()
+  await benchMetadata()
 }
 
 async function makePhotos(folder: string, count: number): Promise<readonly string[]> {
@@ -86,7 +98,7 @@ async function importWhole(
   folder: string,
   catalogueFolder: string,
   count: number,
-): Promise<{ readonly rate: number; readonly secondMs: number; readonly peakRssMb: number }> {
+): Promise<{ readonly rate: number; readonly secondMs: number }> {
   const catalogue = openCatalogue(catalogueFolder)
   const reader = createPhotoReader({ derivedFolder: join(catalogueFolder, 'derived') })
   const deps = { catalogue, reader, catalogueFolder, now: () => new Date() }
@@ -97,11 +109,18 @@ async function importWhole(
       if (added !== count) throw new Error(`Only ${added} of ${count} photos were imported`)
     })
     const second = await importFolder(deps, folder, context)
-    return { rate, secondMs: second.elapsedMs, peakRssMb: second.peakRssMb }
+    return { rate, secondMs: second.elapsedMs }
   } finally {
     await reader.close()
     catalogue.close()
   }
+}
+
+/** In a process of its own, as the command line runs it. */
+async function printPeakMemory(what: string, folder: string, catalogueFolder: string): Promise<void> {
+  const { answer } = await runFadelineJson(['--catalogue', catalogueFolder, 'import', folder])
+  const { peakRssMb } = ImportReport.parse(answer)
+  console.log(`  peak memory of ${what}, two workers: ${peakRssMb.toFixed(0)} MB`)
 }
 
 /** Threads count in: they are part of this process. */

@@ -1,0 +1,101 @@
+import ExifReader from 'exifreader'
+import exifr from 'exifr'
+
+// Both packages give Node a default export only, whatever their types say.
+// oxlint-disable-next-line import/no-named-as-default-member
+const { parse } = exifr
+// oxlint-disable-next-line import/no-named-as-default-member
+const { load } = ExifReader
+
+/** How a photo was exposed, and where; each null where the camera wrote nothing that makes sense. */
+export interface CameraSettings {
+  readonly exposureSeconds: number | null
+  readonly fNumber: number | null
+  readonly iso: number | null
+  /** In degrees, north and east positive. */
+  readonly place: { readonly latitude: number; readonly longitude: number } | null
+}
+
+const TAGS = ['ExposureTime', 'FNumber', 'ISO', 'ISOSpeedRatings', 'PhotographicSensitivity'] as const
+const PLACE_TAGS = ['GPSLatitude', 'GPSLatitudeRef', 'GPSLongitude', 'GPSLongitudeRef'] as const
+
+/**
+ * Reads what the catalogue does not keep, for a person who looks at one photo: the fast reader first, the thorough one where
+ * it finds nothing. The fast one may loop for ever on a malformed HEIC, so this must run in a thread that can be ended.
+ */
+export async function readCameraSettings(bytes: Uint8Array): Promise<CameraSettings> {
+  const quick = interpret(await readWithExifr(bytes))
+  return Object.values(quick).some((value) => value !== null) ? quick : interpret(readWithExifReader(bytes))
+}
+
+type Tags = Readonly<Record<string, unknown>>
+
+async function readWithExifr(bytes: Uint8Array): Promise<Tags> {
+  try {
+    const tags: unknown = await parse(bytes, {
+      pick: [...TAGS, ...PLACE_TAGS],
+      tiff: true,
+      exif: true,
+      gps: true,
+      reviveValues: false,
+      translateValues: false,
+    })
+    return typeof tags === 'object' && tags !== null ? (tags as Tags) : {}
+  } catch {
+    // Photos without metadata, or with damaged metadata, are common and welcome all the same.
+    return {}
+  }
+}
+
+function readWithExifReader(bytes: Uint8Array): Tags {
+  try {
+    const copy = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
+    const exif = { ...(load(copy, { expanded: true }).exif as Record<string, unknown> | undefined) }
+    return Object.fromEntries(Object.entries(exif).map(([name, tag]) => [name, rawValue(tag)]))
+  } catch {
+    return {}
+  }
+}
+
+function rawValue(tag: unknown): unknown {
+  return typeof tag === 'object' && tag !== null && 'value' in tag ? tag.value : undefined
+}
+
+function interpret(tags: Tags): CameraSettings {
+  const latitude = degrees(tags['GPSLatitude'], tags['GPSLatitudeRef'], 'S', 90)
+  const longitude = degrees(tags['GPSLongitude'], tags['GPSLongitudeRef'], 'W', 180)
+  return {
+    exposureSeconds: positive(tags['ExposureTime']),
+    fNumber: positive(tags['FNumber']),
+    iso: positive(tags['ISO'] ?? tags['ISOSpeedRatings'] ?? tags['PhotographicSensitivity']),
+    place: latitude === null || longitude === null ? null : { latitude, longitude },
+  }
+}
+
+/** A number, the first of a list, or a fraction as numerator and denominator. */
+function number(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  if (!Array.isArray(value)) return null
+  const [first, second] = value as readonly unknown[]
+  if (typeof first === 'number' && typeof second === 'number' && value.length === 2) {
+    return second === 0 ? null : first / second
+  }
+  return number(first)
+}
+
+function positive(value: unknown): number | null {
+  const found = number(value)
+  return found !== null && found > 0 ? found : null
+}
+
+/** Degrees, minutes and seconds with a hemisphere (EXIF 2.32, 4.6.6) as one signed number. */
+function degrees(value: unknown, reference: unknown, negative: string, most: number): number | null {
+  if (!Array.isArray(value) || value.length === 0) return null
+  const parts = (value as readonly unknown[]).slice(0, 3).map(number)
+  if (parts.some((part) => part === null)) return null
+  const [whole = 0, minutes = 0, seconds = 0] = parts as readonly number[]
+  const found = whole + minutes / 60 + seconds / 3600
+  if (!(found >= 0 && found <= most)) return null
+  const hemisphere: unknown = Array.isArray(reference) ? reference[0] : reference
+  return String(hemisphere).trim().toUpperCase().startsWith(negative) ? -found : found
+}
