@@ -23,6 +23,7 @@ const backend = holdBackend(async () => {
   // Loaded here, so that a decoder or database that cannot be loaded is an answer to the window too.
   const { openBackend } = await import('../src/backend/services/open-backend.ts')
   return openBackend({
+    watchesRoots: true,
     catalogueFolder: options.catalogue,
     resourcesFolder: options.resources,
     version: options.version,

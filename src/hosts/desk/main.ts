@@ -24,6 +24,7 @@ const backend = holdBackend(async () => {
   // Loaded here, so that a decoder or database that cannot be loaded is an answer to the tab too.
   const { openBackend } = await import('../../backend/services/open-backend.ts')
   return openBackend({
+    watchesRoots: true,
     catalogueFolder: resolve(options.catalogue ?? defaultCatalogueFolder()),
     resourcesFolder: RESOURCES_FOLDER,
     version: PROGRAM_VERSION,

@@ -3,6 +3,7 @@ import { AppError } from '../../../contract/errors.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import type { Place } from '../../catalogue/places-repository.ts'
 import { isPictureName } from '../../imaging/image-format.ts'
+import { noteImports } from './hold-imports.ts'
 import { compareWithKnown, isUnchanged, knownFilesBelow, otherFilesBelow, pathKey } from './known-files.ts'
 import { nameOf } from './read-names.ts'
 import { walkFolder, type WalkedFile } from './walk-folder.ts'
@@ -20,15 +21,18 @@ export interface RootFindings {
 /**
  * Compares an imported folder with the catalogue, without opening a file: photos that are gone or back are noted as such, and
  * files that were moved within it are found by their number, size and time.
- * @throws AppError cancelled
+ * @throws AppError busy, cancelled
  */
 export async function lookAtRoot(
   catalogue: Catalogue,
   root: string,
   { signal, ownFolder }: { readonly signal: AbortSignal; readonly ownFolder: string },
 ): Promise<RootFindings> {
+  const hasImported = noteImports(catalogue)
   const walk = await walkFolder(root, { signal, ownFolders: [ownFolder], onProgress: () => undefined })
   if (signal.aborted) throw new AppError('cancelled', 'Cancelled. Nothing was changed.')
+  // The import has seen all of this itself, and newer.
+  if (hasImported()) throw new AppError('busy', 'An import ran meanwhile. Look again.')
   const known = knownFilesBelow(catalogue, root)
   const compared = compareWithKnown(root, walk, { known, others: otherFilesBelow(catalogue, root) })
   const rootId = catalogue.imports.roots().find(({ path }) => path === root)?.id

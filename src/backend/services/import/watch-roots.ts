@@ -2,7 +2,6 @@ import type { CallOutput } from '../../../contract/contract.ts'
 import { AppError } from '../../../contract/errors.ts'
 import { isRootThere } from '../../catalogue/is-root-there.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
-import { holdImports } from './hold-imports.ts'
 import { lookAtRoot, type RootFindings } from './look-at-root.ts'
 import { watchFolders, type FolderWatch } from './watch-folders.ts'
 
@@ -52,10 +51,7 @@ export function watchRoots(deps: {
     if (!isRootThere(path)) return
     looking.add(path)
     try {
-      // An import reads the folder anyway, and both would write what is there.
-      const findings = await holdImports(catalogue, () =>
-        lookAtRoot(catalogue, path, { signal, ownFolder: deps.catalogueFolder }),
-      )
+      const findings = await lookAtRoot(catalogue, path, { signal, ownFolder: deps.catalogueFolder })
       states.set(path, { findings, lookedAt: deps.now().toISOString() })
       if (isStarted) watch(path, findings)
     } finally {
