@@ -1,7 +1,8 @@
 import { AppError } from '../../contract/errors.ts'
 import { findWidestJpeg } from './find-embedded-jpeg.ts'
 import { readOrientation, withOrientation } from './jpeg-orientation.ts'
-import { type CameraMetadata, describeCamera, localTime, readMetadata, utcOffset } from './read-metadata.ts'
+import { localTime, utcOffset } from './capture-date.ts'
+import { type CameraMetadata, describeCamera, readMetadata } from './read-metadata.ts'
 import { readTiffDirectory, type TiffDirectory } from './tiff-directory.ts'
 
 /** A smaller preview shows nothing that could be compared. */

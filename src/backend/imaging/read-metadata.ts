@@ -1,5 +1,6 @@
 import ExifReader from 'exifreader'
 import exifr from 'exifr'
+import { exifCaptureDate, likelyCaptureDate, plainText, type WrittenDates } from './capture-date.ts'
 import { readLiveId } from './live-photo.ts'
 
 // Both packages give Node a default export only, whatever their types say.
@@ -24,17 +25,18 @@ export interface CameraMetadata {
 type Tags = Readonly<Record<string, unknown>>
 
 /**
- * Reads a photo's metadata: the fast reader first, the thorough one where it finds nothing.
- * The fast one may loop for ever on a malformed HEIC, so this must run in a thread that can be ended.
+ * Reads a photo's metadata: the fast reader first, the thorough one, which knows XMP and IPTC too, where no camera's date is
+ * found. The fast one may loop for ever on a malformed HEIC, so this must run in a thread that can be ended.
  */
 export async function readMetadata(bytes: Uint8Array): Promise<CameraMetadata> {
-  const quick = interpret(await readWithExifr(bytes))
-  if (quick.takenAt !== null || quick.camera !== null) return quick
-  const thorough = interpret(readWithExifReader(bytes))
+  const tags = await readWithExifr(bytes)
+  const quick = { ...equipment(tags), ...exifCaptureDate(tags) }
+  if (quick.takenAt !== null) return quick
+  const written = readWithExifReader(bytes)
+  const thorough = equipment(written.exif)
   return {
-    takenAt: thorough.takenAt,
-    offset: thorough.offset,
-    camera: thorough.camera,
+    ...likelyCaptureDate({ ...written, exif: { ...written.exif, ...tags } }),
+    camera: quick.camera ?? thorough.camera,
     lens: quick.lens ?? thorough.lens,
     liveId: quick.liveId,
   }
@@ -60,17 +62,31 @@ async function readWithExifr(bytes: Uint8Array): Promise<Tags> {
   }
 }
 
-function readWithExifReader(bytes: Uint8Array): Tags {
+function readWithExifReader(bytes: Uint8Array): WrittenDates {
   try {
     const copy = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
     const groups = load(copy, { expanded: true })
-    const exif = { ...(groups.exif as Record<string, unknown> | undefined) }
-    const tags: Record<string, unknown> = {}
-    for (const [name, tag] of Object.entries(exif)) tags[name] = plainValue(tag)
-    return { ...tags, CreateDate: tags['DateTimeDigitized'], ModifyDate: tags['DateTime'] }
+    const exif = plainValues(groups.exif)
+    return {
+      exif: { ...exif, CreateDate: exif['DateTimeDigitized'], ModifyDate: exif['DateTime'] },
+      xmp: plainValues(groups.xmp),
+      iptc: [described(groups.iptc, 'Date Created'), described(groups.iptc, 'Time Created')]
+        .filter((part) => part !== null)
+        .join('T'),
+      png: described(groups.png, 'Modify Date'),
+    }
   } catch {
-    return {}
+    return { exif: {} }
   }
+}
+
+function plainValues(group: unknown): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries({ ...(group as Record<string, unknown> | undefined) }).map(([name, tag]) => [
+      name,
+      plainValue(tag),
+    ]),
+  )
 }
 
 function plainValue(tag: unknown): unknown {
@@ -79,24 +95,17 @@ function plainValue(tag: unknown): unknown {
   return Array.isArray(tag.value) && tag.value.length === 1 ? (tag.value as unknown[])[0] : tag.value
 }
 
-function interpret(tags: Tags): CameraMetadata {
-  const dates = [
-    ['DateTimeOriginal', 'OffsetTimeOriginal'],
-    ['CreateDate', 'OffsetTimeDigitized'],
-    ['ModifyDate', 'OffsetTime'],
-  ] as const
-  for (const [date, offset] of dates) {
-    const takenAt = localTime(text(tags[date]))
-    if (takenAt !== null) return { ...equipment(tags), takenAt, offset: utcOffset(text(tags[offset])) }
-  }
-  return { ...equipment(tags), takenAt: null, offset: null }
+/** What a tag means, where its value is a row of bytes. */
+function described(group: unknown, name: string): string | null {
+  const tag = (group as Readonly<Record<string, unknown>> | undefined)?.[name]
+  return typeof tag === 'object' && tag !== null && 'description' in tag ? plainText(tag.description) : null
 }
 
 function equipment(tags: Tags): Pick<CameraMetadata, 'camera' | 'lens' | 'liveId'> {
   const makerNote = tags['makerNote']
   return {
-    camera: describeCamera(text(tags['Make']), text(tags['Model'])),
-    lens: text(tags['LensModel']),
+    camera: describeCamera(plainText(tags['Make']), plainText(tags['Model'])),
+    lens: plainText(tags['LensModel']),
     liveId: makerNote instanceof Uint8Array ? readLiveId(makerNote) : null,
   }
 }
@@ -106,30 +115,4 @@ export function describeCamera(make: string | null, model: string | null): strin
   const saysMake = make !== null && model !== null && model.toLowerCase().startsWith(make.toLowerCase())
   const camera = saysMake ? model : [make, model].filter((part) => part !== null).join(' ')
   return camera === '' ? null : camera
-}
-
-function text(value: unknown): string | null {
-  if (typeof value !== 'string') return null
-  const end = value.indexOf('\0')
-  const plain = (end < 0 ? value : value.slice(0, end)).trim()
-  return plain === '' ? null : plain
-}
-
-/** EXIF's "2026:03:14 10:22:05" as 2026-03-14T10:22:05; null for the zeros and blanks of a camera without a clock. */
-export function localTime(value: string | null): string | null {
-  const match = /^(\d{4})[:-](\d{2})[:-](\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?/.exec(value ?? '')
-  if (match === null) return null
-  const [, year = '', month = '', day = '', hour = '', minute = '', second = '00'] = match
-  const time = `${year}-${month}-${day}T${hour}:${minute}:${second}`
-  const instant = new Date(`${time}Z`)
-  // A month 13 or a 31st of February comes back as another day, or not at all.
-  const isReal = !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(time)
-  return isReal && Number(year) > 0 ? time : null
-}
-
-/** EXIF's offset from UTC as +01:00; null where it is none. */
-export function utcOffset(value: string | null): string | null {
-  const match = /^([+-])(\d{1,2}):?(\d{2})$/.exec(value ?? '')
-  if (match === null) return value === 'Z' ? '+00:00' : null
-  return `${match[1]}${match[2]?.padStart(2, '0')}:${match[3]}`
 }

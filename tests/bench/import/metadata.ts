@@ -3,12 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspectImage, type ImageFacts } from '../../../src/backend/imaging/inspect-image.ts'
 import { readCameraSettings, type CameraSettings } from '../../../src/backend/imaging/read-camera-settings.ts'
-import {
-  describeCamera,
-  localTime,
-  readMetadata,
-  utcOffset,
-} from '../../../src/backend/imaging/read-metadata.ts'
+import { localTime, utcOffset } from '../../../src/backend/imaging/capture-date.ts'
+import { describeCamera, readMetadata } from '../../../src/backend/imaging/read-metadata.ts'
 import { DATA_FOLDER } from '../data-folder.ts'
 
 type Peer = Readonly<Record<string, unknown>> & { readonly SourceFile: string }
