@@ -62,7 +62,13 @@ describe('a camera’s raw file', () => {
 
   test('says when and with what it was taken', async () => {
     const pictures = [await storedPreview(1)]
-    const made = { camera: 'NIKON CORPORATION', lens: null, takenAt: '2026-03-14T10:22:05', offset: null }
+    const made = {
+      camera: 'NIKON CORPORATION',
+      lens: null,
+      liveId: null,
+      takenAt: '2026-03-14T10:22:05',
+      offset: null,
+    }
     expect(await readRawMetadata(tiffRaw({ orientation: 1, pictures }))).toEqual(made)
     expect(await readRawMetadata(tiffRaw({ orientation: 1, pictures }, 'IIRO'))).toEqual(made)
     expect(await readRawMetadata(canonRaw({ orientation: 1, pictures }))).toEqual({
