@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { appCalls } from './app.ts'
 import { clientCalls } from './clients.ts'
+import { correctionCalls } from './corrections.ts'
 import { exportCalls } from './exports.ts'
 import { fadeCalls } from './fade.ts'
 import { importCalls } from './imports.ts'
@@ -16,6 +17,7 @@ export const contract = {
   ...clientCalls,
   ...visitCalls,
   ...photoCalls,
+  ...correctionCalls,
   ...importCalls,
   ...missingCalls,
   ...registrationCalls,

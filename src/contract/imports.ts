@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, Progress } from './command.ts'
+import { FormerReading, FormerWord } from './corrections.ts'
 import { ERROR_CODES } from './errors.ts'
 import { ImportId, PhotoId } from './ids.ts'
 import { LocalDate, Phase, Source, View, VisitKind } from './vocabulary.ts'
@@ -35,11 +36,14 @@ export type ImportReport = z.infer<typeof ImportReport>
 const PreviewVisit = z.strictObject({
   date: LocalDate.nullable(),
   dateSource: Source,
+  /** True where day and month of the date could be the other way round. */
+  isDayUnclear: z.boolean(),
   kind: VisitKind,
   phase: Phase,
+  phaseSource: Source,
   label: z.string().nullable(),
   photos: z.int().nonnegative(),
-  views: z.array(z.strictObject({ view: View, photos: z.int().positive() })),
+  views: z.array(z.strictObject({ view: View, source: Source, photos: z.int().positive() })),
 })
 
 /** Which of two small numbers in a date such as 03-04-2026 is the day. */
@@ -56,6 +60,14 @@ const Unclear = z.strictObject({
 })
 export type Unclear = z.infer<typeof Unclear>
 
+/** A word in file names that tells no view by itself, and the view that a person gave to it. */
+const NamedWord = z.strictObject({
+  word: z.string(),
+  view: View,
+  files: z.int().positive(),
+  example: z.string(),
+})
+
 export const ImportPreview = z.strictObject({
   folder: z.string(),
   photos: z.int().nonnegative(),
@@ -65,6 +77,14 @@ export const ImportPreview = z.strictObject({
   unclear: z.array(Unclear),
   /** True where day and month of a date could be the other way round, no name settles it, and nobody has said it yet. */
   asksDayOrder: z.boolean(),
+  /** A date of this folder that could be read both ways, and what it means either way; null where nothing is asked. */
+  dayOrderExample: z
+    .strictObject({ words: z.string(), dayFirst: LocalDate, monthFirst: LocalDate })
+    .nullable(),
+  /** What was said of the order of day and month in this folder. */
+  dayOrder: DayOrder.nullable(),
+  /** The words that most files share without a view, and those that were given one. */
+  words: z.array(NamedWord),
 })
 export type ImportPreview = z.infer<typeof ImportPreview>
 
@@ -146,6 +166,11 @@ export const importCalls = {
       redated: z.int().nonnegative(),
     }),
   }),
+  /** Says which view the files show that share a word, for this folder's previews and imports; null takes it back. */
+  'imports.sayView': command({
+    input: z.strictObject({ folder, word: z.string().min(1), view: View.nullable() }),
+    output: z.strictObject({ folder: z.string(), word: z.string(), view: View.nullable() }),
+  }),
   /** Photos of the same imported folder whose file names mean the same as this photo's, itself left out. */
   'imports.alike': command({
     input: z.strictObject({ photo: PhotoId }),
@@ -153,12 +178,19 @@ export const importCalls = {
       /** What their names have in common; null where the name tells nothing, as a camera's does not. */
       word: z.string().nullable(),
       photos: z.array(PhotoId),
+      /** How many of them show another view than this photo. */
+      otherwise: z.int().nonnegative(),
     }),
   }),
   /** Says which view a photo and all alike show, and remembers it for the next import of their folder. */
   'imports.correctAlike': command({
     input: z.strictObject({ photo: PhotoId, view: View }),
-    output: z.strictObject({ changed: z.int().positive() }),
+    output: z.strictObject({
+      changed: z.int().positive(),
+      /** What stood there before, for corrections.takeBack. */
+      former: z.array(FormerReading),
+      formerWord: FormerWord.nullable(),
+    }),
   }),
   'imports.history': command({ input: z.strictObject({}), output: z.array(PastImport) }),
 } as const

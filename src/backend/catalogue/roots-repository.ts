@@ -85,15 +85,16 @@ export class RootsRepository {
     return row === undefined ? null : z.object({ rootId: z.int(), path: z.instanceof(Uint8Array) }).parse(row)
   }
 
-  /** Every photo of a root with its path and view. */
-  placesOf(rootId: number): z.infer<typeof PlaceRow>[] {
+  /** Every photo of a root with its path and view; with `letters`, only where the path holds these small letters in any case. */
+  placesOf(rootId: number, letters = ''): z.infer<typeof PlaceRow>[] {
     return z.array(PlaceRow).parse(
       this.#database
         .prepare(
           `SELECT photo.id AS photoId, place.path, photo.view, photo.view_source AS viewSource
-           FROM place JOIN photo ON photo.id = place.photo_id WHERE place.root_id = ? ORDER BY place.id`,
+           FROM place JOIN photo ON photo.id = place.photo_id WHERE place.root_id = @rootId
+           AND (@letters = '' OR instr(lower(CAST(place.path AS TEXT)), @letters) > 0) ORDER BY place.id`,
         )
-        .all(rootId),
+        .all({ rootId, letters }),
     )
   }
 
@@ -101,6 +102,20 @@ export class RootsRepository {
     this.#database
       .prepare('INSERT OR REPLACE INTO correction (root_id, word, view) VALUES (?, ?, ?)')
       .run(rootId, word, view)
+  }
+
+  /** The view that was said of a word in this folder; null where nothing was. */
+  remembered(rootId: number, word: string): View | null {
+    return View.nullable().parse(
+      this.#database
+        .prepare('SELECT view FROM correction WHERE root_id = ? AND word = ?')
+        .pluck()
+        .get(rootId, word) ?? null,
+    )
+  }
+
+  forget(rootId: number, word: string): void {
+    this.#database.prepare('DELETE FROM correction WHERE root_id = ? AND word = ?').run(rootId, word)
   }
 
   /** Gives a photo the view that a person gave one alike; what a person said of the photo itself stays. */

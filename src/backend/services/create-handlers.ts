@@ -19,6 +19,7 @@ import type { Handlers } from './handlers.ts'
 import { describeClock, shiftClock, undoClockShift } from './import/clock-shift.ts'
 import { resolveChosenFolder } from './import/chosen-folder.ts'
 import { correctAlike, findAlike } from './import/correct-alike.ts'
+import { sayView } from './import/say-view.ts'
 import { forgetMissing } from './import/forget-missing.ts'
 import { importFolder } from './import/import-folder.ts'
 import { previewFolder } from './import/preview-folder.ts'
@@ -26,6 +27,7 @@ import { setDayOrder } from './import/set-day-order.ts'
 import type { RootWatch } from './import/watch-roots.ts'
 import { undoImport } from './import/undo-import.ts'
 import { settleSuggestions } from './import/suggest-views.ts'
+import { takeBackCorrection } from './import/take-back-correction.ts'
 import { alignByHand, alignPair } from './registrations/align-pair.ts'
 import { alignFiles } from './registrations/align-files.ts'
 import { alignSeries } from './registrations/align-series.ts'
@@ -92,11 +94,13 @@ export function createHandlers(deps: ServiceDeps): Handlers {
     'imports.roots': () => deps.rootWatch.list(),
     'imports.lookAgain': ({ folder }, { signal }) => deps.rootWatch.lookAgain(folder, signal),
     'imports.setDayOrder': ({ folder, order }) => setDayOrder(deps, folder, order),
+    'imports.sayView': (said) => sayView(deps, said),
     'imports.alike': ({ photo }) => {
-      const { word, photos } = findAlike(catalogue, photo)
-      return { word, photos: [...photos] }
+      const { photos, ...alike } = findAlike(catalogue, photo)
+      return { ...alike, photos: [...photos] }
     },
     'imports.correctAlike': ({ photo, view }) => correctAlike(catalogue, photo, view),
+    'corrections.takeBack': (former) => takeBackCorrection(catalogue, former),
     'imports.history': () => catalogue.imports.history(),
     'missing.list': () => catalogue.missing.list(),
     'missing.forget': ({ photos }) => forgetMissing(deps, photos),

@@ -1,7 +1,8 @@
 import type { Photo } from '../../contract/photos.ts'
 import { PHASES, VIEWS } from '../../contract/vocabulary.ts'
 import { Select } from '../parts/select.tsx'
-import { phaseWords, sourceWords, viewWords } from '../parts/term-words.ts'
+import { phaseWords, sourceWords, viewSourceWords, viewWords } from '../parts/term-words.ts'
+import { AlikeOffer } from './alike-offer.tsx'
 import { useCorrectPhoto } from './use-correct-photo.ts'
 import './photo-corrections.css'
 
@@ -15,13 +16,14 @@ export function PhotoCorrections({ photo }: { readonly photo: Photo }) {
     <div className="photo-corrections">
       <Select
         label="View"
-        note={sourceWords(photo.viewSource)}
+        note={viewSourceWords(photo.viewSource)}
         options={VIEW_OPTIONS}
         value={photo.view}
         onChange={(view) => {
           if (view !== photo.view) correct(photo, { view })
         }}
       />
+      <AlikeOffer photo={photo} />
       <Select
         label="Phase"
         note={sourceWords(photo.phaseSource)}

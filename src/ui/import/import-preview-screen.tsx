@@ -1,43 +1,38 @@
 import { FolderInput } from 'lucide-react'
-import { useEffect } from 'react'
-import type { ImportPreview } from '../../contract/imports.ts'
 import { Screen } from '../app/screen.tsx'
-import { useLongCall } from '../app/use-long-call.ts'
 import { Button } from '../parts/button.tsx'
 import { count } from '../parts/dates.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Failure } from '../parts/failure.tsx'
-import { Facts, PanelSection } from '../parts/panel.tsx'
 import { ProgressView } from '../parts/progress-view.tsx'
+import { DayOrderQuestion } from './day-order-question.tsx'
 import { askForFolder, setFolder } from './folder-choice.ts'
 import { folderName } from './folder-name.ts'
 import { useImportJob } from './import-job.tsx'
+import { PreviewPanel } from './preview-panel.tsx'
 import { PreviewTable } from './preview-table.tsx'
-import { UnclearList } from './unclear-list.tsx'
+import { usePreview } from './use-preview.ts'
 import './import-screen.css'
 
 /** What was understood of a folder, before anything is imported. */
 export function ImportPreviewScreen({ folder }: { readonly folder: string }) {
-  const { state, start } = useLongCall('imports.preview')
+  const { state, read: preview, isPending, look, answerOrder, sayView } = usePreview(folder)
   const job = useImportJob()
-  useEffect(() => {
-    void start({ folder })
-  }, [start, folder])
 
   const crumbs = [{ words: 'Import' }, { words: folderName(folder) }]
-  const again = (
+  const another = (
     <Button onPress={() => void askForFolder()}>
       {state.kind === 'failed' ? 'Choose a folder' : 'Choose another folder'}
     </Button>
   )
   if (state.kind === 'failed') {
     return (
-      <Screen crumbs={crumbs} actions={again}>
-        <Failure error={state.error} onRetry={() => void start({ folder })} />
+      <Screen crumbs={crumbs} actions={another}>
+        <Failure error={state.error} onRetry={look} />
       </Screen>
     )
   }
-  if (state.kind !== 'done') {
+  if (preview === null) {
     return (
       <Screen crumbs={crumbs}>
         <div className="import-narrow">
@@ -56,11 +51,10 @@ export function ImportPreviewScreen({ folder }: { readonly folder: string }) {
       </Screen>
     )
   }
-  const preview = state.output
   if (preview.photos === 0) {
     return (
-      <Screen crumbs={crumbs} actions={again}>
-        <EmptyState title="No photos in this folder" actions={again}>
+      <Screen crumbs={crumbs} actions={another}>
+        <EmptyState title="No photos in this folder" actions={another}>
           <p>Neither here nor in the folders below is a JPEG, PNG, WebP, TIFF or HEIC file.</p>
         </EmptyState>
       </Screen>
@@ -72,10 +66,11 @@ export function ImportPreviewScreen({ folder }: { readonly folder: string }) {
       crumbs={crumbs}
       actions={
         <>
-          {again}
+          {another}
           <Button
             look="primary"
             icon={<FolderInput size={16} />}
+            isDisabled={isPending}
             onPress={() => job.start({ kind: 'folder', folder })}
           >
             {fresh === 0 ? 'Import again' : `Import ${count(fresh, 'photo')}`}
@@ -83,32 +78,23 @@ export function ImportPreviewScreen({ folder }: { readonly folder: string }) {
         </>
       }
       panelLabel="Summary"
-      panel={<PreviewPanel preview={preview} />}
-    >
-      <PreviewTable clients={preview.clients} />
-    </Screen>
-  )
-}
-
-function PreviewPanel({ preview }: { readonly preview: ImportPreview }) {
-  const { clients, photos, known, unclear, folder } = preview
-  const visits = clients.reduce((sum, client) => sum + client.visits.length, 0)
-  return (
-    <>
-      <PanelSection title="What was read">
-        <Facts
-          facts={[
-            { name: 'Clients', value: clients.length.toLocaleString('en-GB') },
-            { name: 'Visits', value: visits.toLocaleString('en-GB') },
-            { name: 'Photos', value: photos.toLocaleString('en-GB') },
-            { name: 'Already there', value: known === 0 ? null : known.toLocaleString('en-GB') },
-            { name: 'Folder', value: folder },
-          ]}
+      panel={
+        <PreviewPanel
+          preview={preview}
+          isPending={isPending}
+          onAskAgain={() => answerOrder(null)}
+          onSay={sayView}
         />
-      </PanelSection>
-      <PanelSection title="What is unclear">
-        <UnclearList unclear={unclear} />
-      </PanelSection>
-    </>
+      }
+    >
+      <div className="import-preview" aria-busy={isPending}>
+        {preview.dayOrderExample === null ? null : (
+          <DayOrderQuestion example={preview.dayOrderExample} isPending={isPending} onAnswer={answerOrder} />
+        )}
+        <div className="import-preview__table">
+          <PreviewTable clients={preview.clients} />
+        </div>
+      </div>
+    </Screen>
   )
 }

@@ -1,8 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef } from 'react'
 import type { ImportPreview } from '../../contract/imports.ts'
-import { count, formatVisitDate } from '../parts/dates.ts'
-import { phaseWords, sourceWords, viewWords, visitKindWords } from '../parts/term-words.ts'
+import { ClientCells, VisitCells } from './preview-cells.tsx'
 import './preview-table.css'
 
 type PreviewClient = ImportPreview['clients'][number]
@@ -74,54 +73,4 @@ export function PreviewTable({ clients }: { readonly clients: readonly PreviewCl
       </div>
     </div>
   )
-}
-
-function ClientCells({ client }: { readonly client: PreviewClient }) {
-  const photos = client.visits.reduce((sum, visit) => sum + visit.photos, 0)
-  return (
-    <>
-      <span role="rowheader" aria-colspan={4} className="preview-table__client">
-        <span className="preview-table__name ellipsis" title={client.name}>
-          {client.name}
-        </span>
-        <span className="preview-table__source ellipsis">
-          {count(client.visits.length, 'visit')} · name {sourceWords(client.source)}
-        </span>
-      </span>
-      <span role="cell" className="preview-table__number figures">
-        {photos}
-      </span>
-    </>
-  )
-}
-
-function VisitCells({ visit }: { readonly visit: PreviewVisit }) {
-  return (
-    <>
-      <span role="cell" className="preview-table__date ellipsis">
-        <span className="figures">{formatVisitDate(visit.date)}</span>
-        {visit.date === null ? null : (
-          <span className="preview-table__source"> {sourceWords(visit.dateSource)}</span>
-        )}
-      </span>
-      <span role="cell" className="ellipsis" title={visit.label ?? undefined}>
-        {visitKindWords(visit.kind)}
-      </span>
-      <span role="cell" className="ellipsis">
-        {phaseWords(visit.phase)}
-      </span>
-      <span role="cell" className="preview-table__views ellipsis" title={viewsOf(visit)}>
-        {viewsOf(visit)}
-      </span>
-      <span role="cell" className="preview-table__number figures">
-        {visit.photos}
-      </span>
-    </>
-  )
-}
-
-function viewsOf(visit: PreviewVisit): string {
-  return visit.views
-    .map(({ view, photos }) => (photos === 1 ? viewWords(view) : `${viewWords(view)} × ${photos}`))
-    .join(', ')
 }

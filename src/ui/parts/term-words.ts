@@ -60,6 +60,13 @@ export function sourceWords(source: Source): string {
   return SOURCE_WORDS[source]
 }
 
+/** Where a view came from, in words: what is worked out of it comes from other photos, not from dates. */
+export function viewSourceWords(source: Source): string {
+  if (source === 'derived') return 'as you said of others alike'
+  if (source === 'guess') return 'suggested from the picture'
+  return sourceWords(source)
+}
+
 const STATUS_WORDS: Readonly<Record<PhotoStatus, string>> = {
   ok: 'Readable',
   damaged: 'Damaged',

@@ -2,7 +2,10 @@ import { mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { DayOrder } from '../../../src/contract/imports.ts'
+import type { View } from '../../../src/contract/vocabulary.ts'
 import { correctAlike, findAlike } from '../../../src/backend/services/import/correct-alike.ts'
+import { sayView } from '../../../src/backend/services/import/say-view.ts'
+import { takeBackCorrection } from '../../../src/backend/services/import/take-back-correction.ts'
 import { noise } from '../imaging/made-photos.ts'
 import { openImportDesk, writeFiles, type ImportDesk } from './import-desk.ts'
 
@@ -37,8 +40,18 @@ describe('a view that a person gives to all alike', () => {
     expect(findAlike(desk.catalogue, first.id)).toEqual({
       word: 'fh',
       photos: [photoAt(desk, 'FH_2.jpg').id],
+      otherwise: 0,
     })
-    expect(correctAlike(desk.catalogue, first.id, 'front')).toEqual({ changed: 2 })
+    const { former, formerWord, changed } = correctAlike(desk.catalogue, first.id, 'front')
+    expect(changed).toBe(2)
+    takeBackCorrection(desk.catalogue, { readings: former, word: formerWord })
+    expect(viewsOf(desk)).toMatchObject({
+      'Lee/2026-03-14/fh 1.jpg': 'unknown (none)',
+      'Ray/2026-03-15/FH_2.jpg': 'unknown (none)',
+    })
+    expect(desk.catalogue.roots.list()).toMatchObject([{ corrections: 0 }])
+
+    correctAlike(desk.catalogue, first.id, 'front')
     await writeFiles(desk.folder, { 'New/2026-05-01/fh 1.jpg': jpeg(5) })
     await desk.run()
     expect(viewsOf(desk)).toEqual({
@@ -55,11 +68,49 @@ describe('a view that a person gives to all alike', () => {
     const desk = openImportDesk()
     await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': jpeg(1), 'Lee/IMG_2.jpg': jpeg(2) })
     await desk.run()
-    expect(correctAlike(desk.catalogue, photoAt(desk, 'IMG_1.jpg').id, 'front')).toEqual({ changed: 1 })
+    expect(correctAlike(desk.catalogue, photoAt(desk, 'IMG_1.jpg').id, 'front')).toMatchObject({ changed: 1 })
     expect(viewsOf(desk)).toEqual({
       'Lee/IMG_1.jpg': 'front (person)',
       'Lee/IMG_2.jpg': 'unknown (none)',
     })
+  })
+})
+
+describe('a word that a person gives a view before the import', () => {
+  const say = (desk: ImportDesk, view: View | null) =>
+    sayView(
+      { catalogue: desk.catalogue, now: () => new Date('2026-06-01') },
+      { folder: desk.folder, word: 'vtx', view },
+    )
+
+  test('is offered by the preview with its files, and kept to by preview and import', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, {
+      'Lee/2026-03-14/vtx 1.jpg': jpeg(1),
+      'Lee/2026-03-14/front.jpg': jpeg(2),
+      'Ray/2026-03-14/VTX_2.jpg': jpeg(3),
+      'Ray/2026-03-14/IMG_4.jpg': jpeg(4),
+    })
+    const offered = { word: 'vtx', files: 2, example: 'Lee/2026-03-14/vtx 1.jpg' }
+    expect((await desk.preview()).words).toEqual([{ ...offered, view: 'unknown' }])
+    await say(desk, 'crown')
+    expect((await desk.preview()).words).toEqual([{ ...offered, view: 'crown' }])
+    await desk.run()
+    expect(viewsOf(desk)).toMatchObject({
+      'Lee/2026-03-14/vtx 1.jpg': 'crown (derived)',
+      'Lee/2026-03-14/front.jpg': 'front (file-name)',
+    })
+  })
+
+  test('holds for what was imported before, and is taken back from it', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { 'Lee/vtx 1.jpg': jpeg(1), 'Lee/vtx 2.jpg': jpeg(2) })
+    await desk.run()
+    desk.catalogue.photos.correct(photoAt(desk, 'vtx 2.jpg').id, { view: 'top' })
+    await say(desk, 'crown')
+    expect(viewsOf(desk)).toEqual({ 'Lee/vtx 1.jpg': 'crown (derived)', 'Lee/vtx 2.jpg': 'top (person)' })
+    await say(desk, null)
+    expect(viewsOf(desk)).toEqual({ 'Lee/vtx 1.jpg': 'unknown (none)', 'Lee/vtx 2.jpg': 'top (person)' })
   })
 })
 
@@ -73,11 +124,14 @@ describe('the order of day and month', () => {
     await writeFiles(desk.folder, { 'Lee/03-04-2026/front.jpg': jpeg(1) })
     expect(await desk.preview()).toMatchObject({
       asksDayOrder: true,
+      dayOrderExample: { words: '03-04-2026', dayFirst: '2026-04-03', monthFirst: '2026-03-04' },
       clients: [{ visits: [{ date: '2026-03-04' }] }],
     })
     choose(desk, 'day-first')
     expect(await desk.preview()).toMatchObject({
       asksDayOrder: false,
+      dayOrder: 'day-first',
+      dayOrderExample: null,
       clients: [{ visits: [{ date: '2026-04-03' }] }],
     })
     await desk.run()

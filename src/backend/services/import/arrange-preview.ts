@@ -4,6 +4,8 @@ import type { Phase, Source, View, VisitKind } from '../../../contract/vocabular
 import { foldName } from '../../../domain/fold-name.ts'
 import { visitLabel, type VisitDate } from '../../../domain/reading/choose-visit-date.ts'
 import type { PathReading } from '../../../domain/reading/read-paths.ts'
+import { alikeKey } from '../../../domain/reading/alike-key.ts'
+import { readBothWays } from '../../../domain/reading/read-both-ways.ts'
 import { settleVisits } from '../../../domain/reading/settle-visits.ts'
 
 /** A file of the folder as the preview saw it. */
@@ -29,14 +31,21 @@ interface VisitGroup {
   readonly photos: PreviewedPhoto[]
 }
 
-/** Puts previewed files into clients and visits as the import will, and says what is unclear. */
-export function arrangePreview(files: readonly PreviewedFile[]): Omit<ImportPreview, 'folder'> {
+/**
+ * Puts previewed files into clients and visits as the import will, and says what is unclear. `folderName` is the chosen
+ * folder's own name, which may hold a date too.
+ */
+export function arrangePreview(
+  files: readonly PreviewedFile[],
+  folderName: string,
+): Omit<ImportPreview, 'folder' | 'dayOrder'> {
   const photos = files.filter((file) => file.kind === 'photo')
   const clients = new Map<string, PreviewedPhoto[]>()
   for (const photo of photos) {
     const key = foldName(photo.names.client)
     clients.set(key, [...(clients.get(key) ?? []), photo])
   }
+  const asked = photos.find(isDayUnclear)
   const arranged = [...clients.values()].map((own) => ({ own, visits: arrangeVisits(own) }))
   return {
     photos: photos.length,
@@ -48,7 +57,9 @@ export function arrangePreview(files: readonly PreviewedFile[]): Omit<ImportPrev
         return [{ name: first.names.client, source: first.names.clientSource, visits }]
       })
       .toSorted((one, other) => one.name.localeCompare(other.name)),
-    asksDayOrder: photos.some(isDayUnclear),
+    asksDayOrder: asked !== undefined,
+    dayOrderExample: asked === undefined ? null : readBothWays([folderName, ...asked.name.split('/')]),
+    words: wordsWithoutView(photos),
     unclear: [
       ...unclearNames(photos),
       ...unclearPhases(arranged),
@@ -82,8 +93,9 @@ function arrangeVisits(photos: readonly PreviewedPhoto[]): ImportPreview['client
     .map(({ id, date, dateSource, kind, label, photos: own }) => ({
       date,
       dateSource,
+      isDayUnclear: own.some(isDayUnclear),
       kind: settled.get(id)?.kind ?? kind,
-      phase: commonPhase(own) ?? settled.get(id)?.phase ?? ('unknown' as const),
+      ...phaseOf(own, settled.get(id)?.phase ?? null),
       label,
       photos: own.length,
       views: countViews(own),
@@ -96,16 +108,53 @@ function order(visit: { readonly date: string | null; readonly kind: VisitKind }
   return `${visit.date ?? '9999'} ${visit.kind === 'before' ? 0 : 1}`
 }
 
-function commonPhase(photos: readonly PreviewedPhoto[]): Phase | null {
+/** The phase that the names of all its photos give to a visit, else the one that its date gives. */
+function phaseOf(
+  photos: readonly PreviewedPhoto[],
+  derived: Phase | null,
+): { readonly phase: Phase; readonly phaseSource: Source } {
   const told = new Set(photos.map((photo) => photo.names.phase))
   const [only] = told
-  return told.size === 1 && only !== undefined && only !== 'unknown' ? only : null
+  if (told.size === 1 && only !== undefined && only !== 'unknown')
+    return { phase: only, phaseSource: photos[0]?.names.phaseSource ?? 'none' }
+  if (derived === null || derived === 'unknown') return { phase: 'unknown', phaseSource: 'none' }
+  return { phase: derived, phaseSource: 'derived' }
 }
 
-function countViews(photos: readonly PreviewedPhoto[]): { view: View; photos: number }[] {
-  const counts = new Map<View, number>()
-  for (const { names } of photos) counts.set(names.view, (counts.get(names.view) ?? 0) + 1)
-  return [...counts].map(([view, count]) => ({ view, photos: count }))
+function countViews(photos: readonly PreviewedPhoto[]): { view: View; source: Source; photos: number }[] {
+  const counts = new Map<View, { readonly source: Source; readonly photos: number }>()
+  for (const { names } of photos) {
+    const before = counts.get(names.view)
+    counts.set(names.view, {
+      source: before?.source ?? names.viewSource,
+      photos: (before?.photos ?? 0) + 1,
+    })
+  }
+  return [...counts].map(([view, count]) => ({ view, ...count }))
+}
+
+/** More words than these would not be gone through. */
+const MOST_WORDS = 20
+
+/** The words that most files share without a view, and those that a person gave one. */
+function wordsWithoutView(photos: readonly PreviewedPhoto[]): ImportPreview['words'] {
+  const words = new Map<string, ImportPreview['words'][number]>()
+  for (const { name, names } of photos) {
+    const isSaid = names.viewSource === 'derived'
+    if (names.view !== 'unknown' && !isSaid) continue
+    const word = alikeKey((name.split('/').at(-1) ?? '').replace(/\.[^.]*$/, ''))
+    if (word === null) continue
+    const before = words.get(word)
+    words.set(word, {
+      word,
+      view: names.view,
+      files: (before?.files ?? 0) + 1,
+      example: before?.example ?? name,
+    })
+  }
+  return [...words.values()]
+    .toSorted((one, other) => other.files - one.files || one.word.localeCompare(other.word))
+    .slice(0, MOST_WORDS)
 }
 
 function unclearNames(photos: readonly PreviewedPhoto[]): Unclear[] {

@@ -71,7 +71,7 @@ export async function previewFolder(
   if (signal.aborted) throw new AppError('cancelled', 'Cancelled. Nothing was changed.')
   for (const { relative, code } of walk.unreadable)
     files.push({ kind: 'no-photo', name: nameOf(relative), code })
-  return { folder: root, ...arrangePreview(files) }
+  return { folder: root, dayOrder: said.dayOrder, ...arrangePreview(files, basename(root)) }
 }
 
 async function refuseNoPhoto(file: WalkedFile): Promise<void> {
