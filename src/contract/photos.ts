@@ -72,6 +72,19 @@ export const photoCalls = {
       films: z.array(z.string()),
     }),
   }),
+  /** How the camera exposed a photo, read from the original when asked for; null where the original cannot be read now. */
+  'photos.cameraSettings': command({
+    input: z.strictObject({ id: PhotoId }),
+    output: z
+      .strictObject({
+        exposureSeconds: z.number().positive().nullable(),
+        fNumber: z.number().positive().nullable(),
+        iso: z.number().positive().nullable(),
+        /** True where the camera wrote down where it was; where that is stays in the file. */
+        hasPlace: z.boolean(),
+      })
+      .nullable(),
+  }),
   /** What a person says of a photo; it is kept over every later import. */
   'photos.correct': command({
     input: z.strictObject({

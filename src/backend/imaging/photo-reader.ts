@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { createWorkerPool } from './worker-pool.ts'
 import type { PhotoReading, PhotoTask } from './photo-tasks.ts'
+import type { CameraSettings } from './read-camera-settings.ts'
 import type { CameraMetadata } from './read-metadata.ts'
 import type { FullPicture } from './render-full.ts'
 
@@ -13,6 +14,8 @@ export interface PhotoReader {
   read(path: Uint8Array, options?: { readonly force?: boolean }): Promise<PhotoReading>
   /** Reads only what the camera wrote. */
   peek(path: Uint8Array): Promise<CameraMetadata>
+  /** Reads how the camera exposed it. */
+  settingsOf(path: Uint8Array): Promise<CameraSettings>
   /** The original as something that a browser shows. */
   renderFull(path: Uint8Array): Promise<FullPicture>
   /** The identifier that a film shares with the photo it belongs to; null for any other file. */
@@ -53,6 +56,9 @@ export function createPhotoReader(options: {
     },
     async peek(path) {
       return (await run({ kind: 'peek', path })) as CameraMetadata
+    },
+    async settingsOf(path) {
+      return (await run({ kind: 'settings', path })) as CameraSettings
     },
     async renderFull(path) {
       return (await run({ kind: 'render-full', path })) as FullPicture

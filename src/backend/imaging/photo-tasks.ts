@@ -8,6 +8,7 @@ import { factsOf, type ImageFacts } from './inspect-image.ts'
 import { likeness } from './likeness.ts'
 import { readFilmLiveId } from './live-photo.ts'
 import { openImage } from './open-image.ts'
+import { readCameraSettings, type CameraSettings } from './read-camera-settings.ts'
 import { readMetadata, type CameraMetadata } from './read-metadata.ts'
 import { readRawMetadata } from './raw-photo.ts'
 import { readPhotoFile } from './read-photo-file.ts'
@@ -22,6 +23,7 @@ export type PhotoTask =
       readonly force: boolean
     }
   | { readonly kind: 'peek'; readonly path: Uint8Array }
+  | { readonly kind: 'settings'; readonly path: Uint8Array }
   | { readonly kind: 'render-full'; readonly path: Uint8Array }
   | { readonly kind: 'film'; readonly path: Uint8Array }
   | { readonly kind: 'likeness'; readonly path: Uint8Array; readonly other: string }
@@ -49,13 +51,15 @@ sharp.cache(false)
 /** Does one task of a photo thread. */
 export async function performPhotoTask(
   task: PhotoTask,
-): Promise<PhotoReading | CameraMetadata | FullPicture | string | number | null> {
+): Promise<PhotoReading | CameraMetadata | CameraSettings | FullPicture | string | number | null> {
   const path = Buffer.from(task.path)
   switch (task.kind) {
     case 'read':
       return readPhoto(path, task)
     case 'peek':
       return peekPhoto(path)
+    case 'settings':
+      return readCameraSettings(await readPhotoFile(path))
     case 'render-full':
       return renderFull(path)
     case 'film':

@@ -19,6 +19,7 @@ import type { Handlers } from './handlers.ts'
 import { describeClock, shiftClock, undoClockShift } from './import/clock-shift.ts'
 import { resolveChosenFolder } from './import/chosen-folder.ts'
 import { correctAlike, findAlike } from './import/correct-alike.ts'
+import { cameraSettings } from './media/camera-settings.ts'
 import { sayView } from './import/say-view.ts'
 import { forgetMissing } from './import/forget-missing.ts'
 import { importFolder } from './import/import-folder.ts'
@@ -71,6 +72,7 @@ export function createHandlers(deps: ServiceDeps): Handlers {
 
     'photos.list': (filter) => catalogue.photos.list(filter),
     'photos.get': ({ id }) => photoPage(catalogue, id),
+    'photos.cameraSettings': ({ id }) => cameraSettings(deps.reader, requirePhoto(catalogue, id)),
     'photos.correct': ({ id, ...correction }) => {
       const { clientId } = requirePhoto(catalogue, id)
       catalogue.photos.correct(id, correction)

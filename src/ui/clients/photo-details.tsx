@@ -1,37 +1,25 @@
 import type { CallOutput } from '../../contract/contract.ts'
 import { desktop } from '../app/desktop.ts'
 import { Button } from '../parts/button.tsx'
-import { formatDateTime, formatVisitDate } from '../parts/dates.ts'
 import { Facts, PanelSection } from '../parts/panel.tsx'
-import { sourceWords, statusWords } from '../parts/term-words.ts'
+import { statusWords } from '../parts/term-words.ts'
+import { CameraFacts } from './camera-facts.tsx'
 import { PhotoBadge } from './photo-badge.tsx'
 import { PhotoCorrections } from './photo-corrections.tsx'
+import { PhotoVersions } from './photo-versions.tsx'
+import { PhotoWhen } from './photo-when.tsx'
 import './photo-details.css'
 
 /** All that is known about a photo, and where each of it came from. */
 export function PhotoDetails({ answer }: { readonly answer: CallOutput<'photos.get'> }) {
-  const { photo, places, lens, bytes, format, dateSource } = answer
+  const { photo, places, lens, bytes, format, versions, films } = answer
   const bridge = desktop()
   return (
     <>
       <PanelSection title="What it shows">
         <PhotoCorrections photo={photo} />
       </PanelSection>
-      <PanelSection title="When">
-        <Facts
-          facts={[
-            { name: 'Visit', value: formatVisitDate(photo.visitDate) },
-            { name: 'Date read', value: sourceWords(dateSource) },
-            {
-              name: 'Camera clock',
-              value:
-                photo.takenAt === null
-                  ? 'Not written'
-                  : `${formatDateTime(photo.takenAt)}${photo.offset === null ? '' : ` (UTC ${photo.offset})`}`,
-            },
-          ]}
-        />
-      </PanelSection>
+      <PhotoWhen answer={answer} />
       <PanelSection title="File">
         <Facts
           facts={[
@@ -45,11 +33,10 @@ export function PhotoDetails({ answer }: { readonly answer: CallOutput<'photos.g
             },
             { name: 'Format', value: `${format.toUpperCase()}, ${formatBytes(bytes)}` },
             { name: 'Colour profile', value: photo.colourProfile ?? 'None in the file' },
-            { name: 'Camera', value: photo.camera ?? 'Not written' },
-            { name: 'Lens', value: lens },
           ]}
         />
       </PanelSection>
+      <CameraFacts photo={photo} lens={lens} />
       <PanelSection title={places.length === 1 ? 'Place' : `Places of the same photo (${places.length})`}>
         <ul className="photo-details__places">
           {places.map((place) => (
@@ -64,6 +51,7 @@ export function PhotoDetails({ answer }: { readonly answer: CallOutput<'photos.g
           ))}
         </ul>
       </PanelSection>
+      <PhotoVersions versions={versions} films={films} />
       <PanelSection title="Fingerprint (SHA-256)">
         <p className="photo-details__hash">{photo.sha256}</p>
       </PanelSection>
