@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { appCalls } from './app.ts'
 import { clientCalls } from './clients.ts'
+import { comparabilityCalls } from './comparability.ts'
 import { correctionCalls } from './corrections.ts'
 import { exportCalls } from './exports.ts'
 import { fadeCalls } from './fade.ts'
@@ -8,6 +9,7 @@ import { importCalls } from './imports.ts'
 import { missingCalls } from './missing.ts'
 import { photoCalls } from './photos.ts'
 import { registrationCalls } from './registrations.ts'
+import { reshootCalls } from './reshoot.ts'
 import { upkeepCalls } from './upkeep.ts'
 import { visitCalls } from './visits.ts'
 
@@ -21,6 +23,8 @@ export const contract = {
   ...importCalls,
   ...missingCalls,
   ...registrationCalls,
+  ...comparabilityCalls,
+  ...reshootCalls,
   ...fadeCalls,
   ...exportCalls,
   ...upkeepCalls,

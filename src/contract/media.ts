@@ -16,3 +16,8 @@ export function mediaUrl(
   // The hash makes the address change with the content, so that it may be cached for ever.
   return `/media/${photo.id}/${variant}?v=${photo.sha256.slice(0, 16)}`
 }
+
+/** The address of a photo's line drawing: black ink on nothing, as large as the preview or smaller. */
+export function drawingUrl(photo: { readonly id: PhotoId; readonly sha256: string }): string {
+  return `/media/${photo.id}/drawing?v=${photo.sha256.slice(0, 16)}`
+}

@@ -1,4 +1,5 @@
 import { benchAlign } from './align.ts'
+import { benchComparability } from './comparability.ts'
 import { benchFade } from './fade.ts'
 import { benchImport } from './import.ts'
 import { benchViewer } from './viewer.ts'
@@ -6,6 +7,7 @@ import { benchViewer } from './viewer.ts'
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   import: benchImport,
   align: benchAlign,
+  comparability: benchComparability,
   fade: benchFade,
   viewer: benchViewer,
 }

@@ -41,8 +41,19 @@ export interface AlignmentResult {
   readonly elapsedMs: number
 }
 
+/** Where the head is in a photo, in its upright full-size pixels. */
+export interface FoundHead {
+  /** The head's outline by its colours, else what its face tells; null where neither was found. */
+  readonly outline: readonly Point[] | null
+}
+
 /** Aligns photos in threads of its own; closing it ends the threads. */
 export interface Aligner {
+  /**
+   * Looks for the head; a photo that was aligned lately needs no second look.
+   * @throws AppError as align does.
+   */
+  findHead(file: string, options?: { signal?: AbortSignal }): Promise<FoundHead>
   /**
    * @throws AppError cancelled, decode-timeout, internal, invalid-input, or what decoding throws.
    */

@@ -4,6 +4,7 @@ import { AppError } from '../../contract/errors.ts'
 import type { AlignmentTask } from './alignment-worker.ts'
 import type { Aligner, AlignmentResult } from './alignment-types.ts'
 import type { PhotoAnalysis } from './analyse-photo.ts'
+import { headIn } from './head-in.ts'
 import { createAnalysisCache } from './analysis-cache.ts'
 import { rejectOnAbort } from '../imaging/reject-on-abort.ts'
 import { cancelled, createWorkerPool } from '../imaging/worker-pool.ts'
@@ -54,6 +55,7 @@ export function createAligner(options: { readonly workers?: number } = {}): Alig
       const result = (await rejectOnAbort(run, signal)) as Omit<AlignmentResult, 'elapsedMs'>
       return { ...result, elapsedMs: Math.round(performance.now() - start) }
     },
+    findHead: async (file, { signal } = {}) => headIn(await cache.get(file, signal)),
     close: () => pool.close(),
   }
 }

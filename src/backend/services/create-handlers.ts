@@ -32,12 +32,14 @@ import { takeBackCorrection } from './import/take-back-correction.ts'
 import { alignByHand, alignPair } from './registrations/align-pair.ts'
 import { alignFiles } from './registrations/align-files.ts'
 import { alignSeries } from './registrations/align-series.ts'
+import { comparePair, type ComparabilityDeps } from './registrations/comparability.ts'
+import { reshootCard } from './registrations/reshoot-card.ts'
 import { requirePhoto } from './registrations/register-pair.ts'
 import { backUpCatalogue } from './upkeep/back-up-catalogue.ts'
 import { checkCatalogue } from './upkeep/check-catalogue.ts'
 import { drawSampleRegions, sampleClinicFolder } from './sample/draw-sample-regions.ts'
 
-export interface ServiceDeps extends FadeDeps {
+export interface ServiceDeps extends FadeDeps, ComparabilityDeps {
   readonly catalogueFolder: string
   readonly resourcesFolder: string
   readonly version: string
@@ -127,6 +129,12 @@ export function createHandlers(deps: ServiceDeps): Handlers {
     },
     'registrations.byHand': ({ beforeId, afterId, ...byHand }, { signal }) =>
       alignByHand(deps, beforeId, afterId, { ...byHand, signal }),
+    'registrations.comparability': ({ beforeId, afterId }, { signal }) =>
+      comparePair(deps, beforeId, afterId, { signal }),
+    'reshoot.card': ({ clientId, view }, { signal }) => {
+      requireClient(catalogue, clientId)
+      return reshootCard(deps, clientId, view, { signal })
+    },
     'registrations.alignFiles': (files, { signal }) => alignFiles(aligner, files, { signal }),
 
     'regions.get': ({ photo }) => {

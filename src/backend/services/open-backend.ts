@@ -10,6 +10,8 @@ import { createHandlers } from './create-handlers.ts'
 import type { Handlers } from './handlers.ts'
 import { createMediaHandler } from './media/handle-media.ts'
 import { renderPhoto } from './media/render-photo.ts'
+import { createPairReader } from './registrations/create-pair-reader.ts'
+import { sourceOf } from './registrations/register-pair.ts'
 import { recordFileOf } from './exports/record-file.ts'
 
 export interface BackendOptions {
@@ -37,6 +39,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   const catalogue = openCatalogue(catalogueFolder)
   backUpToday(catalogue, catalogueFolder)
   const derivedFolder = join(catalogueFolder, 'derived')
+  const previewFile = (sha256: string) => derivedFile(derivedFolder, sha256, 'preview')
   const reader = createPhotoReader({ derivedFolder })
   const aligner = createAligner()
   const measurer = createMeasurer()
@@ -44,6 +47,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   const now = (): Date => new Date()
   const rootWatch = watchRoots({ catalogue, catalogueFolder, now })
   if (options.watchesRoots === true) rootWatch.start()
+  const pairReader = createPairReader()
   return {
     handlers: createHandlers({
       ...options,
@@ -52,13 +56,18 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
       aligner,
       measurer,
       heads,
-      previewFile: (sha256) => derivedFile(derivedFolder, sha256, 'preview'),
       rootWatch,
+      pairReader,
+      previewFile,
       now,
     }),
     handleMedia: createMediaHandler({
       findPhoto: (id) => catalogue.photos.find(id),
       render: (photo, variant) => renderPhoto({ reader, derivedFolder }, photo, variant),
+      draw: async (photo) => {
+        const { file } = sourceOf({ previewFile }, photo)
+        return { bytes: await pairReader.draw(file), contentType: 'image/png' }
+      },
       findExport: (id) => {
         const file = catalogue.exports.file(id)
         return file === null ? null : { file, recordFile: recordFileOf(file) }
@@ -66,7 +75,13 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     }),
     close: async () => {
       rootWatch.close()
-      await Promise.all([reader.close(), aligner.close(), measurer.close(), heads.close()])
+      await Promise.all([
+        reader.close(),
+        aligner.close(),
+        measurer.close(),
+        heads.close(),
+        pairReader.close(),
+      ])
       catalogue.close()
     },
   }

@@ -10,6 +10,7 @@ import {
 } from '../../domain/viewer/landmark-editing.ts'
 import { isTorn } from '../../domain/viewer/is-torn.ts'
 import { landmarkResiduals } from '../../domain/viewer/landmark-residuals.ts'
+import { ComparabilitySection } from '../comparability/comparability-section.tsx'
 import { confidenceWords, smallPercent } from '../compare/registration-words.ts'
 import { Button } from '../parts/button.tsx'
 import { errorWords } from '../parts/error-words.ts'
@@ -112,6 +113,7 @@ export function AlignPanel(props: Props) {
           {describe(solution, { pairs: pairs.length, stored, isExact: isExactFit(residuals) })}
         </p>
       </PanelSection>
+      <ComparabilitySection before={before} after={after} isRegistrationKnown={stored !== null} />
       <PanelSection title="Automatic">
         <Button
           isWide

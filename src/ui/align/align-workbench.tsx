@@ -62,7 +62,9 @@ export function AlignWorkbench({ comparison, stored }: Props) {
   const pairs = useMemo(() => completeLandmarks(editing.landmarks), [editing.landmarks])
   const solution = useLandmarkSolution({ ...pair, pairs, snap: isSnapping })
   const automatic = useLongCall('registrations.align')
-  const keep = useCallMutation('registrations.byHand', { invalidates: ['fade.timeline', 'clients.get'] })
+  const keep = useCallMutation('registrations.byHand', {
+    invalidates: ['fade.timeline', 'clients.get', 'registrations.comparability'],
+  })
 
   const known = newestOf(solution, stored)
   const afterToBefore = useMemo(
@@ -93,7 +95,7 @@ export function AlignWorkbench({ comparison, stored }: Props) {
       return
     }
     remember(registration)
-    await invalidate(cache, ['fade.timeline', 'clients.get'])
+    await invalidate(cache, ['fade.timeline', 'clients.get', 'registrations.comparability'])
     edit({ kind: 'clear' })
     toast(
       registration.verdict === 'needs-points'

@@ -9,6 +9,7 @@ import { PhotoScreen } from '../clients/photo-screen.tsx'
 import { CompareScreen } from '../compare/compare-screen.tsx'
 import { FadeScreen } from '../fade/fade-screen.tsx'
 import { ImportScreen } from '../import/import-screen.tsx'
+import { ReshootScreen } from '../reshoot/reshoot-screen.tsx'
 import { SettingsScreen } from '../settings/settings-screen.tsx'
 import { useCallQuery } from './call-query.ts'
 import { rememberCompare, rememberFade } from './current-work.ts'
@@ -105,6 +106,19 @@ const fadeRoute = createRoute({
   },
 })
 
+const reshootRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/clients/$clientId/reshoot/$view',
+  params: {
+    parse: (raw) => ({ clientId: ClientId.parse(Number(raw.clientId)), view: View.parse(raw.view) }),
+    stringify: ({ clientId, view }) => ({ clientId: String(clientId), view }),
+  },
+  component: function ReshootRoute() {
+    const { clientId, view } = reshootRoute.useParams()
+    return <ReshootScreen key={`${clientId}-${view}`} clientId={clientId} view={view} />
+  },
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -119,6 +133,7 @@ const routeTree = rootRoute.addChildren([
   compareRoute,
   alignRoute,
   fadeRoute,
+  reshootRoute,
   settingsRoute,
 ])
 

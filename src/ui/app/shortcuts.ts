@@ -61,6 +61,13 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Next photo',
+    keys: [
+      { keys: 'F', words: 'Full screen' },
+      { keys: 'P', words: 'Print the card' },
+    ],
+  },
+  {
     title: 'Points by hand',
     keys: [
       { keys: 'Enter', words: 'Place a point at the cross' },

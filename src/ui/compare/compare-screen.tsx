@@ -8,6 +8,7 @@ import type { StageLayout } from '../../domain/viewer/lay-out-stage.ts'
 import { placeUnaligned } from '../../domain/viewer/place-unaligned.ts'
 import { carryView, zoomPercent } from '../../domain/viewer/view.ts'
 import { Screen } from '../app/screen.tsx'
+import { ComparabilitySection } from '../comparability/comparability-section.tsx'
 import { ExportDialog } from '../export/export-dialog.tsx'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
@@ -154,7 +155,8 @@ function ComparisonView(props: {
       panel={
         <>
           <PairPanel comparison={comparison} onSwap={() => control.current?.swap()} />
-          <MatchQuality state={registration} before={before} after={after} onAdjust={adjust} />
+          <MatchQuality state={registration} onAdjust={adjust} />
+          <ComparabilitySection before={before} after={after} isRegistrationKnown={known !== null} />
         </>
       }
       panelLabel="Pair and match"

@@ -1,8 +1,6 @@
 import { CircleCheck, Crosshair, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Photo } from '../../contract/photos.ts'
 import type { Registration } from '../../contract/registrations.ts'
-import { compareFraming } from '../../domain/viewer/compare-framing.ts'
 import { Button } from '../parts/button.tsx'
 import { errorWords } from '../parts/error-words.ts'
 import { PanelSection } from '../parts/panel.tsx'
@@ -13,23 +11,18 @@ import './pair-panel.css'
 
 interface Props {
   readonly state: RegistrationState
-  readonly before: Photo
-  readonly after: Photo
   readonly onAdjust: () => void
 }
 
 /** More reasons than these are not read. */
 const MOST_REASONS = 2
-/** From these on, another shot would match noticeably better. */
-const NOTABLE_DISTANCE_PERCENT = 10
-const NOTABLE_TURN_DEGREES = 5
 
 /** How well the two photos lie on top of each other, in words, and the way to put it right. */
-export function MatchQuality({ state, before, after, onAdjust }: Props) {
+export function MatchQuality({ state, onAdjust }: Props) {
   const isUnplaced = state.kind === 'known' && state.registration.verdict === 'needs-points'
   return (
     <PanelSection title="Match quality">
-      <MatchFacts state={state} before={before} after={after} />
+      <MatchFacts state={state} />
       <Button
         isWide
         icon={<Crosshair size={15} />}
@@ -42,7 +35,7 @@ export function MatchQuality({ state, before, after, onAdjust }: Props) {
   )
 }
 
-function MatchFacts({ state, before, after }: Omit<Props, 'onAdjust'>) {
+function MatchFacts({ state }: Omit<Props, 'onAdjust'>) {
   switch (state.kind) {
     case 'looking-up':
     case 'aligning':
@@ -69,16 +62,11 @@ function MatchFacts({ state, before, after }: Omit<Props, 'onAdjust'>) {
       )
     }
     default:
-      return <Known registration={state.registration} before={before} after={after} />
+      return <Known registration={state.registration} />
   }
 }
 
-function Known(props: {
-  readonly registration: Registration
-  readonly before: Photo
-  readonly after: Photo
-}) {
-  const { registration, before, after } = props
+function Known({ registration }: { readonly registration: Registration }) {
   const { verdict, residualPercent } = registration
   const isAligned = verdict === 'aligned'
   const reasons = reasonWords(registration.reasons)
@@ -103,7 +91,6 @@ function Known(props: {
                 {smallPercent(residualPercent)} of width
               </Row>
             )}
-            <FramingRows registration={registration} before={before} after={after} />
           </>
         )}
       </div>
@@ -116,35 +103,6 @@ function Known(props: {
           ))}
         </ul>
       )}
-    </>
-  )
-}
-
-function FramingRows(props: {
-  readonly registration: Registration
-  readonly before: Photo
-  readonly after: Photo
-}) {
-  const { closerPercent, turnedDegrees } = compareFraming(
-    props.registration.afterToBefore,
-    props.before,
-    props.after,
-  )
-  const distance = Math.round(Math.abs(closerPercent))
-  const turn = Math.round(Math.abs(turnedDegrees))
-  return (
-    <>
-      <Row name="Distance" isFine={distance < NOTABLE_DISTANCE_PERCENT}>
-        {distance === 0 ? 'the same' : `${distance} % ${closerPercent > 0 ? 'closer' : 'further away'}`}
-      </Row>
-      <Row name="Tilt" isFine={turn < NOTABLE_TURN_DEGREES}>
-        {turn === 0 ? 'the same' : `${turn}° different`}
-      </Row>
-      {props.registration.poseDiffers ? (
-        <Row name="Pose" isFine={false}>
-          differs
-        </Row>
-      ) : null}
     </>
   )
 }

@@ -14,11 +14,13 @@ export interface MediaSource {
   findPhoto(id: PhotoId): Photo | null
   /** The picture of a photo in this size, made anew where it is not there yet. */
   render(photo: Photo, variant: MediaVariant): Promise<Picture>
+  /** A line drawing of a photo. */
+  draw(photo: Photo): Promise<Picture>
   /** Where an exported picture was written. */
   findExport(id: ExportId): { readonly file: string; readonly recordFile: string } | null
 }
 
-const PHOTO_PATH = /^\/media\/(\d{1,15})\/(thumb|preview|full)$/
+const PHOTO_PATH = /^\/media\/(\d{1,15})\/(thumb|preview|full|drawing)$/
 const EXPORT_PATH = /^\/exports\/(\d{1,15})\/(picture|record)$/
 
 /** Answers requests for pictures. Addresses hold ids only, so that no address can name a file. */
@@ -39,8 +41,11 @@ async function answerPhoto(source: MediaSource, match: RegExpExecArray): Promise
   const photo = id.success ? source.findPhoto(id.data) : null
   if (photo === null) return refuse(404, 'Not found')
   try {
-    // The pattern lets no other word through.
-    const picture = await source.render(photo, match[2] as MediaVariant)
+    const picture =
+      match[2] === 'drawing'
+        ? await source.draw(photo)
+        : // The pattern lets no other word through.
+          await source.render(photo, match[2] as MediaVariant)
     return respond(picture, 'private, max-age=31536000, immutable')
   } catch {
     // The page shows what the catalogue says of this photo; a broken picture needs no second explanation.

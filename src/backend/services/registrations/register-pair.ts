@@ -21,8 +21,8 @@ export interface ByHand {
   readonly snap: boolean
 }
 
-/** Full-size pixels per pixel of the file that is looked at. */
-interface Source {
+/** The file of a photo that is looked at, and full-size pixels per pixel of it. */
+export interface Source {
   readonly file: string
   readonly scale: number
 }
@@ -68,8 +68,11 @@ export async function registerPair(
   }
 }
 
-// The preview serves as well as the original and faster, and it is there when the drive is off.
-function sourceOf(deps: RegistrationDeps, photo: Photo): Source {
+/**
+ * The preview serves as well as the original and faster, and it is there when the drive is off.
+ * @throws AppError original-offline
+ */
+export function sourceOf(deps: Pick<RegistrationDeps, 'previewFile'>, photo: Photo): Source {
   const preview = deps.previewFile(photo.sha256)
   if (existsSync(preview))
     return { file: preview, scale: Math.max(1, Math.max(photo.width, photo.height) / PREVIEW_PX) }

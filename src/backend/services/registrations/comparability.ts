@@ -1,0 +1,124 @@
+import type { PairComparability } from '../../../contract/comparability.ts'
+import type { PhotoId } from '../../../contract/ids.ts'
+import type { Photo } from '../../../contract/photos.ts'
+import type { Registration } from '../../../contract/registrations.ts'
+import { comparabilityOf, type PairFacts } from '../../../domain/comparability/comparability-of.ts'
+import { planeWarp } from '../../../domain/registration/plane-warp.ts'
+import { rescaleRegistration } from '../../../domain/rescale-registration.ts'
+import { invertTransform, type Point } from '../../../domain/transform.ts'
+import { compareFraming } from '../../../domain/viewer/compare-framing.ts'
+import { alignPair } from './align-pair.ts'
+import type { PairReader } from './create-pair-reader.ts'
+import type { PairMeasurement, PairRequest } from './measure-pair.ts'
+import { requirePhoto, sourceOf, type RegistrationDeps, type Source } from './register-pair.ts'
+
+export interface ComparabilityDeps extends RegistrationDeps {
+  readonly pairReader: PairReader
+}
+
+/** How well two photos can be compared; by the kept registration, or a new one that is kept. */
+export async function comparePair(
+  deps: ComparabilityDeps,
+  beforeId: PhotoId,
+  afterId: PhotoId,
+  options: { readonly signal: AbortSignal },
+): Promise<PairComparability> {
+  const before = photoOf(deps, beforeId)
+  const after = photoOf(deps, afterId)
+  const registration = await alignPair(deps, beforeId, afterId, options)
+  const { outline } = await deps.aligner.findHead(before.source.file, options)
+  const measured =
+    registration.verdict === 'needs-points'
+      ? null
+      : await deps.pairReader.measure(requestFor(before, after, registration, outline), options)
+  const facts = {
+    ...(measured === null ? NOTHING_KNOWN : factsOf(before.photo, after.photo, registration, measured)),
+    beforeIsHealing: isHealing(before.photo),
+    afterIsHealing: isHealing(after.photo),
+  }
+  const { score, parts } = comparabilityOf(facts)
+  return {
+    beforeId,
+    afterId,
+    verdict: registration.verdict,
+    score,
+    parts: [...parts],
+    headOutline: enlarged(outline, before.source.scale),
+  }
+}
+
+/** The outline of the head on a photo, in its upright full-size pixels; null where none was found. */
+export async function headOutlineOf(
+  deps: RegistrationDeps,
+  id: PhotoId,
+  options: { readonly signal: AbortSignal },
+): Promise<readonly Point[] | null> {
+  const { source } = photoOf(deps, id)
+  const { outline } = await deps.aligner.findHead(source.file, options)
+  return enlarged(outline, source.scale)
+}
+
+function enlarged(outline: readonly Point[] | null, scale: number): readonly Point[] | null {
+  return outline && outline.map(([x, y]): Point => [x * scale, y * scale])
+}
+
+interface OpenedPhoto {
+  readonly photo: Photo
+  readonly source: Source
+}
+
+function photoOf(deps: RegistrationDeps, id: PhotoId): OpenedPhoto {
+  const photo = requirePhoto(deps.catalogue, id)
+  return { photo, source: sourceOf(deps, photo) }
+}
+
+function requestFor(
+  before: OpenedPhoto,
+  after: OpenedPhoto,
+  registration: Registration,
+  outline: readonly Point[] | null,
+): PairRequest {
+  const { afterToBefore, measuringWarp } = rescaleRegistration(registration, {
+    before: 1 / before.source.scale,
+    after: 1 / after.source.scale,
+  })
+  return {
+    before: before.source.file,
+    after: after.source.file,
+    view: before.photo.view,
+    warp: measuringWarp ?? planeWarp(invertTransform(afterToBefore), [0, 0], 1),
+    followsRound: measuringWarp !== null,
+    outline,
+  }
+}
+
+type MeasuredFacts = Omit<PairFacts, 'beforeIsHealing' | 'afterIsHealing'>
+
+const NOTHING_KNOWN: MeasuredFacts = {
+  closerPercent: null,
+  rollDegrees: null,
+  pose: null,
+  light: null,
+  detailLost: null,
+}
+
+function factsOf(
+  before: Photo,
+  after: Photo,
+  registration: Registration,
+  { pose, light, detailLost }: PairMeasurement,
+): MeasuredFacts {
+  const { closerPercent, turnedDegrees } = compareFraming(registration.afterToBefore, before, after)
+  return {
+    closerPercent,
+    // What must be turned back is how far it was turned.
+    rollDegrees: pose?.rollDegrees ?? -turnedDegrees,
+    pose,
+    light,
+    detailLost,
+  }
+}
+
+function isHealing({ phase }: Photo): boolean {
+  return phase === 'fresh' || phase === 'healing'
+}

@@ -1,0 +1,79 @@
+import type { Comparability, ComparabilityKind, ComparabilityPart } from '../../contract/comparability.ts'
+import type { LightDifference } from './light-difference.ts'
+import type { PoseDifference } from './pose-difference.ts'
+
+/** What is known of a pair; null where it could not be told. */
+export interface PairFacts {
+  /** Percent by which the head fills more of the after photo's frame. */
+  readonly closerPercent: number | null
+  readonly rollDegrees: number | null
+  readonly pose: Pick<PoseDifference, 'turnDegrees' | 'tiltDegrees' | 'misfitPercent'> | null
+  readonly light: LightDifference | null
+  /** Halvings of fine detail in the after photo against the before photo. */
+  readonly detailLost: number | null
+  readonly beforeIsHealing: boolean
+  readonly afterIsHealing: boolean
+}
+
+/**
+ * From which amount on a difference is told, and at which a new photo would be better. What is told lies above nine in ten
+ * errors of its measure on photos whose truth is known (docs/bench.md).
+ */
+const LIMITS: Readonly<Record<ComparabilityKind, { readonly told: number; readonly limit: number }>> = {
+  // A wide lens changes a head's proportions with the distance; the registration takes out only its size.
+  distance: { told: 4, limit: 25 },
+  // Turned back by the registration: it costs the corners of the picture.
+  roll: { told: 2, limit: 15 },
+  // Not to be undone: other skin is seen, at another angle.
+  turn: { told: 2.5, limit: 10 },
+  tilt: { told: 2.5, limit: 10 },
+  brightness: { told: 0.3, limit: 1.5 },
+  warmth: { told: 0.2, limit: 0.9 },
+  shine: { told: 1.5, limit: 15 },
+  blur: { told: 0.5, limit: 1.7 },
+  healing: { told: 1, limit: 1 },
+}
+/** What one difference at its limit takes from the score. */
+const COST = 0.4
+/** More than this, and no turn of a rigid head explains how its skin moved. */
+const LARGEST_MISFIT_PERCENT = 4
+
+/** How well two photos can be compared, and why not better. Parts of the picture that cannot be told are left out. */
+export function comparabilityOf(facts: PairFacts): Comparability {
+  const parts = amountsOf(facts)
+    .map(([kind, amount]): ComparabilityPart => {
+      const { told, limit } = LIMITS[kind]
+      return {
+        kind,
+        amount,
+        severity: Math.min(1, Math.abs(amount) / limit),
+        isNotable: Math.abs(amount) >= told,
+      }
+    })
+    .sort((a, b) => b.severity - a.severity)
+  if (parts.every(({ kind }) => kind === 'healing')) return { score: null, parts }
+  const share = parts.reduce((product, { severity }) => product * (1 - COST * severity ** 2), 1)
+  return { score: Math.round(100 * share), parts }
+}
+
+function amountsOf(facts: PairFacts): [ComparabilityKind, number][] {
+  const amounts: [ComparabilityKind, number][] = []
+  const tell = (kind: ComparabilityKind, amount: number | null) => {
+    if (amount !== null && Number.isFinite(amount)) amounts.push([kind, amount])
+  }
+  const { pose, light } = facts
+  tell('distance', facts.closerPercent)
+  tell('roll', facts.rollDegrees)
+  if (pose !== null && pose.misfitPercent <= LARGEST_MISFIT_PERCENT) {
+    tell('turn', pose.turnDegrees)
+    tell('tilt', pose.tiltDegrees)
+  }
+  if (light !== null) {
+    tell('brightness', light.stopsBrighter)
+    tell('warmth', light.stopsWarmer)
+    tell('shine', light.washedOutAfterPercent - light.washedOutBeforePercent)
+  }
+  tell('blur', facts.detailLost)
+  if (facts.beforeIsHealing !== facts.afterIsHealing) tell('healing', facts.afterIsHealing ? 1 : -1)
+  return amounts
+}
