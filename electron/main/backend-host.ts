@@ -41,7 +41,12 @@ export function startBackendHost(options: {
         `--resources=${options.resourcesFolder}`,
         `--version=${options.version}`,
       ],
-      { serviceName: SERVICE_NAME, stdio: 'inherit' },
+      {
+        serviceName: SERVICE_NAME,
+        stdio: 'inherit',
+        // Linux keeps freed memory in a pool for every thread; a few do.
+        env: { MALLOC_ARENA_MAX: '2', ...process.env },
+      },
     )
     child = started
     started.on('message', (message: FromBackend) => {

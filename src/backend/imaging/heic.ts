@@ -48,8 +48,8 @@ const COLOURSPACE_RGB = 1
 const CHROMA_INTERLEAVED_RGB = 10
 const CHANNEL_INTERLEAVED = 10
 
-/** A photo of 12 megapixels needs about 150 MB; WebAssembly never gives memory back by itself. */
-const LARGEST_KEPT_HEAP_BYTES = 400e6
+/** A photo of 12 megapixels needs 60 to 90 MB; WebAssembly never gives memory back by itself. */
+const LARGEST_KEPT_HEAP_BYTES = 110e6
 
 let library: LibHeif | undefined
 
@@ -59,11 +59,28 @@ function load(): LibHeif {
   return library
 }
 
+/** True where a large photo left this thread with so much memory that it is better ended than kept. */
+export function holdsMuchMemory(): boolean {
+  return library !== undefined && library.HEAPU8.length > LARGEST_KEPT_HEAP_BYTES
+}
+
+/** One photo at a time: while one's pixels are read where they lie, no other may move them. */
+let turn: Promise<unknown> = Promise.resolve()
+
 /**
  * Hands `read` the first image of a HEIC.
  * libheif applies the file's own rotation and mirroring (irot, imir) while decoding, so EXIF orientation must never be applied again.
  */
-function withHandle<T>(bytes: Uint8Array, read: (heif: LibHeif, handle: number, scratch: Scratch) => T): T {
+async function withHandle<T>(
+  bytes: Uint8Array,
+  read: (heif: LibHeif, handle: number, scratch: Scratch) => T | Promise<T>,
+): Promise<T> {
+  const before = turn
+  let endTurn = (): void => undefined
+  turn = new Promise<void>((resolve) => {
+    endTurn = resolve
+  })
+  await before
   const heif = load()
   const scratch = new Scratch(heif)
   const input = heif._malloc(bytes.length)
@@ -76,14 +93,13 @@ function withHandle<T>(bytes: Uint8Array, read: (heif: LibHeif, handle: number, 
     )
     scratch.check((error) => heif._heif_context_get_primary_image_handle(error, context, scratch.out))
     handle = scratch.readOut()
-    return read(heif, handle, scratch)
+    return await read(heif, handle, scratch)
   } finally {
     if (handle !== 0) heif._heif_image_handle_release(handle)
     heif._heif_context_free(context)
     heif._free(input)
     scratch.free()
-    // A thread that met one very large photo would hold gigabytes to its end: the next photo starts afresh.
-    if (heif.HEAPU8.length > LARGEST_KEPT_HEAP_BYTES) library = undefined
+    endTurn()
   }
 }
 
@@ -138,7 +154,7 @@ function readProfile(heif: LibHeif, handle: number, scratch: Scratch): Uint8Arra
 }
 
 /** Size of the upright picture and its colour profile, from the header alone. */
-export function readHeicHeader(bytes: Uint8Array): Omit<HeicPixels, 'data'> {
+export function readHeicHeader(bytes: Uint8Array): Promise<Omit<HeicPixels, 'data'>> {
   return withHandle(bytes, (heif, handle, scratch) => ({
     widthPx: heif._heif_image_handle_get_width(handle),
     heightPx: heif._heif_image_handle_get_height(handle),
@@ -147,13 +163,16 @@ export function readHeicHeader(bytes: Uint8Array): Omit<HeicPixels, 'data'> {
 }
 
 /**
- * Decodes the first image of a HEIC, upright.
+ * Decodes the first image of a HEIC, upright, and hands its pixels to `use`. They lie in the decoder's own memory, and only
+ * until what `use` returns is settled: copying them would cost 36 MB for every photo of 12 megapixels.
  * @throws AppError image-too-large, unreadable-image
  */
-export function decodeHeic(bytes: Uint8Array): HeicPixels {
-  return withHandle(bytes, (heif, handle, scratch) => {
+export function withHeicPixels<T>(
+  bytes: Uint8Array,
+  use: (pixels: Omit<HeicPixels, 'profile'>) => Promise<T>,
+): Promise<T> {
+  return withHandle(bytes, async (heif, handle, scratch) => {
     refuseTooLarge(heif._heif_image_handle_get_width(handle), heif._heif_image_handle_get_height(handle))
-    const profile = readProfile(heif, handle, scratch)
     scratch.check((error) =>
       heif._heif_decode_image(error, handle, scratch.out, COLOURSPACE_RGB, CHROMA_INTERLEAVED_RGB, 0),
     )
@@ -163,19 +182,16 @@ export function decodeHeic(bytes: Uint8Array): HeicPixels {
       const heightPx = heif._heif_image_get_height(image, CHANNEL_INTERLEAVED)
       const plane = heif._heif_image_get_plane_readonly(image, CHANNEL_INTERLEAVED, scratch.out)
       const rowBytes = scratch.readOut()
-      return {
-        data: copyRows(heif.HEAPU8, { plane, rowBytes, widthPx, heightPx }),
-        widthPx,
-        heightPx,
-        profile,
-      }
+      const data = closeRows(heif.HEAPU8, { plane, rowBytes, widthPx, heightPx })
+      return await use({ data, widthPx, heightPx })
     } finally {
       heif._heif_image_release(image)
     }
   })
 }
 
-function copyRows(
+/** Moves rows up to one another where the decoder left gaps between them. */
+function closeRows(
   heap: Uint8Array,
   image: {
     readonly plane: number
@@ -186,11 +202,9 @@ function copyRows(
 ): Uint8Array {
   const { plane, rowBytes, widthPx, heightPx } = image
   const tightBytes = widthPx * 3
-  if (rowBytes === tightBytes) return heap.slice(plane, plane + rowBytes * heightPx)
-  const data = new Uint8Array(tightBytes * heightPx)
-  for (let row = 0; row < heightPx; row++) {
+  for (let row = 1; row < heightPx && rowBytes !== tightBytes; row++) {
     const start = plane + row * rowBytes
-    data.set(heap.subarray(start, start + tightBytes), row * tightBytes)
+    heap.copyWithin(plane + row * tightBytes, start, start + tightBytes)
   }
-  return data
+  return heap.subarray(plane, plane + tightBytes * heightPx)
 }

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
 import { AppError } from '../../contract/errors.ts'
-import { decodeHeic, readHeicHeader } from './heic.ts'
+import { readHeicHeader, withHeicPixels } from './heic.ts'
 import type { ImageFormat } from './image-format.ts'
 import { refuseTooLarge } from './pixel-limit.ts'
 import { isRgbProfile } from './profile-name.ts'
@@ -21,8 +21,8 @@ export interface OpenedImage {
   readonly profile: Uint8Array | null
   readonly hasAlpha: boolean
   readonly isCmyk: boolean
-  /** Upright pixels; `failOn` says how much damage is too much. */
-  readonly pipeline: (failOn: 'warning' | 'none') => Sharp
+  /** Hands on upright pixels until what comes back is settled; `failOn` says how much damage is too much. */
+  readonly withPixels: <T>(failOn: 'warning' | 'none', render: (upright: Sharp) => Promise<T>) => Promise<T>
   /** The whole file. */
   readonly bytes: Uint8Array
 }
@@ -40,8 +40,8 @@ export async function openImage(bytes: Uint8Array, name = ''): Promise<OpenedIma
   return { ...(await openWithSharp(extractPreview(bytes), 'raw')), bytes }
 }
 
-function openHeic(bytes: Uint8Array): OpenedImage {
-  const { widthPx, heightPx, profile } = readHeicHeader(bytes)
+async function openHeic(bytes: Uint8Array): Promise<OpenedImage> {
+  const { widthPx, heightPx, profile } = await readHeicHeader(bytes)
   refuseTooLarge(widthPx, heightPx)
   return {
     format: 'heic',
@@ -52,10 +52,10 @@ function openHeic(bytes: Uint8Array): OpenedImage {
     profile: profile !== null && isRgbProfile(profile) ? profile : null,
     hasAlpha: false,
     isCmyk: false,
-    pipeline: () => {
-      const image = decodeHeic(bytes)
-      return sharp(image.data, { raw: { width: image.widthPx, height: image.heightPx, channels: 3 } })
-    },
+    withPixels: (_, render) =>
+      withHeicPixels(bytes, (image) =>
+        render(sharp(image.data, { raw: { width: image.widthPx, height: image.heightPx, channels: 3 } })),
+      ),
     bytes,
   }
 }
@@ -82,13 +82,15 @@ async function openWithSharp(bytes: Uint8Array, format: ImageFormat): Promise<Op
     profile: keepsColours ? embeddedProfile : null,
     hasAlpha: meta.hasAlpha,
     isCmyk: meta.space === 'cmyk',
-    pipeline: (failOn) =>
-      sharp(bytes, {
-        failOn,
-        ignoreIcc: keepsColours,
-        limitInputPixels: false,
-        sequentialRead: true,
-      }).autoOrient(),
+    withPixels: (failOn, render) =>
+      render(
+        sharp(bytes, {
+          failOn,
+          ignoreIcc: keepsColours,
+          limitInputPixels: false,
+          sequentialRead: true,
+        }).autoOrient(),
+      ),
     bytes,
   }
 }
@@ -102,12 +104,12 @@ export async function renderImage<T>(
   render: (upright: Sharp) => Promise<T>,
 ): Promise<{ readonly value: T; readonly isDamaged: boolean }> {
   try {
-    return { value: await render(image.pipeline('warning')), isDamaged: false }
+    return { value: await image.withPixels('warning', render), isDamaged: false }
   } catch (error) {
     // A HEIC's own decoder has no second, more lenient way; a full disk is no damage of the photo.
     if (image.format === 'heic' || error instanceof AppError) throw error
     try {
-      return { value: await render(image.pipeline('none')), isDamaged: true }
+      return { value: await image.withPixels('none', render), isDamaged: true }
     } catch (cause) {
       throw unreadable(image.bytes, cause)
     }

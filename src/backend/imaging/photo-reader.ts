@@ -22,6 +22,8 @@ export interface PhotoReader {
   filmOf(path: Uint8Array): Promise<string | null>
   /** How alike two stored pictures look, -1 to 1. */
   likeness(file: string, other: string): Promise<number>
+  /** Gives back memory when there is nothing to read for a while. */
+  rest(): Promise<void>
   close(): Promise<void>
 }
 
@@ -74,6 +76,7 @@ export function createPhotoReader(options: {
     async likeness(file, other) {
       return (await run({ kind: 'likeness', path: Buffer.from(file), other })) as number
     },
+    rest: () => pool.rest(),
     close: () => pool.close(),
   }
 }

@@ -7,10 +7,11 @@ export interface WorkerRequest<Task> {
   readonly task: Task
 }
 
-/** What comes back from a worker. */
-export type WorkerReply =
-  | { readonly id: number; readonly value: unknown }
-  | { readonly id: number; readonly error: { readonly code: ErrorCode; readonly message: string } }
+/** What comes back from a worker; one that is worn out is ended, and another started where there is more to do. */
+export type WorkerReply = { readonly id: number; readonly isWornOut?: boolean } & (
+  | { readonly value: unknown }
+  | { readonly error: { readonly code: ErrorCode; readonly message: string } }
+)
 
 /** How long a task may take, what its being late is called, and a signal that takes it out of the queue. */
 export interface TaskOptions {
@@ -41,6 +42,8 @@ const CRASH_MESSAGE =
 /** A few worker threads that are started when needed; a crashed or hung one costs its task, never the pool. */
 export interface WorkerPool<Task> {
   run(task: Task, options: TaskOptions): Promise<unknown>
+  /** Ends threads that have nothing to do, with the memory that they hold; later tasks start others. */
+  rest(): Promise<void>
   close(): Promise<void>
 }
 
@@ -84,6 +87,10 @@ export function createWorkerPool<Task>({
       const job = finish(seat)!
       if ('error' in reply) job.reject(new AppError(reply.error.code, reply.error.message))
       else job.resolve(reply.value)
+      if (reply.isWornOut === true) {
+        seats.delete(seat)
+        void worker.terminate()
+      }
       next()
     })
     worker.on('error', (cause) => lose(seat, new AppError('internal', CRASH_MESSAGE, { cause })))
@@ -121,6 +128,11 @@ export function createWorkerPool<Task>({
         queue.push({ id: ++lastId, task, options, resolve, reject })
         next()
       })
+    },
+    async rest() {
+      const idle = [...seats].filter(({ job }) => job === null)
+      for (const seat of idle) seats.delete(seat)
+      await Promise.all(idle.map(({ worker }) => worker.terminate()))
     },
     async close() {
       isClosed = true

@@ -10,13 +10,17 @@ import { PROGRAM_VERSION, RESOURCES_FOLDER, defaultCatalogueFolder } from '../in
 import { readCommandLine, type CommandLine } from './command-line.ts'
 import { COMMANDS } from './commands.ts'
 import { resolveTyped } from './input-files.ts'
+import { keepMemoryLow } from './keep-memory-low.ts'
 import { describeProgress, formatAnswer } from './print.ts'
 import { USAGE, UsageError } from './usage.ts'
 
 const FAILED = 1
 const WRONG_USAGE = 2
 
-async function run(line: CommandLine, signal: AbortSignal): Promise<unknown> {
+async function run(
+  line: CommandLine,
+  signal: AbortSignal,
+): Promise<{ readonly answer: unknown; readonly isBad: boolean }> {
   const command = Object.hasOwn(COMMANDS, line.command) ? COMMANDS[line.command] : undefined
   if (command === undefined) throw new UsageError(`There is no command "${line.command}".\n\n${USAGE}`)
   const plan = command.plan(line)
@@ -32,12 +36,13 @@ async function run(line: CommandLine, signal: AbortSignal): Promise<unknown> {
     const wires = createLoopbackWires()
     try {
       dispatch(wires.backend, backend.handlers, ({ call, error }) => console.error(`${call} failed:`, error))
-      return await plan.run({
+      const answer = await plan.run({
         call: connect(wires.caller),
         signal,
         onProgress: describeProgress,
         catalogueFolder: named,
       })
+      return { answer, isBad: plan.isBad?.(answer) === true }
     } finally {
       wires.close()
       await backend.close()
@@ -57,9 +62,10 @@ async function main(args: readonly string[]): Promise<number> {
       process.stdout.write(USAGE)
       return 0
     }
-    const answer = await run(line, interrupted.signal)
+    if (line.command === 'import') keepMemoryLow()
+    const { answer, isBad } = await run(line, interrupted.signal)
     process.stdout.write(isJson ? `${JSON.stringify(answer)}\n` : formatAnswer(answer))
-    return 0
+    return isBad ? FAILED : 0
   } catch (error) {
     const { code, message } = explain(error)
     if (isJson) process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`)

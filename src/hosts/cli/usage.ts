@@ -22,5 +22,5 @@ export const USAGE = `Fadeline on the command line
   doctor [--sample N]                            check the catalogue, N originals by chance, and the small pictures
 
   --json     one JSON document on standard output; progress goes to standard error
-  Exit status: 0 done, 1 failed, 2 wrong usage.
+  Exit status: 0 done, 1 failed, or doctor found damage, 2 wrong usage.
 `

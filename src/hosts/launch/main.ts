@@ -77,6 +77,8 @@ function serveBrowser(): Promise<number> {
     child = spawn(process.execPath, [join(programFolder, 'src/hosts/desk/main.ts'), '--open', ...words], {
       cwd: typedIn,
       stdio: 'inherit',
+      // Linux keeps freed memory in a pool for every thread; a few do.
+      env: { MALLOC_ARENA_MAX: '2', ...process.env },
     })
     child.once('exit', (code) => resolve(code ?? 0))
   })

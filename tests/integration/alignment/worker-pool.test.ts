@@ -33,6 +33,26 @@ describe('the pool of threads', () => {
     await expect(kept).resolves.toBe('did next')
   })
 
+  it('goes on with another thread once one is worn out', async () => {
+    start(1)
+    const first = await pool.run('who', PATIENT)
+    expect(await pool.run('who', PATIENT)).toBe(first)
+    const last = pool.run('wear out', PATIENT)
+    const next = pool.run('who', PATIENT)
+    expect(await last).toBe('did wear out')
+    expect(await next).not.toBe(first)
+  })
+
+  it('ends idle threads and no others when it rests', async () => {
+    start(2)
+    const [one, two] = await Promise.all([pool.run('who', PATIENT), pool.run('who', PATIENT)])
+    const running = pool.run('who', PATIENT)
+    await pool.rest()
+    expect([one, two]).toContain(await running)
+    const later = await Promise.all([pool.run('who', PATIENT), pool.run('who', PATIENT)])
+    expect(later.filter((thread) => thread === one || thread === two)).toHaveLength(1)
+  })
+
   it('drops a queued task whose signal was aborted', async () => {
     start(1)
     const abort = new AbortController()

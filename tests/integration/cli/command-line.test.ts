@@ -1,4 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -265,10 +275,9 @@ describe('the catalogue is looked after', () => {
       exitCode: 1,
       answer: { error: { code: 'file-not-writable' } },
     })
-    expect((await fadeline('doctor', '--sample', '3')).answer).toMatchObject({
-      isSound: true,
-      photos: 55,
-      originals: { checked: 3, problems: [] },
+    expect(await fadeline('doctor', '--sample', '3')).toMatchObject({
+      exitCode: 0,
+      answer: { isSound: true, photos: 55, originals: { checked: 3, problems: [] } },
     })
     writeFileSync(join(catalogue, 'catalogue.sqlite'), 'a disk that failed '.repeat(500))
     expect(await fadeline('clients')).toMatchObject({
@@ -282,5 +291,24 @@ describe('the catalogue is looked after', () => {
       answer: { error: { code: 'file-not-found' } },
     })
     expect(await fadeline('doctor', '--sample', 'some')).toMatchObject({ exitCode: 2 })
+  })
+
+  test('and a script hears of damage by the exit status', async () => {
+    const folder = join(work, 'rot')
+    mkdirSync(folder)
+    const photo = join(folder, 'front.jpg')
+    copyFileSync(join(clinic, '0042 RB/before/front.jpg'), photo)
+    const written = new Date('2026-03-14T10:00:00Z')
+    utimesSync(photo, written, written)
+    const rotten = ['--catalogue', join(work, 'rotten catalogue')]
+    await runFadelineJson([...rotten, 'import', folder])
+    const bytes = readFileSync(photo)
+    bytes[bytes.length >> 1] ^= 0xff
+    writeFileSync(photo, bytes)
+    utimesSync(photo, written, written)
+    expect(await runFadelineJson([...rotten, 'doctor'])).toMatchObject({
+      exitCode: 1,
+      answer: { isSound: false },
+    })
   })
 })

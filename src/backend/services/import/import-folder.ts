@@ -103,6 +103,8 @@ async function importChosen(
     for (const film of films) run.add(film)
     run.flush()
     run.finish('finished')
+    // What the decoders hold would lie beside what looking for heads needs.
+    await deps.reader.rest()
     // The import is whole without this; whoever cancels now loses suggestions only.
     const viewsSuggested = await suggestViews(deps, run.photoIds, { signal, progress })
     return {

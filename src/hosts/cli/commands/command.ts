@@ -18,5 +18,7 @@ export interface Command {
     /** False where only files are looked at, so that it works while the catalogue is open in the app. */
     readonly needsCatalogue: boolean
     run(context: CommandContext): Promise<unknown>
+    /** True of an answer that a script must not pass over: the program then exits with 1. */
+    readonly isBad?: (answer: unknown) => boolean
   }
 }

@@ -1,4 +1,5 @@
 import { restoreCatalogue } from '../../../backend/services/upkeep/restore-catalogue.ts'
+import { CatalogueHealth } from '../../../contract/upkeep.ts'
 import { resolveTyped } from '../input-files.ts'
 import { UsageError } from '../usage.ts'
 import type { Command } from './command.ts'
@@ -46,6 +47,7 @@ export const doctorCommand: Command = {
     return {
       needsCatalogue: true,
       run: ({ call, signal, onProgress }) => call('catalogue.check', { sample }, { signal, onProgress }),
+      isBad: (answer) => !CatalogueHealth.parse(answer).isSound,
     }
   },
 }
