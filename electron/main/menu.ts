@@ -1,4 +1,5 @@
-import { app, Menu, shell, type MenuItemConstructorOptions } from 'electron'
+import { app, BrowserWindow, Menu, shell, type MenuItemConstructorOptions } from 'electron'
+import { APP_ORIGIN } from './own-address.ts'
 
 /** The native menu, in a practitioner's words. */
 export function setMenu(options: { readonly catalogueFolder: string }): void {
@@ -10,10 +11,13 @@ export function setMenu(options: { readonly catalogueFolder: string }): void {
       {
         label: '&File',
         submenu: [
+          goTo('Import Photos …', 'CmdOrCtrl+O', '/import'),
+          { type: 'separator' },
           {
             label: 'Show Catalogue in File Manager',
             click: () => shell.showItemInFolder(options.catalogueFolder),
           },
+          goTo('Settings', 'CmdOrCtrl+,', '/settings'),
           { type: 'separator' },
           isMac ? { role: 'close', label: 'Close Window' } : { role: 'quit', label: 'Quit Fadeline' },
         ],
@@ -33,6 +37,8 @@ export function setMenu(options: { readonly catalogueFolder: string }): void {
       {
         label: '&View',
         submenu: [
+          goTo('Clients', 'CmdOrCtrl+1', '/'),
+          { type: 'separator' },
           { role: 'resetZoom', label: 'Normal Text Size' },
           { role: 'zoomIn', label: 'Larger Text' },
           { role: 'zoomOut', label: 'Smaller Text' },
@@ -52,4 +58,16 @@ export function setMenu(options: { readonly catalogueFolder: string }): void {
       },
     ]),
   )
+}
+
+/** A screen of the program; only the part of its address behind the # changes, so that the page stays loaded. */
+function goTo(label: string, accelerator: string, screen: string): MenuItemConstructorOptions {
+  return {
+    label,
+    accelerator,
+    click: () => {
+      const [window] = BrowserWindow.getAllWindows()
+      void window?.loadURL(`${APP_ORIGIN}/#${screen}`)
+    },
+  }
 }

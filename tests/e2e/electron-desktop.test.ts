@@ -84,6 +84,27 @@ test('opens one window of a sensible size, with menus in plain words', async ({ 
   })
 })
 
+test('the menu leads to the screens, in the page that is there', async ({ electronApp, page }) => {
+  await expect(page.getByRole('button', { name: 'Open the sample clinic' })).toBeVisible()
+  await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }))
+  const choose = (menu: string, item: string): Promise<void> =>
+    electronApp.evaluate(
+      ({ Menu }, [menuLabel, itemLabel]) => {
+        const items = Menu.getApplicationMenu()?.items.find(({ label }) => label === menuLabel)?.submenu
+          ?.items
+        items?.find(({ label }) => label === itemLabel)?.click()
+      },
+      [menu, item] as const,
+    )
+  await choose('&File', 'Import Photos …')
+  await expect(page.getByRole('heading', { level: 1, name: 'Import' })).toBeVisible()
+  await choose('&File', 'Settings')
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+  await choose('&View', 'Clients')
+  await expect(page.getByRole('button', { name: 'Open the sample clinic' })).toBeVisible()
+  expect(await page.evaluate(() => Reflect.get(globalThis, 'isSamePage') as unknown)).toBe(true)
+})
+
 test('is one program: a second start brings the first window to the front', async ({
   electronApp,
   scratchFolder,
