@@ -7,6 +7,7 @@ import { exportCalls } from './exports.ts'
 import { fadeCalls } from './fade.ts'
 import { importCalls } from './imports.ts'
 import { missingCalls } from './missing.ts'
+import { needCalls } from './needs.ts'
 import { photoCalls } from './photos.ts'
 import { registrationCalls } from './registrations.ts'
 import { reshootCalls } from './reshoot.ts'
@@ -22,6 +23,7 @@ export const contract = {
   ...correctionCalls,
   ...importCalls,
   ...missingCalls,
+  ...needCalls,
   ...registrationCalls,
   ...comparabilityCalls,
   ...reshootCalls,

@@ -1,3 +1,4 @@
+import { NEEDS_A_LOOK } from './migrations/needs-a-look.ts'
 import { VERSIONS_CLOCKS_COUNTS } from './migrations/versions-clocks-counts.ts'
 
 /**
@@ -171,4 +172,5 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   VERSIONS_CLOCKS_COUNTS,
+  NEEDS_A_LOOK,
 ]

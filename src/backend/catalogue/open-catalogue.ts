@@ -5,6 +5,8 @@ import { FadeRepository } from './fade-repository.ts'
 import { ImportsRepository } from './imports-repository.ts'
 import { isRootThere } from './is-root-there.ts'
 import { MissingRepository } from './missing-repository.ts'
+import { MovesRepository } from './moves-repository.ts'
+import { NeedsRepository } from './needs-repository.ts'
 import { openDatabase, type Database } from './open-database.ts'
 import { OtherFilesRepository } from './other-files-repository.ts'
 import { PhotosRepository } from './photos-repository.ts'
@@ -32,6 +34,8 @@ export class Catalogue {
   readonly views: ViewsRepository
   readonly undo: UndoRepository
   readonly missing: MissingRepository
+  readonly needs: NeedsRepository
+  readonly moves: MovesRepository
   readonly roots: RootsRepository
   readonly upkeep: UpkeepRepository
   readonly versions: VersionsRepository
@@ -53,6 +57,8 @@ export class Catalogue {
     this.views = new ViewsRepository(database)
     this.undo = new UndoRepository(database)
     this.missing = new MissingRepository(database)
+    this.needs = new NeedsRepository(database)
+    this.moves = new MovesRepository(database)
     this.roots = new RootsRepository(database)
     this.upkeep = new UpkeepRepository(database)
     this.versions = new VersionsRepository(database)

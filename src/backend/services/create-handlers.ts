@@ -29,6 +29,7 @@ import type { RootWatch } from './import/watch-roots.ts'
 import { undoImport } from './import/undo-import.ts'
 import { settleSuggestions } from './import/suggest-views.ts'
 import { takeBackCorrection } from './import/take-back-correction.ts'
+import { createNeedHandlers } from './need-handlers.ts'
 import { alignByHand, alignPair } from './registrations/align-pair.ts'
 import { alignFiles } from './registrations/align-files.ts'
 import { alignSeries } from './registrations/align-series.ts'
@@ -106,6 +107,7 @@ export function createHandlers(deps: ServiceDeps): Handlers {
     'imports.correctAlike': ({ photo, view }) => correctAlike(catalogue, photo, view),
     'corrections.takeBack': (former) => takeBackCorrection(catalogue, former),
     'imports.history': () => catalogue.imports.history(),
+    ...createNeedHandlers(deps),
     'missing.list': () => catalogue.missing.list(),
     'missing.forget': ({ photos }) => forgetMissing(deps, photos),
 

@@ -1,20 +1,27 @@
 import { Link, useLocation, type LinkProps } from '@tanstack/react-router'
-import { ChartLine, FolderInput, Settings2, SquareSplitHorizontal, Users } from 'lucide-react'
+import { ChartLine, FolderInput, ListChecks, Settings2, SquareSplitHorizontal, Users } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { Focusable } from 'react-aria-components'
+import { MOST_COUNTED } from '../../contract/needs.ts'
 import { useImportJob } from '../import/import-job.tsx'
 import { Tooltip } from '../parts/tooltip.tsx'
+import { countWords } from '../needs/need-words.ts'
+import { useNeedsCount } from '../needs/use-needs-count.ts'
 import { Mark } from './mark.tsx'
 import { ShortcutsHelp } from './shortcuts-help.tsx'
 import { useCurrentWork } from './use-current-work.ts'
 import './rail.css'
 
-type Section = 'clients' | 'import' | 'compare' | 'fade' | 'settings'
+type Section = 'clients' | 'import' | 'look' | 'compare' | 'fade' | 'settings'
+
+/** As many digits as a small badge has room for. */
+const RAIL_MOST = 100
 
 /** The column on the left: where one can go. Compare and Fade stand there as soon as there is something to show. */
 export function Rail() {
   const { compare, fade } = useCurrentWork()
   const { state } = useImportJob()
+  const needs = useNeedsCount()
   const here = sectionOf(useLocation({ select: (location) => location.pathname }))
   return (
     <nav className="rail" aria-label="Main">
@@ -28,6 +35,15 @@ export function Rail() {
           isHere={here === 'import'}
           isBusy={state.kind === 'running'}
         />
+        {needs === 0 && here !== 'look' ? null : (
+          <RailItem
+            words="Needs a look"
+            icon={<ListChecks size={20} />}
+            link={{ to: '/look' }}
+            isHere={here === 'look'}
+            count={needs}
+          />
+        )}
         {compare === null ? null : (
           <RailItem
             words="Compare"
@@ -64,6 +80,7 @@ function sectionOf(path: string): Section {
   if (path.startsWith('/compare') || path.startsWith('/align')) return 'compare'
   if (path.includes('/fade/')) return 'fade'
   if (path.startsWith('/import')) return 'import'
+  if (path.startsWith('/look')) return 'look'
   if (path.startsWith('/settings')) return 'settings'
   return 'clients'
 }
@@ -75,10 +92,16 @@ interface ItemProps {
   readonly isHere: boolean
   /** True while something runs there. */
   readonly isBusy?: boolean
+  /** How many things wait there. */
+  readonly count?: number
 }
 
-function RailItem({ words, icon, link, isHere, isBusy = false }: ItemProps) {
-  const name = isBusy ? `${words}, running` : words
+function RailItem({ words, icon, link, isHere, isBusy = false, count = 0 }: ItemProps) {
+  const name = isBusy
+    ? `${words}, running`
+    : count > 0
+      ? `${words}, ${countWords(count, MOST_COUNTED)}`
+      : words
   return (
     <li>
       <Tooltip words={name} placement="right">
@@ -90,6 +113,11 @@ function RailItem({ words, icon, link, isHere, isBusy = false }: ItemProps) {
             aria-label={name}
           >
             {icon}
+            {count > 0 ? (
+              <span className="rail__count figures" aria-hidden>
+                {countWords(count, RAIL_MOST)}
+              </span>
+            ) : null}
             {isBusy ? <span className="rail__busy" aria-hidden /> : null}
           </Link>
         </Focusable>

@@ -9,6 +9,7 @@ import { PhotoScreen } from '../clients/photo-screen.tsx'
 import { CompareScreen } from '../compare/compare-screen.tsx'
 import { FadeScreen } from '../fade/fade-screen.tsx'
 import { ImportScreen } from '../import/import-screen.tsx'
+import { NeedsScreen } from '../needs/needs-screen.tsx'
 import { ReshootScreen } from '../reshoot/reshoot-screen.tsx'
 import { SettingsScreen } from '../settings/settings-screen.tsx'
 import { useCallQuery } from './call-query.ts'
@@ -53,6 +54,12 @@ const importRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/import',
   component: ImportScreen,
+})
+
+const needsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/look',
+  component: NeedsScreen,
 })
 
 const pairParams = {
@@ -130,6 +137,7 @@ const routeTree = rootRoute.addChildren([
   clientRoute,
   photoRoute,
   importRoute,
+  needsRoute,
   compareRoute,
   alignRoute,
   fadeRoute,

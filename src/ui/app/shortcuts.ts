@@ -42,6 +42,17 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Needs a look',
+    keys: [
+      { keys: 'Enter', words: 'Accept what is suggested, or seen' },
+      { keys: '1 2 3', words: 'The answer with this number' },
+      { keys: 'W', words: 'For the photo, its visit, or all alike' },
+      { keys: 'S', words: 'Leave as it is' },
+      { keys: '← →', words: 'Previous, next' },
+      { keys: 'Z', words: 'Undo' },
+    ],
+  },
+  {
     title: 'Compare',
     keys: [
       { keys: '← →', words: 'Move the wipe' },

@@ -10,7 +10,11 @@ const TAKERS = '[role="dialog"], [role="listbox"], [role="menu"]'
 export function useShortcut(
   key: string,
   run: HotkeyCallback,
-  options: { readonly isEnabled?: boolean } = {},
+  options: {
+    readonly isEnabled?: boolean
+    /** For Enter: it then presses the button or follows the link on which the focus is. */
+    readonly leavesControls?: boolean
+  } = {},
 ): void {
   useHotkeys(key, run, {
     useKey: true,
@@ -19,6 +23,8 @@ export function useShortcut(
     // Modes and arrangements are radio buttons, in which nothing is typed.
     enableOnFormTags: ['radio', 'slider'],
     eventListenerOptions: { capture: true },
-    ignoreEventWhen: ({ target }) => target instanceof Element && target.closest(TAKERS) !== null,
+    ignoreEventWhen: ({ target }) =>
+      target instanceof Element &&
+      target.closest(options.leavesControls === true ? `${TAKERS}, button, a, input` : TAKERS) !== null,
   })
 }

@@ -81,5 +81,6 @@ function factsOf(past: PastImport): string {
   const facts = [`${past.added.toLocaleString('en-GB')} added`]
   if (past.moved > 0) facts.push(`${past.moved.toLocaleString('en-GB')} moved`)
   if (past.duplicates > 0) facts.push(`${past.duplicates.toLocaleString('en-GB')} already there`)
+  if (past.edited > 0) facts.push(`${past.edited.toLocaleString('en-GB')} edited`)
   return facts.join(', ')
 }

@@ -7,6 +7,7 @@ import { count } from '../parts/dates.ts'
 import { errorWords } from '../parts/error-words.ts'
 import { setFolder } from './folder-choice.ts'
 import { useImportJob, type ImportJobState } from './import-job.tsx'
+import { NeedsBanner } from './needs-banner.tsx'
 import { SkippedFiles } from './skipped-files.tsx'
 import { subjectWords } from './subject-words.ts'
 import './import-screen.css'
@@ -45,6 +46,7 @@ function Report({ report }: { readonly report: ImportReport }) {
     { name: 'Added', number: report.added },
     { name: 'Moved', number: report.moved },
     { name: 'Already there', number: report.duplicates },
+    ...(report.edited === 0 ? [] : [{ name: 'Edited', number: report.edited }]),
     { name: 'Not read', number: report.skipped.length },
   ]
   return (
@@ -68,6 +70,7 @@ function Report({ report }: { readonly report: ImportReport }) {
         {count(report.visits, 'visit')} and {count(report.photos, 'photo')}. The originals were only read. It
         took {Math.max(1, Math.round(report.elapsedMs / 1000))} s.
       </p>
+      <NeedsBanner />
       <SkippedFiles skipped={report.skipped} />
     </>
   )

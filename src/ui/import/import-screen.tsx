@@ -10,6 +10,7 @@ import { ImportOutcome } from './import-outcome.tsx'
 import { ImportPreviewScreen } from './import-preview-screen.tsx'
 import { ImportRunning } from './import-running.tsx'
 import { MissingPanel } from './missing-panel.tsx'
+import { NeedsBanner } from './needs-banner.tsx'
 import { RootsPanel } from './roots-panel.tsx'
 import './import-screen.css'
 
@@ -60,6 +61,7 @@ function ImportStart() {
           </p>
           <p className="import-start__formats">JPEG, PNG, WebP, TIFF and HEIC, in any depth of folders.</p>
         </EmptyState>
+        <NeedsBanner />
         <RootsPanel />
         <MissingPanel />
         <ImportHistory />

@@ -52,7 +52,7 @@ export function correctAlike(catalogue: Catalogue, id: PhotoId, view: View): Cor
 }
 
 /** What stands at a photo now. */
-function readingOf({ id, view, viewSource, phase, phaseSource }: Photo): FormerReading {
+export function readingOf({ id, view, viewSource, phase, phaseSource }: Photo): FormerReading {
   return { photo: id, view, viewSource, phase, phaseSource }
 }
 

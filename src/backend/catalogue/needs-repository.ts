@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import type { ErrorCode } from '../../contract/errors.ts'
+import type { ClientId, PhotoId, VisitId } from '../../contract/ids.ts'
+import { MOST_COUNTED, UnreadFiles, type Need } from '../../contract/needs.ts'
+import type { Database } from './open-database.ts'
+
+const Ids = z.array(z.int().transform((id) => id as PhotoId))
+
+const OPEN = 'NOT EXISTS (SELECT 1 FROM settled_need WHERE photo_id = photo.id AND need = @need)'
+
+/** Photos that need a look, by kind, each list in parts that an index serves; the parts come one after the other. */
+const PARTS: Readonly<Record<Need, readonly string[]>> = {
+  // Once a visit: what is unclear is the same for all of its photos.
+  client: [
+    `SELECT min(photo.id) AS id FROM client JOIN photo ON photo.client_id = client.id
+     WHERE client.name_source = 'guess' AND ${OPEN} GROUP BY photo.client_id, photo.visit_id`,
+  ],
+  date: [
+    `SELECT min(photo.id) AS id FROM visit JOIN photo ON photo.visit_id = visit.id
+     WHERE visit.is_day_unclear = 1 AND visit.date IS NOT NULL AND ${OPEN} GROUP BY visit.client_id, visit.id`,
+    `SELECT min(photo.id) AS id FROM visit JOIN photo ON photo.visit_id = visit.id
+     WHERE visit.date IS NULL AND ${OPEN} GROUP BY visit.client_id, visit.id`,
+  ],
+  // A suggestion is answered by one key, so those come first.
+  view: [
+    `SELECT id FROM photo WHERE view_source = 'guess' AND view <> 'unknown' AND ${OPEN} ORDER BY client_id, id`,
+    `SELECT id FROM photo WHERE view = 'unknown' AND view_source <> 'person' AND ${OPEN} ORDER BY client_id, id`,
+  ],
+  phase: [
+    `SELECT min(id) AS id FROM photo WHERE phase = 'unknown' AND phase_source <> 'person' AND ${OPEN} GROUP BY visit_id`,
+  ],
+  damaged: [`SELECT id FROM photo WHERE is_damaged = 1 AND ${OPEN} ORDER BY client_id, id`],
+}
+
+// The newest whole import of each folder speaks for its files.
+const UNREAD = `
+  FROM skipped_file
+  JOIN import_run ON import_run.id = skipped_file.import_id
+  JOIN root ON root.id = import_run.root_id
+  WHERE import_run.id IN (SELECT max(id) FROM import_run WHERE state = 'finished' GROUP BY root_id)
+    AND NOT EXISTS (
+      SELECT 1 FROM settled_file WHERE settled_file.root_id = root.id AND settled_file.file = skipped_file.file
+      AND settled_file.code = skipped_file.code
+    )`
+
+const SHOWN_FILES = 100
+
+/** What of the catalogue is unclear or unread and waits for a person. */
+export class NeedsRepository {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** How many, at most {@link MOST_COUNTED}. */
+  count(need: Need): number {
+    return this.first(need, MOST_COUNTED).length
+  }
+
+  /** The first photos of a kind, in the order in which they are asked about. */
+  first(need: Need, most: number): readonly PhotoId[] {
+    const found: PhotoId[] = []
+    for (const part of PARTS[need]) {
+      const limit = most - found.length
+      if (limit === 0) break
+      found.push(...Ids.parse(this.#database.prepare(`${part} LIMIT @limit`).pluck().all({ need, limit })))
+    }
+    return found
+  }
+
+  settle(need: Need, photoIds: readonly PhotoId[]): void {
+    const settle = this.#database.prepare('INSERT OR IGNORE INTO settled_need (photo_id, need) VALUES (?, ?)')
+    for (const id of photoIds) settle.run(id, need)
+  }
+
+  reopen(need: Need, photoIds: readonly PhotoId[]): void {
+    const reopen = this.#database.prepare('DELETE FROM settled_need WHERE photo_id = ? AND need = ?')
+    for (const id of photoIds) reopen.run(id, need)
+  }
+
+  visitPhotos(id: VisitId): readonly PhotoId[] {
+    return Ids.parse(
+      this.#database.prepare('SELECT id FROM photo WHERE visit_id = ? ORDER BY id').pluck().all(id),
+    )
+  }
+
+  clientPhotos(id: ClientId): readonly PhotoId[] {
+    return Ids.parse(
+      this.#database.prepare('SELECT id FROM photo WHERE client_id = ? ORDER BY id').pluck().all(id),
+    )
+  }
+
+  /** The imported folder through which a photo came; null for one without a file. */
+  folderOf(id: PhotoId): string | null {
+    const folder = this.#database
+      .prepare(
+        `SELECT root.path FROM place JOIN root ON root.id = place.root_id WHERE place.photo_id = ?
+         ORDER BY place.is_present DESC, place.id LIMIT 1`,
+      )
+      .pluck()
+      .get(id)
+    return z
+      .string()
+      .nullable()
+      .parse(folder ?? null)
+  }
+
+  /** Files that the newest import of each folder could not read, by folder and reason. */
+  unreadFiles(): UnreadFiles[] {
+    const files = this.#database.prepare(
+      `SELECT skipped_file.file ${UNREAD} AND root.path = ? AND skipped_file.code = ?
+       ORDER BY skipped_file.file LIMIT ${SHOWN_FILES}`,
+    )
+    return z
+      .array(UnreadFiles.omit({ files: true }))
+      .parse(
+        this.#database
+          .prepare(
+            `SELECT root.path AS folder, skipped_file.code, count(*) AS total ${UNREAD}
+             GROUP BY root.path, skipped_file.code ORDER BY root.path, total`,
+          )
+          .all(),
+      )
+      .map((group) => ({
+        ...group,
+        files: z.array(z.string()).parse(files.pluck().all(group.folder, group.code)),
+      }))
+  }
+
+  settleFiles(folder: string, code: ErrorCode): number {
+    return this.#database
+      .prepare(
+        `INSERT OR IGNORE INTO settled_file (root_id, file, code)
+         SELECT root.id, skipped_file.file, skipped_file.code ${UNREAD} AND root.path = ? AND skipped_file.code = ?`,
+      )
+      .run(folder, code).changes
+  }
+
+  reopenFiles(folder: string, code: ErrorCode): number {
+    return this.#database
+      .prepare('DELETE FROM settled_file WHERE root_id = (SELECT id FROM root WHERE path = ?) AND code = ?')
+      .run(folder, code).changes
+  }
+}

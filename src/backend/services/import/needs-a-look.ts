@@ -1,0 +1,65 @@
+import { AppError } from '../../../contract/errors.ts'
+import type { FormerReading } from '../../../contract/corrections.ts'
+import type { PhotoId } from '../../../contract/ids.ts'
+import type { Need, NeedItem, NeedScope } from '../../../contract/needs.ts'
+import type { Photo } from '../../../contract/photos.ts'
+import type { Phase } from '../../../contract/vocabulary.ts'
+import { readBothWays } from '../../../domain/reading/read-both-ways.ts'
+import type { Catalogue } from '../../catalogue/open-catalogue.ts'
+import { readingOf } from './correct-alike.ts'
+
+/** Enough to work on while the next are asked for. */
+const LISTED = 100
+
+/** The next things of one kind that need a look. */
+export function listNeeds(catalogue: Catalogue, need: Need): NeedItem[] {
+  return catalogue.needs.first(need, LISTED).flatMap((id) => {
+    const photo = catalogue.photos.find(id)
+    if (photo === null) return []
+    return [
+      {
+        photo,
+        folder: catalogue.needs.folderOf(id),
+        visitPhotos: catalogue.needs.visitPhotos(photo.visitId).length,
+        clientPhotos: catalogue.needs.clientPhotos(photo.clientId).length,
+        bothWays:
+          need === 'date' && photo.visitDate !== null ? readBothWays(photo.file.split(/[/\\]/)) : null,
+      },
+    ]
+  })
+}
+
+/**
+ * The photos for which an answer holds.
+ * @throws AppError not-found
+ */
+export function photosInScope(
+  catalogue: Catalogue,
+  { photo: id, scope }: { readonly photo: PhotoId; readonly scope: NeedScope },
+): readonly PhotoId[] {
+  const photo = requireFound(catalogue.photos.find(id), id)
+  if (scope === 'photo') return [id]
+  return scope === 'visit'
+    ? catalogue.needs.visitPhotos(photo.visitId)
+    : catalogue.needs.clientPhotos(photo.clientId)
+}
+
+/** Says how healed photos are; of which a person said it one by one, keep what was said. */
+export function sayPhase(
+  catalogue: Catalogue,
+  photos: readonly PhotoId[],
+  phase: Phase,
+): readonly FormerReading[] {
+  return catalogue.transaction(() => {
+    const changed = photos
+      .flatMap((id) => catalogue.photos.find(id) ?? [])
+      .filter(({ phaseSource }) => photos.length === 1 || phaseSource !== 'person')
+    for (const { id } of changed) catalogue.photos.correct(id, { phase })
+    return changed.map(readingOf)
+  })
+}
+
+function requireFound(photo: Photo | null, id: PhotoId): Photo {
+  if (photo === null) throw new AppError('not-found', `There is no photo with the number ${id}.`)
+  return photo
+}

@@ -1,0 +1,98 @@
+import type { FormerPlace } from '../../../contract/needs.ts'
+import type { ClientId, PhotoId } from '../../../contract/ids.ts'
+import type { Catalogue } from '../../catalogue/open-catalogue.ts'
+import { settleClient } from './settle-client.ts'
+import { settleSuggestions } from './suggest-views.ts'
+
+/** What a person says of photos: whose they are, when they were taken, or both. */
+interface Said {
+  readonly client?: string | undefined
+  readonly date?: string | undefined
+}
+
+/** Puts photos into the visit of the client and day that a person says; returns where they stood. */
+export function placePhotos(
+  catalogue: Catalogue,
+  photos: readonly PhotoId[],
+  { client, date }: Said,
+  now: Date,
+): readonly FormerPlace[] {
+  return catalogue.transaction(() => {
+    const touched = new Set<ClientId>()
+    const former = photos.flatMap((id) => placeOf(catalogue, id) ?? [])
+    for (const place of former) {
+      movePhoto(
+        catalogue,
+        {
+          ...place,
+          ...(client === undefined ? {} : { client }),
+          ...(date === undefined
+            ? {}
+            : {
+                date,
+                dateSource: 'person' as const,
+                photoDateSource: 'person' as const,
+                isDayUnclear: false,
+              }),
+        },
+        now,
+        touched,
+      )
+    }
+    settle(catalogue, touched)
+    return former
+  })
+}
+
+/** Puts photos back to where they stood; those that were forgotten meanwhile are left out. */
+export function placeBack(catalogue: Catalogue, former: readonly FormerPlace[], now: Date): number {
+  return catalogue.transaction(() => {
+    const touched = new Set<ClientId>()
+    const known = former.filter(({ photo }) => catalogue.photos.find(photo) !== null)
+    for (const place of known) {
+      const visitId = movePhoto(catalogue, place, now, touched)
+      catalogue.moves.noteVisitDate(visitId, place)
+    }
+    settle(catalogue, touched)
+    return known.length
+  })
+}
+
+function placeOf(catalogue: Catalogue, id: PhotoId): FormerPlace | null {
+  const photo = catalogue.photos.find(id)
+  const visit = photo === null ? null : catalogue.visits.find(photo.visitId)
+  if (photo === null || visit === null) return null
+  const { date, dateSource, isDayUnclear, kind, label } = visit
+  return {
+    photo: id,
+    client: photo.client,
+    date,
+    dateSource,
+    photoDateSource: catalogue.moves.dateSourceOf(id),
+    isDayUnclear,
+    kind,
+    label,
+  }
+}
+
+function movePhoto(catalogue: Catalogue, place: FormerPlace, now: Date, touched: Set<ClientId>) {
+  const { photo, client, date, dateSource, photoDateSource, isDayUnclear, kind, label } = place
+  const before = catalogue.photos.find(photo)
+  if (before !== null) touched.add(before.clientId)
+  const clientId =
+    catalogue.moves.clientNamed(client) ?? catalogue.clients.ensure(client, now.toISOString(), 'person').id
+  touched.add(clientId)
+  const { id } = catalogue.visits.ensure({ clientId, date, dateSource, kind, label, isDayUnclear })
+  catalogue.moves.move(photo, { clientId, visitId: id, dateSource: photoDateSource })
+  return id
+}
+
+/** Other visits are another healing; a client or visit without photos is none. */
+function settle(catalogue: Catalogue, touched: ReadonlySet<ClientId>): void {
+  for (const clientId of touched) {
+    catalogue.visits.removeEmpty(clientId)
+    settleClient(catalogue, clientId)
+    settleSuggestions(catalogue, clientId)
+    catalogue.moves.removeIfEmpty(clientId)
+  }
+}

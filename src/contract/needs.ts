@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { command } from './command.ts'
+import { FormerReading } from './corrections.ts'
+import { ERROR_CODES } from './errors.ts'
+import { PhotoId } from './ids.ts'
+import { Photo } from './photos.ts'
+import { LocalDate, Phase, Source, VisitKind } from './vocabulary.ts'
+
+/** What of a photo may be unclear, in the order in which it is asked about. */
+export const NEEDS = ['client', 'date', 'view', 'phase', 'damaged'] as const
+export const Need = z.enum(NEEDS)
+export type Need = z.infer<typeof Need>
+
+/** How far an answer holds: for the photo, for its visit, or for all of its client. */
+export const NeedScope = z.enum(['photo', 'visit', 'client'])
+export type NeedScope = z.infer<typeof NeedScope>
+
+/** More are not counted: nobody plans by the difference, and counting must not take long. */
+export const MOST_COUNTED = 1000
+
+const count = z.int().min(0).max(MOST_COUNTED)
+
+/** One thing to look at. Client, date and phase are asked about once a visit, with its first photo. */
+export const NeedItem = z.strictObject({
+  photo: Photo,
+  /** The imported folder that the photo came from; null where it has no file any more. */
+  folder: z.string().nullable(),
+  visitPhotos: z.int().positive(),
+  clientPhotos: z.int().positive(),
+  /** The day read both ways, where the unclear date is one that could be the other way round. */
+  bothWays: z.strictObject({ words: z.string(), dayFirst: LocalDate, monthFirst: LocalDate }).nullable(),
+})
+export type NeedItem = z.infer<typeof NeedItem>
+
+/** Files of one imported folder that could not be read for one reason. */
+export const UnreadFiles = z.strictObject({
+  folder: z.string(),
+  code: z.enum(ERROR_CODES),
+  total: z.int().positive(),
+  /** The first of them, relative to the folder. */
+  files: z.array(z.string()),
+})
+export type UnreadFiles = z.infer<typeof UnreadFiles>
+
+/** Where a photo stood before it was moved. */
+export const FormerPlace = z.strictObject({
+  photo: PhotoId,
+  client: z.string(),
+  date: LocalDate.nullable(),
+  dateSource: Source,
+  /** Where the photo's own date came from. */
+  photoDateSource: Source,
+  isDayUnclear: z.boolean(),
+  kind: VisitKind,
+  label: z.string().nullable(),
+})
+export type FormerPlace = z.infer<typeof FormerPlace>
+
+const target = { photo: PhotoId, scope: NeedScope }
+
+export const needCalls = {
+  /** How many things need a look; 1000 stands for that many or more. */
+  'needs.counts': command({
+    input: z.strictObject({}),
+    output: z.strictObject({
+      client: count,
+      date: count,
+      view: count,
+      phase: count,
+      damaged: count,
+      files: count,
+    }),
+  }),
+  /** The next things of one kind, photos with a suggestion first. */
+  'needs.list': command({ input: z.strictObject({ need: Need }), output: z.array(NeedItem) }),
+  'needs.files': command({ input: z.strictObject({}), output: z.array(UnreadFiles) }),
+  /** Leaves something as it is: it is not asked about again. */
+  'needs.settle': command({
+    input: z.strictObject({ need: Need, ...target }),
+    output: z.strictObject({ photos: z.array(PhotoId) }),
+  }),
+  /** Asks about it again after all. */
+  'needs.reopen': command({
+    input: z.strictObject({ need: Need, photos: z.array(PhotoId) }),
+    output: z.strictObject({ photos: z.array(PhotoId) }),
+  }),
+  /** Notes that unreadable files were seen, or takes that back. */
+  'needs.settleFiles': command({
+    input: z.strictObject({ folder: z.string(), code: z.enum(ERROR_CODES), isSettled: z.boolean() }),
+    output: z.strictObject({ changed: z.int().nonnegative() }),
+  }),
+  /** Says whose photos these are, or which day they were taken; they go to that client's visit of that day. */
+  'needs.place': command({
+    input: z.strictObject({
+      ...target,
+      client: z.string().trim().min(1).max(200).optional(),
+      date: LocalDate.optional(),
+    }),
+    output: z.strictObject({ former: z.array(FormerPlace) }),
+  }),
+  /** Puts photos back to where they stood. */
+  'needs.placeBack': command({
+    input: z.strictObject({ former: z.array(FormerPlace).min(1) }),
+    output: z.strictObject({ moved: z.int().nonnegative() }),
+  }),
+  /** Says how healed the photos are; what stood there before is for corrections.takeBack. */
+  'needs.phase': command({
+    input: z.strictObject({ ...target, phase: Phase }),
+    output: z.strictObject({ former: z.array(FormerReading) }),
+  }),
+} as const

@@ -1,0 +1,74 @@
+import { useState } from 'react'
+import type { NeedItem } from '../../contract/needs.ts'
+import { useCall } from '../app/backend-context.tsx'
+import { useCallQuery } from '../app/call-query.ts'
+import { Button } from '../parts/button.tsx'
+import { KeyHint } from '../parts/key-hint.tsx'
+import { TextField } from '../parts/text-field.tsx'
+import { ScopeChoice } from './scope-choice.tsx'
+import { scopesOf } from './scopes-of.ts'
+import type { Answer } from './use-needs-work.ts'
+import './needs-screen.css'
+
+const SHOWN_NAMES = 5
+
+interface Props {
+  readonly item: NeedItem
+  readonly onAnswer: (run: Answer) => void
+}
+
+/** Whose photos these are: a name that is typed, with those that the clinic has already below it. */
+export function ClientQuestion({ item, onAnswer }: Props) {
+  const call = useCall()
+  const { photo } = item
+  const scopes = scopesOf(item, ['photo', 'visit', 'client'])
+  const [scope, setScope] = useState(scopes.find(({ id }) => id === 'visit')?.id ?? 'photo')
+  const [name, setName] = useState('')
+  const typed = name.trim()
+  const found = useCallQuery('clients.list', { search: typed }, { isEnabled: typed !== '' })
+  const names = typed === '' ? [] : (found.data ?? []).filter(({ id }) => id !== photo.clientId)
+  const say = (client: string): void =>
+    onAnswer(async () => {
+      const { former } = await call('needs.place', { photo: photo.id, scope, client })
+      return () => call('needs.placeBack', { former })
+    })
+  return (
+    <form
+      className="need-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (typed !== '') say(typed)
+      }}
+    >
+      <p className="need-note">
+        No name says it, so they stand under “{photo.client}”, as the chosen folder is called.
+      </p>
+      <TextField
+        label="Name or code of the client"
+        value={name}
+        onChange={setName}
+        maxLength={200}
+        autoFocus
+      />
+      {names.length === 0 ? null : (
+        <ul className="need-names" aria-label="Clients with these letters">
+          {names.slice(0, SHOWN_NAMES).map((client) => (
+            <li key={client.id}>
+              <Button look="quiet" isWide onPress={() => say(client.name)}>
+                {client.name}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Button type="submit" look="primary" isWide isDisabled={typed === ''}>
+        Put them under this name
+      </Button>
+      <p className="need-note">
+        <KeyHint keys="Enter" /> in the field does it, <KeyHint keys="Esc" /> leaves the field for the other
+        keys.
+      </p>
+      <ScopeChoice options={scopes} value={scope} onChange={setScope} />
+    </form>
+  )
+}

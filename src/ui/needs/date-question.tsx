@@ -1,0 +1,100 @@
+import { useState } from 'react'
+import type { NeedItem } from '../../contract/needs.ts'
+import { findDate, wholeDate } from '../../domain/reading/find-date.ts'
+import { useCall } from '../app/backend-context.tsx'
+import { Button } from '../parts/button.tsx'
+import { formatDate } from '../parts/dates.ts'
+import { KeyHint } from '../parts/key-hint.tsx'
+import { TextField } from '../parts/text-field.tsx'
+import { AnswerButton } from './answer-button.tsx'
+import { ScopeChoice } from './scope-choice.tsx'
+import { scopesOf } from './scopes-of.ts'
+import type { Answer } from './use-needs-work.ts'
+import './needs-screen.css'
+
+interface Props {
+  readonly item: NeedItem
+  readonly onAnswer: (run: Answer) => void
+}
+
+/** When a photo was taken: one of two readings of its name, or a day that is typed. */
+export function DateQuestion({ item, onAnswer }: Props) {
+  const call = useCall()
+  const { photo, bothWays, folder } = item
+  const scopes = scopesOf(item, ['photo', 'visit'])
+  const [scope, setScope] = useState(scopes.at(-1)?.id ?? 'photo')
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const sayOrder = (order: 'day-first' | 'month-first'): void =>
+    onAnswer(async () => {
+      if (folder !== null) await call('imports.setDayOrder', { folder, order })
+      return async () => {
+        if (folder !== null) await call('imports.setDayOrder', { folder, order: null })
+      }
+    })
+  const sayDay = (): void => {
+    const found = wholeDate(findDate(text.trim()))
+    if (found === null || found.isAmbiguous) {
+      setProblem(
+        found === null
+          ? 'Write the whole day, as 2026-03-14 or 14 Mar 2026.'
+          : 'Day and month could be the other way round: write the month as a word.',
+      )
+      return
+    }
+    onAnswer(async () => {
+      const { former } = await call('needs.place', { photo: photo.id, scope, date: found.date })
+      return () => call('needs.placeBack', { former })
+    })
+  }
+  return (
+    <form
+      className="need-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        sayDay()
+      }}
+    >
+      {bothWays === null || folder === null ? (
+        <p className="need-note">Neither a name nor the camera says the day.</p>
+      ) : (
+        <>
+          <p className="need-note">
+            “{bothWays.words}” can be read both ways. The answer holds for the whole folder.
+          </p>
+          <AnswerButton
+            keys="1"
+            words={formatDate(bothWays.dayFirst)}
+            onAnswer={() => sayOrder('day-first')}
+          />
+          <AnswerButton
+            keys="2"
+            words={formatDate(bothWays.monthFirst)}
+            onAnswer={() => sayOrder('month-first')}
+          />
+        </>
+      )}
+      <TextField
+        label={bothWays === null ? 'Day' : 'Or another day'}
+        placeholder="2026-03-14 or 14 Mar 2026"
+        value={text}
+        onChange={(next) => {
+          setText(next)
+          setProblem(null)
+        }}
+        autoFocus={bothWays === null}
+        {...(problem === null ? {} : { problem })}
+      />
+      <Button type="submit" isWide isDisabled={text.trim() === ''}>
+        Set this day
+      </Button>
+      {bothWays === null ? (
+        <p className="need-note">
+          <KeyHint keys="Enter" /> in the field does it, <KeyHint keys="Esc" /> leaves the field for the other
+          keys.
+        </p>
+      ) : null}
+      <ScopeChoice options={scopes} value={scope} onChange={setScope} />
+    </form>
+  )
+}

@@ -1,0 +1,139 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import { AppError } from '../../contract/errors.ts'
+import type { CallOutput } from '../../contract/contract.ts'
+import type { NeedItem, UnreadFiles } from '../../contract/needs.ts'
+import { useCallQuery } from '../app/call-query.ts'
+import { errorWords } from '../parts/error-words.ts'
+import { toast } from '../parts/toast.ts'
+import { NEED_KINDS, type NeedKind } from './need-words.ts'
+import { useUndoStack } from './use-undo-stack.ts'
+
+/** One thing of the work list. */
+export type WorkItem =
+  | { readonly kind: 'photo'; readonly key: string; readonly item: NeedItem }
+  | { readonly kind: 'files'; readonly key: string; readonly files: UnreadFiles }
+
+/** Answers something and hands back the way to take the answer back. */
+export type Answer = () => Promise<() => Promise<unknown>>
+
+interface NeedsWork {
+  readonly counts: CallOutput<'needs.counts'> | undefined
+  readonly error: AppError | null
+  readonly kind: NeedKind
+  readonly choose: (kind: NeedKind) => void
+  /** The thing that is asked about; undefined while it is fetched, null where nothing of this kind is left. */
+  readonly current: WorkItem | null | undefined
+  /** Its place among those that were fetched, from 1, and how many these are. */
+  readonly place: number
+  readonly listed: number
+  readonly go: (step: 1 | -1) => void
+  readonly answer: (run: Answer) => void
+  readonly canUndo: boolean
+  readonly undo: () => void
+}
+
+interface Position {
+  readonly kind: NeedKind
+  readonly index: number
+}
+
+/** The work list: one thing after the other, each answered, left as it is, or passed over; every answer can be taken back. */
+export function useNeedsWork(): NeedsWork {
+  const cache = useQueryClient()
+  const counts = useCallQuery('needs.counts', {})
+  const [chosen, setPosition] = useState<Position | null>(null)
+  // What was answered is out of sight at once; the backend's list follows.
+  const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set())
+  const { depth, push, undo } = useUndoStack<Position & { readonly key: string }>()
+
+  const isLeft = (kind: NeedKind): boolean => (counts.data?.[kind] ?? 0) > 0
+  // A kind that is done gives way to the next one.
+  const position =
+    chosen !== null && isLeft(chosen.kind)
+      ? chosen
+      : { kind: NEED_KINDS.find(isLeft) ?? chosen?.kind ?? 'client', index: 0 }
+  const { kind, index } = position
+  const photos = useCallQuery(
+    'needs.list',
+    { need: kind === 'files' ? 'client' : kind },
+    { isEnabled: kind !== 'files' },
+  )
+  const files = useCallQuery('needs.files', {}, { isEnabled: kind === 'files' })
+  const isFetching = counts.isFetching || (kind === 'files' ? files.isFetching : photos.isFetching)
+  const all = kind === 'files' ? files.data?.map(fileItem) : photos.data?.map((item) => photoItem(kind, item))
+  const items = all?.filter(({ key }) => !answered.has(key))
+  const at = Math.min(index, Math.max(0, (items?.length ?? 0) - 1))
+  const current = items?.[at] ?? (items === undefined || isFetching ? undefined : null)
+
+  const refresh = useCallback(() => cache.invalidateQueries(), [cache])
+  const answer = (run: Answer): void => {
+    if (current === null || current === undefined) return
+    const { key } = current
+    setAnswered((before) => new Set(before).add(key))
+    setPosition({ kind, index: at })
+    run()
+      .then((takeBack) => {
+        push({
+          place: { kind, index: at, key },
+          run: async () => {
+            await takeBack()
+          },
+        })
+        return refresh()
+      })
+      .catch((error: unknown) => {
+        setAnswered((before) => without(before, key))
+        tell(error)
+      })
+  }
+
+  const takeBack = (): void => {
+    undo()
+      .then((place) => {
+        if (place === null) return undefined
+        setAnswered((before) => without(before, place.key))
+        setPosition({ kind: place.kind, index: place.index })
+        return refresh()
+      })
+      .catch(tell)
+  }
+
+  return {
+    counts: counts.data,
+    error: counts.error ?? photos.error ?? files.error,
+    kind,
+    choose: (chosenKind) => setPosition({ kind: chosenKind, index: 0 }),
+    current,
+    place: at + 1,
+    listed: items?.length ?? 0,
+    go: (step) =>
+      setPosition({ kind, index: Math.min(Math.max(0, at + step), Math.max(0, (items?.length ?? 0) - 1)) }),
+    answer,
+    canUndo: depth > 0,
+    undo: takeBack,
+  }
+}
+
+const photoItem = (kind: NeedKind, item: NeedItem): WorkItem => ({
+  kind: 'photo',
+  key: `${kind} ${item.photo.id}`,
+  item,
+})
+
+const fileItem = (files: UnreadFiles): WorkItem => ({
+  kind: 'files',
+  key: `${files.folder} ${files.code}`,
+  files,
+})
+
+function without(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const rest = new Set(keys)
+  rest.delete(key)
+  return rest
+}
+
+function tell(error: unknown): void {
+  if (!(error instanceof AppError)) throw error
+  toast(`${errorWords(error.code).what}. ${errorWords(error.code).next}`, { kind: 'failed' })
+}
