@@ -1,9 +1,9 @@
-import { join } from 'node:path'
 import { z } from 'zod'
 import { MissingPhoto } from '../../contract/missing.ts'
 import type { PhotoId } from '../../contract/ids.ts'
 import { forgetPhotos, type ForgottenPhotos } from './forget-photos.ts'
 import type { Database } from './open-database.ts'
+import { fileName } from './photo-rows.ts'
 
 const Row = MissingPhoto.omit({ file: true }).extend({ rootPath: z.string(), path: z.instanceof(Uint8Array) })
 const Ids = z.array(z.int().transform((id) => id as PhotoId))
@@ -37,7 +37,7 @@ export class MissingRepository {
       .all()
       .map((value) => {
         const { rootPath, path, ...row } = Row.parse(value)
-        return { ...row, file: join(rootPath, Buffer.from(path).toString('utf8')) }
+        return { ...row, file: fileName(rootPath, path) }
       })
   }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Photo } from '../../contract/photos.ts'
+import { pathText } from '../../domain/path-text.ts'
 
 const Row = z.object({
   id: z.int(),
@@ -77,8 +78,7 @@ function statusOf(
   return row.isDamaged === 1 ? 'damaged' : 'ok'
 }
 
-/** A file's path for people; bytes that are no UTF-8 show as what they are in Latin-1, which most of them once were. */
+/** A file's path; names that are no UTF-8 keep their bytes, for whoever opens it through `pathBytes`. */
 export function fileName(rootPath: string, path: Uint8Array): string {
-  const text = Buffer.from(path).toString('utf8')
-  return join(rootPath, text.includes('\uFFFD') ? Buffer.from(path).toString('latin1') : text)
+  return join(rootPath, pathText(path))
 }

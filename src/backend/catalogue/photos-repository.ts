@@ -81,27 +81,6 @@ export class PhotosRepository {
     return this.#placeRows(id).map((row) => fileName(row.rootPath, row.path))
   }
 
-  /** The files of {@link places} as the file system names them, which need not be UTF-8. */
-  files(id: PhotoId): Buffer[] {
-    return this.#placeRows(id).map((row) => Buffer.concat([Buffer.from(`${row.rootPath}/`), row.path]))
-  }
-
-  /** The file that a list names for this photo, as the file system names it; null where it never had one. */
-  fileOf(id: PhotoId): Buffer | null {
-    const row = PathRow.nullish().parse(
-      this.#database
-        .prepare(
-          `SELECT root.path AS rootPath, place.path FROM place JOIN root ON root.id = place.root_id
-           JOIN photo ON photo.id = place.photo_id WHERE photo.id = ?
-           ORDER BY place.sha256 IS photo.sha256 DESC, place.is_present DESC, place.id LIMIT 1`,
-        )
-        .get(id),
-    )
-    return row === undefined || row === null
-      ? null
-      : Buffer.concat([Buffer.from(`${row.rootPath}/`), row.path])
-  }
-
   /** Whether an original stands, or stood, at this absolute path. */
   isPlace(file: string): boolean {
     const roots = z

@@ -1,4 +1,5 @@
 import exifr from 'exifr'
+import { readPhotoFile } from './read-photo-file.ts'
 
 /** The camera and lens of a photo as one comparable text, or null where the photo does not say. */
 export async function readCameraIdentity(file: string): Promise<string | null> {
@@ -6,7 +7,7 @@ export async function readCameraIdentity(file: string): Promise<string | null> {
   try {
     // The package gives Node a default export only, whatever its types say.
     // oxlint-disable-next-line import/no-named-as-default-member
-    tags = await exifr.parse(file, ['Make', 'Model', 'LensModel'])
+    tags = await exifr.parse(await readPhotoFile(file), ['Make', 'Model', 'LensModel'])
   } catch {
     // Photos without readable metadata are common and measured all the same.
     return null

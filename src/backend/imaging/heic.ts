@@ -202,9 +202,11 @@ function closeRows(
 ): Uint8Array {
   const { plane, rowBytes, widthPx, heightPx } = image
   const tightBytes = widthPx * 3
-  for (let row = 1; row < heightPx && rowBytes !== tightBytes; row++) {
-    const start = plane + row * rowBytes
-    heap.copyWithin(plane + row * tightBytes, start, start + tightBytes)
+  if (rowBytes !== tightBytes) {
+    for (let row = 1; row < heightPx; row++) {
+      const start = plane + row * rowBytes
+      heap.copyWithin(plane + row * tightBytes, start, start + tightBytes)
+    }
   }
   return heap.subarray(plane, plane + tightBytes * heightPx)
 }

@@ -11,6 +11,7 @@ import { linearFromEncoded } from '../../domain/colour/transfer-function.ts'
 import type { Plane } from '../../domain/fade/plane.ts'
 import type { Matrix3 } from '../../domain/transform.ts'
 import { decodeUpright, type UprightPixels } from './decode.ts'
+import { readPhotoFile } from './read-photo-file.ts'
 
 /** A decoded photo that can be read in linear light. */
 export interface LinearPhoto {
@@ -138,7 +139,7 @@ function convertInPlace([red, green, blue]: [Float32Array, Float32Array, Float32
 /** A profile that is no matrix: the general conversion to sRGB, or the pixels as they are where the decoder cannot. */
 async function convertThroughProfile(file: string, pixels: UprightPixels): Promise<Uint8Array> {
   try {
-    const { data, info } = await sharp(file, { limitInputPixels: 120e6 })
+    const { data, info } = await sharp(await readPhotoFile(file), { limitInputPixels: 120e6 })
       .autoOrient()
       .toColourspace('srgb')
       .removeAlpha()

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
+import { pathBytes } from '../../domain/path-text.ts'
 import { SNIFF_BYTES } from './image-format.ts'
 import { refuseNoImage } from './refuse-no-image.ts'
 
@@ -9,7 +10,7 @@ const MAX_FILE_BYTES = 1_000_000_000
 
 /**
  * Reads an original, opened for reading only; a file that is no photo is refused from its first bytes.
- * The path may be given as bytes, because names need not be UTF-8. `limitBytes` reads only the start.
+ * The path may be given as bytes or as `pathText` wrote it, because names need not be UTF-8. `limitBytes` reads only the start.
  * @throws AppError empty-file, unsupported-format, unreadable-image, image-too-large, file-not-found, file-not-readable
  */
 export async function readPhotoFile(
@@ -18,7 +19,7 @@ export async function readPhotoFile(
 ): Promise<Buffer> {
   const name = basename(path.toString())
   try {
-    const file = await open(path, 'r')
+    const file = await open(typeof path === 'string' ? Buffer.from(pathBytes(path)) : path, 'r')
     try {
       const { size } = await file.stat()
       const head = Buffer.alloc(Math.min(size, SNIFF_BYTES))

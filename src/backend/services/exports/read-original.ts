@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { AppError } from '../../../contract/errors.ts'
+import { pathBytes } from '../../../domain/path-text.ts'
 import type { ExportPhoto } from './export-dependencies.ts'
 
 /**
@@ -10,7 +11,7 @@ import type { ExportPhoto } from './export-dependencies.ts'
 export async function readOriginal(photo: Pick<ExportPhoto, 'sha256' | 'places'>): Promise<Buffer | null> {
   for (const place of photo.places) {
     try {
-      const bytes = await readFile(place)
+      const bytes = await readFile(Buffer.from(pathBytes(place)))
       if (createHash('sha256').update(bytes).digest('hex') === photo.sha256) return bytes
     } catch (error) {
       // A place that is gone or on a drive that is off: the next one may have it.

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { MediaVariant } from '../../../contract/media.ts'
 import type { Photo } from '../../../contract/photos.ts'
+import { pathBytes } from '../../../domain/path-text.ts'
 import { derivedFile } from '../../imaging/derive-images.ts'
 import type { PhotoReader } from '../../imaging/photo-reader.ts'
 import type { Picture } from './handle-media.ts'
@@ -11,7 +12,7 @@ export async function renderPhoto(
   photo: Photo,
   variant: MediaVariant,
 ): Promise<Picture> {
-  const path = Buffer.from(photo.file)
+  const path = Buffer.from(pathBytes(photo.file))
   if (variant === 'full') {
     const full = await reader.renderFull(path)
     const bytes = full.kind === 'encoded' ? full.bytes : await readFile(path)
