@@ -27,12 +27,12 @@ export async function deriveImages(
   const { value: preview, isDamaged } = await renderImage(image, (upright) => {
     const small = shrink(upright, PREVIEW_PX)
     const opaque = image.hasAlpha ? small.flatten({ background: '#fff' }) : small
-    // A HEIC's pixels come to sharp without their profile, so it is put into the finished JPEG.
-    const coloured = image.profile === null || image.format === 'heic' ? opaque : opaque.keepIccProfile()
+    // Some pixels come without their profile, so it is put into the finished JPEG.
+    const coloured = image.profile === null || image.isProfileApart ? opaque : opaque.keepIccProfile()
     return coloured.jpeg({ quality: PREVIEW_QUALITY }).toBuffer()
   })
   const withColours =
-    image.format === 'heic' && image.profile !== null ? withProfile(preview, image.profile) : preview
+    image.isProfileApart && image.profile !== null ? withProfile(preview, image.profile) : preview
   // From the preview: seven times faster than from the original, and sharp turns its colours into sRGB.
   const thumb = await shrink(sharp(withColours), THUMB_PX).jpeg({ quality: THUMB_QUALITY }).toBuffer()
   const { derivedFolder, sha256 } = target

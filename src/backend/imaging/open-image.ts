@@ -1,11 +1,13 @@
 import sharp, { type Sharp } from 'sharp'
 import { AppError } from '../../contract/errors.ts'
+import { profileOfCoded } from './coded-colours.ts'
 import { readHeicHeader, withHeicPixels } from './heic.ts'
 import type { ImageFormat } from './image-format.ts'
 import { refuseTooLarge } from './pixel-limit.ts'
 import { isRgbProfile } from './profile-name.ts'
 import { extractPreview, isRawTiff } from './raw-photo.ts'
 import { refuseNoImage } from './refuse-no-image.ts'
+import { xmpOrientation } from './xmp-orientation.ts'
 
 /** A photo whose header was read and found good; no pixel is decoded before {@link renderImage}. */
 export interface OpenedImage {
@@ -19,6 +21,10 @@ export interface OpenedImage {
   readonly embeddedProfile: Uint8Array | null
   /** The RGB profile that the rendered pixels are in, or null where they are sRGB. */
   readonly profile: Uint8Array | null
+  /** True where the pixels come without that profile, so that it must be put into what is made of them. */
+  readonly isProfileApart: boolean
+  /** True where only XMP says that the picture is to be turned, which no browser follows. */
+  readonly isTurnedByXmp: boolean
   readonly hasAlpha: boolean
   readonly isCmyk: boolean
   /** Hands on upright pixels until what comes back is settled; `failOn` says how much damage is too much. */
@@ -41,8 +47,9 @@ export async function openImage(bytes: Uint8Array, name = ''): Promise<OpenedIma
 }
 
 async function openHeic(bytes: Uint8Array): Promise<OpenedImage> {
-  const { widthPx, heightPx, profile } = await readHeicHeader(bytes)
+  const { widthPx, heightPx, profile: embedded } = await readHeicHeader(bytes)
   refuseTooLarge(widthPx, heightPx)
+  const profile = embedded ?? (await profileOfCoded(bytes))
   return {
     format: 'heic',
     widthPx,
@@ -50,6 +57,8 @@ async function openHeic(bytes: Uint8Array): Promise<OpenedImage> {
     orientation: 1,
     embeddedProfile: profile,
     profile: profile !== null && isRgbProfile(profile) ? profile : null,
+    isProfileApart: true,
+    isTurnedByXmp: false,
     hasAlpha: false,
     isCmyk: false,
     withPixels: (_, render) =>
@@ -67,9 +76,14 @@ async function openWithSharp(bytes: Uint8Array, format: ImageFormat): Promise<Op
     .catch((cause: unknown) => {
       throw unreadable(bytes, cause)
     })
-  const { width: widthPx, height: heightPx } = meta.autoOrient
+  // An AVIF's own turning is in its picture, and nothing else in it may turn it once more.
+  const byXmp = meta.orientation === undefined && format !== 'avif' ? xmpOrientation(bytes) : null
+  const swapsSides = byXmp !== null && byXmp >= 5
+  const { width, height } = meta.autoOrient
+  const [widthPx, heightPx] = swapsSides ? [height, width] : [width, height]
   refuseTooLarge(widthPx, heightPx)
-  const embeddedProfile = meta.icc ?? null
+  const coded = format === 'avif' && meta.icc === undefined ? await profileOfCoded(bytes) : null
+  const embeddedProfile = meta.icc ?? coded
   // Resizing before converting colours is half the work, but only RGB pixels may keep their profile.
   const isRgb = meta.space === 'srgb' || meta.space === 'rgb' || meta.space === 'rgb16'
   const keepsColours = isRgb && (embeddedProfile === null || isRgbProfile(embeddedProfile))
@@ -77,22 +91,40 @@ async function openWithSharp(bytes: Uint8Array, format: ImageFormat): Promise<Op
     format,
     widthPx,
     heightPx,
-    orientation: meta.orientation ?? 1,
+    orientation: meta.orientation ?? byXmp ?? 1,
     embeddedProfile,
     profile: keepsColours ? embeddedProfile : null,
+    isProfileApart: coded !== null,
+    isTurnedByXmp: byXmp !== null && byXmp > 1,
     hasAlpha: meta.hasAlpha,
     isCmyk: meta.space === 'cmyk',
     withPixels: (failOn, render) =>
       render(
-        sharp(bytes, {
-          failOn,
-          ignoreIcc: keepsColours,
-          limitInputPixels: false,
-          sequentialRead: true,
-        }).autoOrient(),
+        turn(
+          sharp(bytes, {
+            failOn,
+            ignoreIcc: keepsColours,
+            limitInputPixels: false,
+            // Turning reads rows in another order than they come.
+            sequentialRead: byXmp === null,
+          }).autoOrient(),
+          byXmp ?? 1,
+        ),
       ),
     bytes,
   }
+}
+
+/** Turns and mirrors a picture upright; the library mirrors first. Numbers as EXIF counts them. */
+function turn(image: Sharp, orientation: number): Sharp {
+  const mirrored =
+    orientation === 4
+      ? image.flip()
+      : orientation === 2 || orientation === 5 || orientation === 7
+        ? image.flop()
+        : image
+  const angle = { 3: 180, 5: 270, 6: 90, 7: 90, 8: 270 }[orientation]
+  return angle === undefined ? mirrored : mirrored.rotate(angle)
 }
 
 /**

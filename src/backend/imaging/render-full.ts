@@ -18,23 +18,23 @@ const FULL_QUALITY = 92
 
 /**
  * Says how a browser gets an original: JPEG, PNG, WebP and AVIF are sent as they are, because the browser turns them
- * upright itself; all others, and CMYK, become an upright JPEG with its profile.
+ * upright itself; all others, CMYK, and what only XMP turns, become an upright JPEG with its profile.
  * @throws AppError as openImage and renderImage
  */
 export async function renderFull(file: string | Buffer): Promise<FullPicture> {
   const bytes = await readPhotoFile(file)
   const image = await openImage(bytes, file.toString())
   const contentType = SHOWN_AS_IS[image.format]
-  if (contentType !== undefined && !image.isCmyk) return { kind: 'as-is', contentType }
+  if (contentType !== undefined && !image.isCmyk && !image.isTurnedByXmp)
+    return { kind: 'as-is', contentType }
   const { value } = await renderImage(image, (upright) => {
     const opaque = image.hasAlpha ? upright.flatten({ background: '#fff' }) : upright
-    const coloured = image.profile === null || image.format === 'heic' ? opaque : opaque.keepIccProfile()
+    const coloured = image.profile === null || image.isProfileApart ? opaque : opaque.keepIccProfile()
     return coloured.jpeg({ quality: FULL_QUALITY, chromaSubsampling: '4:4:4' }).toBuffer()
   })
-  const isHeicWithProfile = image.format === 'heic' && image.profile !== null
   return {
     kind: 'encoded',
     contentType: 'image/jpeg',
-    bytes: isHeicWithProfile ? withProfile(value, image.profile) : value,
+    bytes: image.isProfileApart && image.profile !== null ? withProfile(value, image.profile) : value,
   }
 }
