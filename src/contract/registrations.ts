@@ -36,6 +36,8 @@ export const Registration = z.strictObject({
   measuringWarp: MeasuringWarp.nullable(),
   points: z.array(PointPair),
   madeBy: z.enum(['program', 'person']),
+  /** The third photo where the registration was composed of two; absent for a direct one. */
+  viaId: PhotoId.optional(),
 })
 export type Registration = z.infer<typeof Registration>
 
@@ -50,9 +52,17 @@ export const registrationCalls = {
     output: Registration,
     progress: Progress,
   }),
-  /** All visits of a client's view to its baseline. */
+  /**
+   * All visits of a client's view to its baseline; where the direct way is weak, by way of another visit. What a person
+   * placed stays.
+   */
   'registrations.alignSeries': command({
-    input: z.strictObject({ clientId: ClientId, view: View }),
+    input: z.strictObject({
+      clientId: ClientId,
+      view: View,
+      /** What all others are laid on; the healed baseline where absent. */
+      baselineId: PhotoId.optional(),
+    }),
     output: z.array(Registration),
     progress: Progress,
   }),

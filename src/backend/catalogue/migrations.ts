@@ -1,4 +1,5 @@
 import { NEEDS_A_LOOK } from './migrations/needs-a-look.ts'
+import { CHAINS_AND_SCALES } from './migrations/chains-and-scales.ts'
 import { VERSIONS_CLOCKS_COUNTS } from './migrations/versions-clocks-counts.ts'
 
 /**
@@ -173,4 +174,5 @@ export const MIGRATIONS: readonly string[] = [
   `,
   VERSIONS_CLOCKS_COUNTS,
   NEEDS_A_LOOK,
+  CHAINS_AND_SCALES,
 ]

@@ -20,10 +20,13 @@ const Row = z.object({
   madeBy: z.string(),
   engineVersion: z.int(),
   elapsedMs: z.number(),
+  viaId: z.int().nullable(),
+  madeAt: z.string(),
 })
 
 /** A registration with the version of the engine that found it, so that a better engine may find it anew. */
-export type StoredRegistration = Registration & { readonly engineVersion: number }
+export type FoundRegistration = Registration & { readonly engineVersion: number }
+export type StoredRegistration = FoundRegistration & { readonly madeAt: string }
 
 /** What is known of how two photos lie on each other. */
 export class RegistrationsRepository {
@@ -39,12 +42,12 @@ export class RegistrationsRepository {
         `SELECT before_id AS beforeId, after_id AS afterId, verdict, method, kind, confidence,
                 after_to_before AS afterToBefore, measuring_warp AS measuringWarp, residual_percent AS residualPercent,
                 pose_differs AS poseDiffers, reasons, points, made_by AS madeBy, engine_version AS engineVersion,
-                elapsed_ms AS elapsedMs
+                elapsed_ms AS elapsedMs, via_id AS viaId, made_at AS madeAt
          FROM registration WHERE before_id = ? AND after_id = ?`,
       )
       .get(beforeId, afterId)
     if (value === undefined) return null
-    const { engineVersion, ...row } = Row.parse(value)
+    const { engineVersion, madeAt, viaId, ...row } = Row.parse(value)
     const registration = Registration.parse({
       ...row,
       afterToBefore: JSON.parse(row.afterToBefore),
@@ -52,8 +55,9 @@ export class RegistrationsRepository {
       poseDiffers: row.poseDiffers === 1,
       reasons: JSON.parse(row.reasons),
       points: JSON.parse(row.points),
+      ...(viaId === null ? {} : { viaId }),
     })
-    return { ...registration, engineVersion }
+    return { ...registration, engineVersion, madeAt }
   }
 
   /** Every aligned pair of a client's photos. */
@@ -68,13 +72,13 @@ export class RegistrationsRepository {
     )
   }
 
-  save(registration: StoredRegistration, now: string): void {
+  save(registration: FoundRegistration, now: string): void {
     this.#database
       .prepare(
         `INSERT OR REPLACE INTO registration (before_id, after_id, verdict, method, kind, confidence, after_to_before,
-           measuring_warp, residual_percent, pose_differs, reasons, points, made_by, engine_version, elapsed_ms, made_at)
+           measuring_warp, residual_percent, pose_differs, reasons, points, made_by, engine_version, elapsed_ms, via_id, made_at)
          VALUES (@beforeId, @afterId, @verdict, @method, @kind, @confidence, @afterToBefore, @measuringWarp,
-           @residualPercent, @poseDiffers, @reasons, @points, @madeBy, @engineVersion, @elapsedMs, @now)`,
+           @residualPercent, @poseDiffers, @reasons, @points, @madeBy, @engineVersion, @elapsedMs, @viaId, @now)`,
       )
       .run({
         ...registration,
@@ -84,6 +88,7 @@ export class RegistrationsRepository {
         poseDiffers: registration.poseDiffers ? 1 : 0,
         reasons: JSON.stringify(registration.reasons),
         points: JSON.stringify(registration.points),
+        viaId: registration.viaId ?? null,
         now,
       })
   }

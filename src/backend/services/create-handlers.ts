@@ -30,7 +30,7 @@ import { undoImport } from './import/undo-import.ts'
 import { settleSuggestions } from './import/suggest-views.ts'
 import { takeBackCorrection } from './import/take-back-correction.ts'
 import { createNeedHandlers } from './need-handlers.ts'
-import { alignByHand, alignPair } from './registrations/align-pair.ts'
+import { alignByHand, alignPair, asRegistration } from './registrations/align-pair.ts'
 import { alignFiles } from './registrations/align-files.ts'
 import { alignSeries } from './registrations/align-series.ts'
 import { comparePair, type ComparabilityDeps } from './registrations/comparability.ts'
@@ -117,14 +117,13 @@ export function createHandlers(deps: ServiceDeps): Handlers {
 
     'registrations.get': ({ beforeId, afterId }) => {
       const stored = catalogue.registrations.find(beforeId, afterId)
-      if (stored === null) return null
-      const { engineVersion: _, ...registration } = stored
-      return registration
+      return stored === null ? null : asRegistration(stored)
     },
     'registrations.align': ({ beforeId, afterId, again }, { signal }) =>
       alignPair(deps, beforeId, afterId, { signal, again: again ?? false }),
-    'registrations.alignSeries': ({ clientId, view }, context) => {
-      const { baseline, photos } = fadeSeriesOf(deps, clientId, view)
+    'registrations.alignSeries': ({ clientId, view, baselineId }, context) => {
+      const { baseline: healed, photos } = fadeSeriesOf(deps, clientId, view)
+      const baseline = baselineId === undefined ? healed : requirePhoto(catalogue, baselineId)
       if (baseline === null) throw new AppError('no-baseline', 'There is no healed photo of this view yet.')
       const others = photos.filter((photo) => photo.id !== baseline.id).map((photo) => photo.id)
       return alignSeries(deps, baseline.id, others, context)

@@ -20,6 +20,7 @@ import { CompareStrip } from './compare-strip.tsx'
 import { MatchQuality } from './match-quality.tsx'
 import { ModeSwitch } from './mode-switch.tsx'
 import { PairPanel } from './pair-panel.tsx'
+import { SeriesSection } from './series-section.tsx'
 import { StageMessage } from './stage-message.tsx'
 import { StageStatus } from './stage-status.tsx'
 import { StageToolbar } from './stage-toolbar.tsx'
@@ -157,6 +158,7 @@ function ComparisonView(props: {
           <PairPanel comparison={comparison} onSwap={() => control.current?.swap()} />
           <MatchQuality state={registration} onAdjust={adjust} />
           <ComparabilitySection before={before} after={after} isRegistrationKnown={known !== null} />
+          <SeriesSection comparison={comparison} />
         </>
       }
       panelLabel="Pair and match"

@@ -9,6 +9,8 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
   'few-cells': 'The matching detail is all in one small part of the head.',
   'no-agreement': 'Several ways of matching the photos gave different answers.',
   'thin-support': 'The matching detail covers too little of the head to say where the rest of it lies.',
+  'chain-residual': 'It was laid on by way of another visit, and small differences add up on the way.',
+  'not-on-head': 'The room matches, but too little of the head does.',
   'pose-differs': 'The head is turned differently, so some places cannot match.',
 }
 
@@ -19,9 +21,11 @@ export function reasonWords(reasons: readonly string[]): readonly string[] {
 
 /** How sure the program is, or that a person did it. */
 export function confidenceWords(
-  registration: Pick<Registration, 'confidence' | 'madeBy' | 'points'>,
+  registration: Pick<Registration, 'confidence' | 'madeBy' | 'points' | 'viaId'>,
 ): string {
-  if (registration.madeBy === 'person') return `by hand, ${registration.points.length} points`
+  if (registration.madeBy === 'person')
+    return registration.points.length === 0 ? 'by hand' : `by hand, ${registration.points.length} points`
+  if (registration.viaId !== undefined) return 'by way of another visit'
   if (registration.confidence >= SURE_CONFIDENCE) return 'confident'
   return registration.confidence >= FAIR_CONFIDENCE ? 'not quite sure' : 'not sure'
 }

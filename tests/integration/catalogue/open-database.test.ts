@@ -32,7 +32,9 @@ const OLD_DATA = `
          (2, 1, 1, 1, 'bb', 9, 'jpeg', 4, 3, 1, 'unknown', 'none', 'fresh', 'derived', 'folder', 0);
   INSERT INTO place (photo_id, root_id, path, bytes, mtime_ns, inode)
   VALUES (1, 1, x'61', 9, '1', '2'), (2, 1, x'ff', 9, '1', '3');
-  INSERT INTO registration VALUES (1, 2, 'aligned', 'by-hand', 'similarity', 9, '[]', NULL, 1, 0, '[]', '[]', 'person', 1,
+  INSERT INTO registration (before_id, after_id, verdict, method, kind, confidence, after_to_before, measuring_warp,
+    residual_percent, pose_differs, reasons, points, made_by, engine_version, elapsed_ms, made_at)
+  VALUES (1, 2, 'aligned', 'by-hand', 'similarity', 9, '[]', NULL, 1, 0, '[]', '[]', 'person', 1,
     1, '2026-01-01');
   INSERT INTO region VALUES (1, 'treated', 0, '[]');
   INSERT INTO measurement VALUES (1, 2, 'cc', '{}');

@@ -18,6 +18,7 @@ import { MEASUREMENT_VERSION } from './measurement-version.ts'
 import type { Measurer } from './create-measurer.ts'
 import { registrationFlags } from './measure-files.ts'
 import { alignPair } from '../registrations/align-pair.ts'
+import { alignSeries } from '../registrations/align-series.ts'
 import type { RegistrationDeps } from '../registrations/register-pair.ts'
 
 /** What a fade is measured with. */
@@ -71,6 +72,9 @@ export async function fadeTimeline(
         measured: visits.find(({ photoId }) => photoId === id) ?? null,
       })),
     })
+  // All together, so that a visit that is not sure by itself may be reached by way of another.
+  const others = photos.filter(({ id }) => id !== baseline.id).map(({ id }) => id)
+  await alignSeries(deps, baseline.id, others, { signal, report: () => tell('aligning', null) })
   if (pre !== null) tell('aligning', pre.visitDate)
   const preRegistration = pre === null ? null : await alignPair(deps, baseline.id, pre.id, { signal })
   const sessions = deps.catalogue.visits

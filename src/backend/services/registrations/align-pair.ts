@@ -1,6 +1,7 @@
 import type { PhotoId } from '../../../contract/ids.ts'
 import type { Registration } from '../../../contract/registrations.ts'
 import { ENGINE_VERSION } from '../../alignment/engine-version.ts'
+import type { StoredRegistration } from '../../catalogue/registrations-repository.ts'
 import { registerPair, type ByHand, type RegistrationDeps } from './register-pair.ts'
 
 /**
@@ -15,8 +16,7 @@ export async function alignPair(
 ): Promise<Registration> {
   const stored = deps.catalogue.registrations.find(beforeId, afterId)
   if (stored !== null && options.again !== true) {
-    const { engineVersion, ...registration } = stored
-    if (registration.madeBy === 'person' || engineVersion === ENGINE_VERSION) return registration
+    if (stored.madeBy === 'person' || stored.engineVersion === ENGINE_VERSION) return asRegistration(stored)
   }
   const found = await registerPair(deps, beforeId, afterId, options)
   deps.catalogue.registrations.save(
@@ -24,6 +24,12 @@ export async function alignPair(
     deps.now().toISOString(),
   )
   return found.registration
+}
+
+/** What is told of a stored registration. */
+export function asRegistration(stored: StoredRegistration): Registration {
+  const { engineVersion: _engineVersion, madeAt: _madeAt, ...registration } = stored
+  return registration
 }
 
 /** The registration that a person's points make; stored as theirs where `keep` says so. */

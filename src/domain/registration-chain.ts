@@ -1,0 +1,145 @@
+import type { PointPair, Registration } from '../contract/registrations.ts'
+import { weightedLeastSquares } from './fade/robust.ts'
+import { applyMeasuringWarp, type MeasuringWarp } from './measuring-warp.ts'
+import { applyTransform, composeTransforms, invertTransform, type Point } from './transform.ts'
+
+type Link = Pick<
+  Registration,
+  | 'verdict'
+  | 'confidence'
+  | 'afterToBefore'
+  | 'measuringWarp'
+  | 'residualPercent'
+  | 'poseDiffers'
+  | 'reasons'
+  | 'elapsedMs'
+>
+
+/** A registration that goes through a third photo. */
+export interface ChainedRegistration extends Link {
+  readonly method: 'chain'
+  readonly kind: 'homography'
+  readonly points: PointPair[]
+  readonly madeBy: 'program'
+}
+
+/**
+ * The residuals of two links may add up. Beyond this share of the width the skin lies too far beside itself to be called
+ * aligned by way of another photo.
+ */
+const LARGEST_RESIDUAL_PERCENT = 1
+/** How far a direct registration and the chain may put a place apart before they are two opinions, in percent of the width. */
+const LARGEST_DISAGREEMENT_PERCENT = 1
+const VERDICTS = ['needs-points', 'check', 'aligned'] as const
+
+/** True where the first verdict is better than the second. */
+export function isBetterVerdict(verdict: Link['verdict'], than: Link['verdict']): boolean {
+  return VERDICTS.indexOf(verdict) > VERDICTS.indexOf(than)
+}
+
+/**
+ * The registration of a photo to the baseline by way of a third photo: no surer than the weaker of its two links, and not
+ * sure at all where their residuals add up or where the direct registration, as far as one was found, says otherwise.
+ * Null where a link was not found.
+ * @param first from the baseline to the third photo
+ * @param second from the third photo to the photo in question
+ * @param baseline the baseline's size in pixels
+ */
+export function chainRegistrations(
+  first: Link,
+  second: Link,
+  context: {
+    readonly baseline: { readonly width: number; readonly height: number }
+    readonly direct: Pick<Link, 'verdict' | 'afterToBefore'>
+  },
+): ChainedRegistration | null {
+  if (first.verdict === 'needs-points' || second.verdict === 'needs-points') return null
+  const { baseline, direct } = context
+  const afterToBefore = composeTransforms(first.afterToBefore, second.afterToBefore)
+  const residualPercent = first.residualPercent + second.residualPercent
+  const disagrees =
+    direct.verdict !== 'needs-points' &&
+    disagreementPercent(afterToBefore, direct.afterToBefore, baseline) > LARGEST_DISAGREEMENT_PERCENT
+  const reasons = new Set([...first.reasons, ...second.reasons])
+  for (const fine of ['by-hand', 'same-photo', 'chained']) reasons.delete(fine)
+  if (residualPercent > LARGEST_RESIDUAL_PERCENT) reasons.add('chain-residual')
+  if (disagrees) reasons.add('no-agreement')
+  const isSure = first.verdict === 'aligned' && second.verdict === 'aligned' && reasons.size === 0
+  return {
+    method: 'chain',
+    kind: 'homography',
+    verdict: isSure ? 'aligned' : 'check',
+    confidence: Math.min(first.confidence, second.confidence),
+    afterToBefore,
+    measuringWarp: chainWarps(first.measuringWarp, second.measuringWarp, afterToBefore, baseline),
+    residualPercent,
+    poseDiffers: first.poseDiffers || second.poseDiffers,
+    reasons: [...reasons, 'chained'],
+    elapsedMs: second.elapsedMs,
+    points: [],
+    madeBy: 'program',
+  }
+}
+
+/** How far two transforms put the middle part of the baseline apart, at most, in percent of its width. */
+function disagreementPercent(
+  a: Link['afterToBefore'],
+  b: Link['afterToBefore'],
+  { width, height }: { readonly width: number; readonly height: number },
+): number {
+  const back = invertTransform(a)
+  const distances = placesOf(width, height, 3).map((place) => {
+    const [x, y] = applyTransform(b, applyTransform(back, place))
+    return Math.hypot(x - place[0], y - place[1])
+  })
+  return (100 * Math.max(...distances)) / width
+}
+
+/** One warp for two in a row: the plane parts composed, and the quadratic that follows both best over the photo's middle. */
+function chainWarps(
+  first: MeasuringWarp | null,
+  second: MeasuringWarp | null,
+  afterToBefore: Link['afterToBefore'],
+  { width, height }: { readonly width: number; readonly height: number },
+): MeasuringWarp | null {
+  if (first === null || second === null) return null
+  const beforeToAfter = invertTransform(afterToBefore)
+  const centre: Point = [width / 2, height / 2]
+  const scalePx = Math.max(width, height) / 2
+  const places = placesOf(width, height, 12)
+  const design = places.map(([x, y]) => {
+    const u = (x - centre[0]) / scalePx
+    const v = (y - centre[1]) / scalePx
+    return [1, u, v, u * u, u * v, v * v]
+  })
+  const rests = places.map((place) => {
+    const [x, y] = applyMeasuringWarp(second, applyMeasuringWarp(first, place))
+    const [px, py] = applyTransform(beforeToAfter, place)
+    return [x - px, y - py]
+  })
+  const weights = places.map(() => 1)
+  const [dx, dy] = [0, 1].map((axis) =>
+    sixOf(
+      weightedLeastSquares(
+        design,
+        rests.map((rest) => rest[axis] ?? 0),
+        weights,
+      ),
+    ),
+  )
+  return dx && dy ? { beforeToAfter, centre, scalePx, dx, dy } : null
+}
+
+function sixOf(values: readonly number[] | null): MeasuringWarp['dx'] | null {
+  if (values === null) return null
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = values
+  return [a, b, c, d, e, f]
+}
+
+/** The part of a photo where clinics put the head. */
+const MIDDLE_SHARE = 0.6
+
+function placesOf(width: number, height: number, count: number): Point[] {
+  const shares = Array.from({ length: count }, (_, i) => 0.5 + MIDDLE_SHARE * (i / (count - 1) - 0.5))
+  return shares.flatMap((down) => shares.map((across): Point => [across * width, down * height]))
+}

@@ -1,0 +1,25 @@
+import { expectAccessible } from '../support/accessibility.ts'
+import { openSamplePair } from '../support/open-sample-pair.ts'
+import { expect, test } from '../support/sample-test.ts'
+
+test('aligns all visits of a view at once, with progress, and says how each came out', async ({ page }) => {
+  await openSamplePair(page, 'Hartmann, Jonas')
+  const series = page.getByRole('region', { name: 'All visits on this before photo' })
+  await expect(series.getByText('Not tried')).toHaveCount(3)
+  await series.getByRole('button', { name: 'Align all visits' }).click()
+  await expect(series.getByRole('progressbar')).toBeVisible()
+  await expect(series.getByRole('button', { name: 'Cancel' })).toBeVisible()
+  await expect(page.getByText(/\d of 4 visits aligned/)).toBeVisible({ timeout: 90_000 })
+  await expect(series.getByText('Not tried')).toHaveCount(0)
+  await expect(series.getByRole('listitem')).toHaveCount(4)
+  await expectAccessible(page)
+})
+
+test('keeps what was found when it is cancelled', async ({ page }) => {
+  await openSamplePair(page, 'Hartmann, Jonas')
+  const series = page.getByRole('region', { name: 'All visits on this before photo' })
+  await series.getByRole('button', { name: 'Align all visits' }).click()
+  await series.getByRole('button', { name: 'Cancel' }).click()
+  await expect(series.getByRole('button', { name: 'Align all visits' })).toBeVisible()
+  await expect(series.getByText('Aligned', { exact: true }).first()).toBeVisible()
+})

@@ -1,0 +1,117 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { PhotoId } from '../../../src/contract/ids.ts'
+import type { Verdict } from '../../../src/contract/vocabulary.ts'
+import type { AlignmentResult, Aligner } from '../../../src/backend/alignment/alignment-types.ts'
+import { ENGINE_VERSION } from '../../../src/backend/alignment/engine-version.ts'
+import { openCatalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
+import { alignByHand } from '../../../src/backend/services/registrations/align-pair.ts'
+import { alignSeries } from '../../../src/backend/services/registrations/align-series.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { openTestBackend } from '../../support/test-backend.ts'
+
+/** Verdicts by the two files' places in the series; aligned where nothing is said. */
+type Script = Readonly<Record<string, Verdict>>
+
+const STILL: AlignmentResult = {
+  verdict: 'aligned',
+  method: 'scripted',
+  kind: 'similarity',
+  confidence: 50,
+  afterToBefore: [1, 0, 0, 0, 1, 0, 0, 0, 1],
+  measuringWarp: {
+    beforeToAfter: [1, 0, 0, 0, 1, 0, 0, 0, 1],
+    centre: [0, 0],
+    scalePx: 1000,
+    dx: [0, 0, 0, 0, 0, 0],
+    dy: [0, 0, 0, 0, 0, 0],
+  },
+  residualPercent: 0.2,
+  poseDiffers: false,
+  reasons: [],
+  engineVersion: ENGINE_VERSION,
+  elapsedMs: 1,
+}
+
+/** The sample clinic's front photos of one client, and an aligner that says what it is told to. */
+async function openSeries(script: Script) {
+  const folder = temporaryFolder()
+  const backend = await openTestBackend(folder)
+  const context = { signal: new AbortController().signal, report: () => undefined }
+  await backend.handlers['imports.sample']({}, context)
+  await backend.close()
+  const catalogue = openCatalogue(folder)
+  const photos = catalogue.photos.list({ client: 'Hartmann, Jonas', view: 'front' })
+  const asked: string[] = []
+  const nameOf = (file: string) => String(photos.findIndex(({ sha256 }) => file.includes(sha256)))
+  const aligner: Aligner = {
+    align: async ({ before, after, points }) => {
+      const pair = `${nameOf(before)}-${nameOf(after)}`
+      asked.push(pair)
+      const verdict = points === undefined ? (script[pair] ?? 'aligned') : 'check'
+      return { ...STILL, verdict, ...(verdict === 'aligned' ? {} : { reasons: ['weak-match'] }) }
+    },
+    findHead: async () => ({ outline: null }),
+    close: async () => undefined,
+  }
+  let seconds = 0
+  const deps = {
+    catalogue,
+    aligner,
+    previewFile: (sha256: string) => join(folder, 'derived', sha256.slice(0, 2), `${sha256}.preview.jpg`),
+    now: () => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds++)),
+  }
+  const [baseline, ...others] = photos.map(({ id }) => id)
+  if (baseline === undefined) throw new Error('The sample clinic has no such photos.')
+  const run = async () => {
+    const found = await alignSeries(deps, baseline, others, context)
+    return found.map(({ afterId, verdict, viaId }) => ({ afterId, verdict, viaId }))
+  }
+  return { deps, baseline, others, asked, run, close: () => catalogue.close() }
+}
+
+describe('aligning a series', () => {
+  it('reaches a visit that is not sure by way of the nearest that is', async () => {
+    const series = await openSeries({ '0-3': 'needs-points' })
+    const found = await series.run()
+    expect(found[2]).toEqual({ afterId: series.others[2], verdict: 'aligned', viaId: series.others[1] })
+    expect(found.filter(({ viaId }) => viaId !== undefined)).toHaveLength(1)
+    series.close()
+  })
+
+  it('keeps the direct verdict where every other way is as weak', async () => {
+    const series = await openSeries({
+      '0-3': 'needs-points',
+      '2-3': 'needs-points',
+      '4-3': 'needs-points',
+      '1-3': 'needs-points',
+    })
+    expect((await series.run())[2]).toMatchObject({ verdict: 'needs-points', viaId: undefined })
+    series.close()
+  })
+
+  it('asks nothing twice and makes a way anew when one of its links was placed by a person', async () => {
+    const series = await openSeries({ '0-3': 'needs-points' })
+    await series.run()
+    const askedOnce = series.asked.length
+    await series.run()
+    expect(series.asked.length).toBe(askedOnce)
+
+    const [, second, third] = series.others as [PhotoId, PhotoId, PhotoId]
+    const points = [0, 300].map((at) => ({ before: [at, 0] as const, after: [at, 0] as const }))
+    await alignByHand(series.deps, second, third, { points, snap: false, keep: true })
+    const again = await series.run()
+    // By hand the link is no surer than "check", so that the next visit is asked.
+    expect(again[2]).toMatchObject({ verdict: 'aligned', viaId: series.others[3] })
+    series.close()
+  })
+
+  it('leaves alone what a person placed', async () => {
+    const series = await openSeries({ '0-3': 'needs-points' })
+    const third = series.others[2]
+    const points = [0, 300].map((at) => ({ before: [at, 0] as const, after: [at, 0] as const }))
+    await alignByHand(series.deps, series.baseline, third, { points, snap: false, keep: true })
+    expect((await series.run())[2]).toMatchObject({ verdict: 'check', viaId: undefined })
+    series.close()
+  })
+})
