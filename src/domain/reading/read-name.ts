@@ -4,7 +4,7 @@ import { findDate } from './find-date.ts'
 import type { FoundDate } from './find-date.ts'
 import { VIEW_PHRASES, viewFromTraits } from './view-words.ts'
 import type { ViewTrait } from './view-words.ts'
-import { readShortVisitWord, SHORT_VISIT_WORDS, VISIT_PHRASES } from './visit-words.ts'
+import { AFTER, BEFORE, readShortVisitWord, SHORT_VISIT_WORDS, VISIT_PHRASES } from './visit-words.ts'
 import type { VisitWord } from './visit-words.ts'
 
 /** What one folder's or file's name says by itself. */
@@ -50,7 +50,8 @@ const GENERAL_WORDS = new Set(
   samsung scalp screenshot shot shots sd signal smp snap snaps sorted telegram temp tmp the tif tiff to unsorted upload
   uploads usb visit visits appointment appointments view views webp whatsapp with work apple android nikon sony fuji pan mvimg
   burst bak backup backups archive pro head heads case cases day date dated undated treatment treatments progress set
-  inbox incoming portfolio website studio results result whats app sample i`
+  inbox incoming portfolio website studio results result whats app sample i wa hdr mp fb received vid untitled unnamed bilder fotos
+  foto kunden kunde clientes cliente clienti pazienti patienten`
     .split(/\s+/)
     .filter((word) => word !== ''),
 )
@@ -80,6 +81,11 @@ function tidy(text: string): string | null {
     .replace(/\s+/gu, ' ')
     .replace(/^[\s._,;:+&/–—-]+|[\s._,;:+&/–—-]+$/gu, '')
   return trimmed === '' ? null : trimmed
+}
+
+/** What is done to everybody here is part of nobody's name: "B. Tan - SMP". */
+function withoutTrade(name: string | null): string | null {
+  return name?.replace(/[\s._,;:+&/(–—-]+(?:smp|msp|scalp micropigmentation)\)?$/iu, '') ?? null
 }
 
 /** Takes phrases from a table out of a text, as positions of the text; each phrase takes its words away from the next. */
@@ -198,7 +204,9 @@ export function readName(rawName: string, order?: DayOrder): NameReading {
     withoutVisitAndView = blank(withoutVisitAndView, token.start, token.end)
     label = blank(label, token.start, token.end)
   }
-  const strongestWord = strongest(words)
+  // "Before & After" says that both are in it, and so nothing of either.
+  const isBoth = words.includes(BEFORE) && words.includes(AFTER)
+  const strongestWord = strongest(isBoth ? words.filter((word) => word !== BEFORE && word !== AFTER) : words)
   return {
     name,
     date,
@@ -210,8 +218,8 @@ export function readName(rawName: string, order?: DayOrder): NameReading {
     view: viewFromTraits(new Set<ViewTrait>(view.found.map(([trait]) => trait))),
     label: words.length > 0 || left.some(isTelling) ? tidy(label) : null,
     visitWords: spoken.length > 0 ? spoken.join(' ') : null,
-    client: isSomebody ? tidy(withoutVisit) : null,
-    clientWithoutView: isSomebody ? tidy(withoutVisitAndView) : null,
+    client: isSomebody ? withoutTrade(tidy(withoutVisit)) : null,
+    clientWithoutView: isSomebody ? withoutTrade(tidy(withoutVisitAndView)) : null,
     isWeakClient:
       !somethingWasRead && left.length === 1 && IDENTIFIER_WORDS.has(left[0]?.text.toLowerCase() ?? ''),
   }

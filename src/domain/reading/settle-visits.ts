@@ -1,6 +1,6 @@
 import type { Phase, VisitKind } from '../../contract/vocabulary.ts'
 import { daysBetween } from './calendar.ts'
-import { phaseAfterDays } from './visit-words.ts'
+import { isTouchUp, phaseAfterDays } from './visit-words.ts'
 
 /** A visit of one client, as the names of its folders left it. */
 export interface VisitToSettle<Id> {
@@ -9,6 +9,7 @@ export interface VisitToSettle<Id> {
   readonly kind: VisitKind
   /** True where the clinic called it "after" and nothing more. */
   readonly isAfter: boolean
+  readonly label: string | null
 }
 
 export interface SettledVisit<Id> {
@@ -34,6 +35,11 @@ export function settleVisits<Id>(visits: readonly VisitToSettle<Id>[]): readonly
   const sessionDates = settled
     .flatMap((visit) => (visit.kind === 'session' && visit.date !== null ? [visit.date] : []))
     .sort()
+  // A touch-up renews a session that is not among these photos: what comes before it is not skin without pigment.
+  const renewed = settled.some(
+    ({ kind, date, label }) =>
+      kind === 'session' && date === sessionDates[0] && label !== null && isTouchUp(label),
+  )
   return settled.map(({ id, date, kind }) => {
     if (date === null) return { id, kind, phase: null }
     // Photos called "before" were taken before the pigment of that same day.
@@ -41,7 +47,7 @@ export function settleVisits<Id>(visits: readonly VisitToSettle<Id>[]): readonly
     const last = earlier.at(-1)
     if (last !== undefined) return { id, kind, phase: phaseAfterDays(daysBetween(last, date)) }
     // A review looks back at a session, so that session is only not among these photos.
-    const isBeforeAny = kind === 'before' || (kind !== 'review' && sessionDates.length > 0)
+    const isBeforeAny = kind === 'before' || (kind !== 'review' && sessionDates.length > 0 && !renewed)
     return { id, kind, phase: isBeforeAny ? 'pre-treatment' : null }
   })
 }

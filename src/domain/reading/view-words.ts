@@ -19,16 +19,22 @@ const QUARTER = '(?:three quarters?|3 4|45(?: deg(?:rees?)?)?)'
 /** Phrases about a view over a name in lower case with single spaces, longest meaning first. */
 export const VIEW_PHRASES: readonly (readonly [string, ViewTrait])[] = [
   [`oblique|${QUARTER}(?= (?:left|right))|(?<=(?:left|right) )${QUARTER}`, 'oblique'],
-  ['left|lhs|lt', 'left'],
-  ['right|rhs|rt', 'right'],
-  ['front(?:al|view)?|hair ?line|forehead|anterior|face', 'front'],
-  ['top(?:view|down)?(?: down)?|overhead|above|superior|mid ?scalp|birds eye', 'top'],
-  ['crown|vertex|whorl', 'crown'],
-  ['back|rear|nape|occipital|occiput|posterior|donor|behind', 'back'],
-  ['(?:strip |fu[te] )?scars?(?: cover(?:age)?)?', 'scar'],
-  ['macro|dermo?scop(?:y|e|ic)|dermatoscop(?:y|e|ic)|microscop(?:e|ic|y)|trichoscop(?:y|e|ic)', 'macro'],
-  ['close ?ups?|zoom(?:ed)?|details?', 'close-up'],
-  ['profile|sides?|temples?|lateral', 'profile'],
+  ['left|lhs|lt|links?|linke|izquierd[ao]|gauche|sinistra|esquerd[ao]', 'left'],
+  ['right|rhs|rt|rechts|rechte|derech[ao]|droite?|destra|direit[ao]', 'right'],
+  ['front(?:al|view)?|hair ?line|forehead|anterior|face|vorne?|frente|haar(?:ansatz|linie)', 'front'],
+  [
+    'top(?:view|down)?(?: down)?|overhead|above|superior|mid ?scalp|birds eye|(?:von )?oben|oberkopf|arriba|dessus|sopra|cima|boven',
+    'top',
+  ],
+  ['crown|vertex|whorl|(?:haar)?wirbel|coronilla|couronne|coroa|kruin|tonsur[ae]?', 'crown'],
+  [
+    'back|rear|nape|occipital|occiput|posterior|donor|behind|hinten|hinterkopf|nacken|atr[áa]s|nuca|arri[èe]re|derri[èe]re|nuque|dietro|achter',
+    'back',
+  ],
+  ['(?:strip |fu[te] )?scars?(?: cover(?:age)?)?|narben?|cicatri(?:z|ce)|litteken', 'scar'],
+  ['ma[ck]ro|dermo?scop(?:y|e|ic)|dermatoscop(?:y|e|ic)|microscop(?:e|ic|y)|trichoscop(?:y|e|ic)', 'macro'],
+  ['close ?ups?|zoom(?:ed)?|details?|nahaufnahme', 'close-up'],
+  ['profile?|perfil|profilo|sides?|temples?|lateral|seite|seitlich|lado|c[ôo]t[ée]', 'profile'],
 ]
 
 /** The view that a set of words adds up to, or null where they leave it open: "profile" alone does not say which side. */

@@ -11,14 +11,24 @@ export interface VisitWord {
 const NUMBERS = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve'
 const NUMBER_VALUES = NUMBERS.split('|')
 const COUNT = `(\\d{1,3}|${NUMBERS})`
+const ABROAD_SESSION = 'sitzung|behandlung|sesi[óo]n|s[ée]ance|seduta|sess[ãa]o|sessie'
 const AFTERWARDS = '(?: (?:post|later|after|on|old))?'
 const DAYS_PER_UNIT = { d: 1, w: 7, m: 30.44, y: 365.25 } as const
 
-const BEFORE: VisitWord = { kind: 'before', phase: 'pre-treatment', rank: 5 }
+const TOUCH_UP_WORDS = 'touch ?ups?|top ?up|retouch|refresher|auffrischung|retoque|retouche'
+
+/** True where a visit's label calls it a touch-up. */
+export function isTouchUp(label: string): boolean {
+  return new RegExp(`(?<!\\p{L})(?:${TOUCH_UP_WORDS})(?!\\p{L})`, 'iu').test(label.replaceAll(/[-_.]+/g, ' '))
+}
+
+/** Skin without pigment, whatever else is said. */
+export const BEFORE: VisitWord = { kind: 'before', phase: 'pre-treatment', rank: 5 }
 const TOUCH_UP: VisitWord = { kind: 'session', phase: null, rank: 4 }
 const REVIEW: VisitWord = { kind: 'review', phase: null, rank: 3 }
 const SESSION: VisitWord = { kind: 'session', phase: null, rank: 2 }
-const AFTER: VisitWord = { kind: 'after', phase: null, rank: 1 }
+/** Said of sessions and reviews alike. */
+export const AFTER: VisitWord = { kind: 'after', phase: null, rank: 1 }
 
 /** The phase a number of days after the last session: fresh 0-7, healing 8-27, healed from 28. */
 export function phaseAfterDays(days: number): Phase {
@@ -54,11 +64,20 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
     '(?:immediate|immediately) post(?: treatment| op| session)?',
     { kind: 'session', phase: 'fresh', rank: 2.5 },
   ],
-  ['touch ?ups?|top ?up|retouch|refresher', TOUCH_UP],
+  [TOUCH_UP_WORDS, TOUCH_UP],
   ['(?:before|pre|prior to) (?:session|treatment|sitting)(?: \\d{1,2})?', BEFORE],
   ['pre (?:op|smp|procedure)|pretreatment|before|pre|prior|consult(?:ation)?s?', BEFORE],
+  ['vorher|antes|avant|prima|voor', BEFORE],
   ['(?:session|sess|treatment|sitting|procedure) (?:no |nr |number )?\\d{1,2}', SESSION],
   ['\\d{1,2} (?:st|nd|rd|th) (?:session|treatment|sitting)', SESSION],
+  [
+    `(?:${ABROAD_SESSION})(?: (?:n|nr|no))? \\d{1,2}|\\d{1,2} (?:ª |ra |da |re |e |te )?(?:${ABROAD_SESSION})`,
+    SESSION,
+  ],
+  [`${COUNT} (?:tage?n?|d[ií]as?|jours?|giorni|dagen)`, either('d')],
+  [`${COUNT} (?:wochen?|semanas?|semaines?|settimane|weken)`, either('w')],
+  [`${COUNT} (?:monate?n?|m[eê]s(?:es)?|mois|mesi|maanden)`, either('m')],
+  [`${COUNT} (?:jahre?n?|a[ñn]os?|anos?|anni)`, either('y')],
   [`days? (\\d{1,4})${AFTERWARDS}|${COUNT} days?${AFTERWARDS}`, either('d')],
   [`(?:weeks?|wks?) (\\d{1,3})${AFTERWARDS}|${COUNT} (?:weeks?|wks?)${AFTERWARDS}`, either('w')],
   [`(?:months?|mths?) (\\d{1,3})${AFTERWARDS}|${COUNT} (?:months?|mths?|mos?)${AFTERWARDS}`, either('m')],
@@ -67,10 +86,18 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
   ['(?:first|second|third|fourth|final|last) treatment|treatment day|same day', SESSION],
   ['fresh(?:ly done)?', { kind: 'session', phase: 'fresh', rank: 2.5 }],
   ['(?:fully )?healed', { kind: 'review', phase: 'healed', rank: 3 }],
+  [
+    '(?:ab|ver|aus)geheilt|cicatrizado|curado|cicatris[ée]e?|guarito|genezen',
+    { kind: 'review', phase: 'healed', rank: 3 },
+  ],
+  ['frisch', { kind: 'session', phase: 'fresh', rank: 2.5 }],
+  [ABROAD_SESSION, SESSION],
+  ['nachkontrolle|kontrolle|revisi[óo]n|contr[ôo]le|controllo', REVIEW],
   ['healing', { kind: 'review', phase: 'healing', rank: 3 }],
   ['reviews?', { kind: 'review', phase: 'healed', rank: 3 }],
   ['follow ?ups?|check ?ups?|control|recall|aftercare', REVIEW],
   ['post (?:treatment|op|session|smp|procedure)|after|post', AFTER],
+  ['nachher|danach|despu[ée]s|apr[èe]s|dopo|depois', AFTER],
 ]
 
 /** D0, W6, M6, 6M, 1Y and S2 as they stand in a name, where letter and number touch. */

@@ -93,6 +93,33 @@ describe('a whole path', () => {
     })
   })
 
+  it('hears nothing in a folder that says both before and after, and so heeds its files', () => {
+    expect(
+      readTree('Photos', [
+        'Zed Young/Before & After/before left side.jpg',
+        'Zed Young/Before & After/after left side.jpg',
+      ]),
+    ).toMatchObject([
+      { client: 'Zed Young', kind: 'before', phase: 'pre-treatment', view: 'left-profile' },
+      { client: 'Zed Young', kind: 'after', phase: 'unknown', view: 'left-profile' },
+    ])
+  })
+
+  it.each([
+    ['Müller, Jörg/14.03.2026 1. Sitzung/vorne.jpg', { kind: 'session', view: 'front' }],
+    [
+      'Müller, Jörg/2026-09-14 nach 6 Monaten/Hinterkopf.jpg',
+      { kind: 'review', phase: 'healed', view: 'back' },
+    ],
+    ['Müller, Jörg/vorher/links.jpg', { kind: 'before', view: 'left-profile' }],
+    ['García José/antes/coronilla.jpg', { kind: 'before', phase: 'pre-treatment', view: 'crown' }],
+    ['García José/después/frente.jpg', { kind: 'after', view: 'front' }],
+    ['Durand Luc/2 mois/profil droit.jpg', { kind: 'review', phase: 'healed', view: 'right-profile' }],
+    ['Rossi Ugo/guarito/sopra.jpg', { kind: 'review', phase: 'healed', view: 'top' }],
+  ])('reads the words of other languages in %s', (file, reading) => {
+    expect(readOne('Photos', file)).toMatchObject(reading)
+  })
+
   it('keeps before and after of one day apart', () => {
     const [before, after] = readTree('Photos', [
       '0042 AB/2026-03-14/before/x.jpg',
@@ -129,6 +156,14 @@ describe('whose photos they are', () => {
       { client: 'Smith John', clientSource: 'file-name', view: 'front' },
       { client: 'Doe Jane', clientSource: 'file-name', view: 'top' },
     ])
+  })
+
+  it.each([
+    ['WhatsApp Images/IMG-20260314-WA0003.jpg', 'Photos'],
+    ['B. Tan - SMP - 1st session (12th March 2026)/DSC_0001.JPG', 'B. Tan'],
+    ['B. Tan (SMP)/DSC_0001.JPG', 'B. Tan'],
+  ])('does not take the words of a phone or of the trade for a name: %s', (file, client) => {
+    expect(readOne('Photos', file)).toMatchObject({ client })
   })
 
   it('passes over drawers that hold several clients', () => {

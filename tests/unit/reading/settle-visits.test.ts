@@ -3,11 +3,12 @@ import type { VisitKind } from '../../../src/contract/vocabulary.ts'
 import { chooseVisitDate, visitLabel } from '../../../src/domain/reading/choose-visit-date.ts'
 import { settleVisits } from '../../../src/domain/reading/settle-visits.ts'
 
-const visit = (date: string | null, kind: VisitKind, isAfter = false) => ({
+const visit = (date: string | null, kind: VisitKind, isAfter = false, label: string | null = null) => ({
   id: `${date} ${kind}`,
   date,
   kind,
   isAfter,
+  label,
 })
 
 describe('phases from the days since the last session', () => {
@@ -53,6 +54,16 @@ describe('phases from the days since the last session', () => {
         visit('2026-03-10', 'session'),
       ]),
     ).toMatchObject([{ phase: 'fresh' }, { phase: 'healed' }, { phase: 'fresh' }])
+  })
+
+  it('takes nothing before a touch-up for skin without pigment: it renews a session that is not among these photos', () => {
+    expect(
+      settleVisits([
+        visit('2026-03-14', 'unknown'),
+        visit('2026-11-01', 'session', false, 'Touch-up'),
+        visit('2026-11-12', 'unknown'),
+      ]),
+    ).toMatchObject([{ phase: null }, { phase: 'fresh' }, { phase: 'healing' }])
   })
 
   it('does not take a review for a photo before treatment because its session is missing', () => {
