@@ -19,16 +19,23 @@ const { values: options } = parseArgs({
 const log = (event: { readonly call: string; readonly error: unknown }): void =>
   console.error(`fadeline: ${describeFailure(event)}`)
 
-const backend = holdBackend(async () => {
-  // Loaded here, so that a decoder or database that cannot be loaded is an answer to the window too.
-  const { openBackend } = await import('../src/backend/services/open-backend.ts')
-  return openBackend({
-    watchesRoots: true,
-    catalogueFolder: options.catalogue,
-    resourcesFolder: options.resources,
-    version: options.version,
-  })
-}, log)
+const backend = holdBackend(
+  async () => {
+    // Loaded here, so that a decoder or database that cannot be loaded is an answer to the window too.
+    const { openBackend } = await import('../src/backend/services/open-backend.ts')
+    return openBackend({
+      watchesRoots: true,
+      catalogueFolder: options.catalogue,
+      resourcesFolder: options.resources,
+      version: options.version,
+    })
+  },
+  log,
+  async () => {
+    const { createClosedHandlers } = await import('../src/backend/services/upkeep/closed-handlers.ts')
+    return createClosedHandlers(options.catalogue)
+  },
+)
 
 process.parentPort.on('message', ({ data, ports }) => {
   // The main process is the only one that holds the other end.

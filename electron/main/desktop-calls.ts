@@ -6,11 +6,11 @@ import { isOwnSender } from './guard.ts'
 
 /** Answers what the interface asks of the desktop: dialogs, the file manager, full screen. */
 export function answerDesktopCalls(): void {
-  answer(CHANNELS.chooseFolder, async (window) => {
+  answer(CHANNELS.chooseFolder, async (window, purpose) => {
     const { filePaths } = await dialog.showOpenDialog(window, {
-      title: 'Choose a folder of photos',
+      title: purpose === 'backups' ? 'Choose a folder for backups' : 'Choose a folder of photos',
       buttonLabel: 'Choose folder',
-      properties: ['openDirectory', 'dontAddToRecent'],
+      properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'],
     })
     return filePaths[0] ?? null
   })

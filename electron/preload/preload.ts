@@ -3,7 +3,7 @@ import { BRIDGE_NAME, PORT_MESSAGE, type DesktopBridge } from '../../src/contrac
 import { CHANNELS } from './channels.ts'
 
 const bridge: DesktopBridge = {
-  chooseFolder: () => ipcRenderer.invoke(CHANNELS.chooseFolder),
+  chooseFolder: (purpose) => ipcRenderer.invoke(CHANNELS.chooseFolder, purpose),
   chooseSaveFile: (options) => ipcRenderer.invoke(CHANNELS.chooseSaveFile, options.suggestedName),
   revealFile: (file) => ipcRenderer.invoke(CHANNELS.revealFile, file),
   setFullScreen: (isFullScreen) => ipcRenderer.invoke(CHANNELS.setFullScreen, isFullScreen),

@@ -1,6 +1,7 @@
 /** What the desktop shell offers the interface beside the backend: dialogs and the file manager. Absent in a browser tab. */
 export interface DesktopBridge {
-  chooseFolder(): Promise<string | null>
+  /** For photos where nothing else is said. */
+  chooseFolder(purpose?: 'photos' | 'backups'): Promise<string | null>
   chooseSaveFile(options: { readonly suggestedName: string }): Promise<string | null>
   /** Shows a file that this program wrote in the system's file manager. */
   revealFile(file: string): Promise<void>

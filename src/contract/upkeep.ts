@@ -4,13 +4,18 @@ import { PhotoId } from './ids.ts'
 
 const count = z.int().nonnegative()
 
-const Backup = z.strictObject({
+export const Backup = z.strictObject({
   file: z.string(),
-  /** Made each day, before a new version changed the catalogue, or when a restored one took its place. */
-  kind: z.enum(['daily', 'before-migration', 'replaced']),
+  /**
+   * Made each day, before a new version changed the catalogue, when a restored one took its place, or when a person asked;
+   * `elsewhere` stands in another folder.
+   */
+  kind: z.enum(['daily', 'before-migration', 'replaced', 'by-hand', 'elsewhere']),
   madeAt: z.string(),
   bytes: count,
 })
+
+export type Backup = z.infer<typeof Backup>
 
 const BadOriginal = z.strictObject({
   photo: PhotoId,
@@ -48,16 +53,28 @@ export type CatalogueHealth = z.infer<typeof CatalogueHealth>
 export const upkeepCalls = {
   /** Writes a whole copy of the catalogue to a new file. Photos and small pictures are not in it. */
   'catalogue.backUp': command({
-    input: z.strictObject({ file: z.string().min(1) }),
+    /** A new file; or a folder in which one is made; or, without either, one beside the program's own copies. */
+    input: z.union([
+      z.strictObject({ file: z.string().min(1) }),
+      z.strictObject({ folder: z.string().min(1).optional() }),
+    ]),
     output: z.strictObject({ file: z.string(), bytes: count, photos: count }),
   }),
-  /** The copies that the program made by itself, newest first. */
-  'catalogue.backups': command({ input: z.strictObject({}), output: z.array(Backup) }),
-  /** Checks a copy and lays it ready: it takes the catalogue's place when the program starts the next time. */
+  /** The copies beside the catalogue, or those in another folder, newest first. */
+  'catalogue.backups': command({
+    input: z.strictObject({ folder: z.string().min(1).optional() }),
+    output: z.array(Backup),
+  }),
+  /**
+   * Checks a copy and lays it ready: it takes the catalogue's place with catalogue.reopen, or when the program starts the next
+   * time.
+   */
   'catalogue.restore': command({
     input: z.strictObject({ file: z.string().min(1) }),
     output: z.strictObject({ photos: count, needsRestart: z.literal(true) }),
   }),
+  /** Closes the catalogue and opens it anew, so that a copy that lies ready takes its place. Refused while an import runs. */
+  'catalogue.reopen': command({ input: z.strictObject({}), output: z.strictObject({ photos: count }) }),
   /** Checks the catalogue's file, some originals by chance, and the small pictures. */
   'catalogue.check': command({
     input: z.strictObject({

@@ -1,6 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { openDatabase } from '../../src/backend/catalogue/open-database.ts'
+import { expectAccessible } from '../support/accessibility.ts'
 import { expect, test as base } from '../support/app-test.ts'
 import { createPageSuiteClient } from '../support/page-suite-client.ts'
 
@@ -69,3 +71,31 @@ for (const obstacle of OBSTACLES) {
     })
   })
 }
+
+test.describe('a damaged catalogue with a backup', () => {
+  test.use({
+    obstacle: {
+      code: 'catalogue-damaged',
+      words: 'The catalogue is damaged',
+      prepare: (folder) => {
+        mkdirSync(join(folder, 'backups'), { recursive: true })
+        openDatabase(folder).close()
+        renameSync(join(folder, 'catalogue.sqlite'), join(folder, 'backups', 'daily-2026-01-01.sqlite'))
+        writeFileSync(join(folder, 'catalogue.sqlite'), 'this is no database '.repeat(1000))
+      },
+    },
+  })
+
+  test('is put back from the window, and the damaged one is kept', async ({ page, catalogueFolder }) => {
+    await page.getByRole('link', { name: 'Restore a backup' }).click()
+    await page.getByRole('button', { name: /^Restore the backup of/ }).click()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Restore this backup' }).click()
+    await expect(page.getByText(/^Restored: 0 photos/)).toBeVisible()
+    await expect(page.getByText('Replaced by a restored one')).toBeVisible()
+    await page.getByRole('link', { name: 'Clients' }).click()
+    await expect(page.getByRole('button', { name: 'Open the sample clinic' })).toBeVisible()
+    const kept = readdirSync(join(catalogueFolder, 'backups')).filter((name) => name.startsWith('replaced-'))
+    expect(kept).toHaveLength(1)
+  })
+})

@@ -1,19 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Backup } from '../../contract/upkeep.ts'
 import { chooseBackups } from '../../domain/choose-backups.ts'
 import { copyDatabase } from './copy-database.ts'
 import type { Database } from './open-database.ts'
 
-/** A copy of the catalogue that the program made by itself. */
-export interface Backup {
-  readonly file: string
-  /** Each day, before a new version changed the catalogue, or when another one took its place. */
-  readonly kind: 'daily' | 'before-migration' | 'replaced'
-  readonly madeAt: string
-  readonly bytes: number
-}
-
-const NAME = /^(daily|before-migration|replaced)-.*\.sqlite$/
+const KINDS = ['daily', 'before-migration', 'replaced', 'by-hand'] as const
 const DAILY = /^daily-(\d{4}-\d{2}-\d{2})\.sqlite$/
 
 /** Where copies of the catalogue in this folder are kept. */
@@ -21,17 +13,18 @@ export function backupsFolder(catalogueFolder: string): string {
   return join(catalogueFolder, 'backups')
 }
 
-/** Every copy in the catalogue's folder, newest first. */
-export function listBackups(catalogueFolder: string): Backup[] {
-  const folder = backupsFolder(catalogueFolder)
+/** Every copy that the program keeps beside the catalogue, or every database in another folder, newest first. */
+export function listBackups(catalogueFolder: string, elsewhere?: string): Backup[] {
+  const folder = elsewhere ?? backupsFolder(catalogueFolder)
   if (!existsSync(folder)) return []
   return readdirSync(folder)
     .flatMap((name) => {
-      const kind = NAME.exec(name)?.[1]
-      if (kind !== 'daily' && kind !== 'before-migration' && kind !== 'replaced') return []
+      const named = KINDS.find((each) => name.startsWith(`${each}-`))
+      const kind = named ?? (elsewhere === undefined ? undefined : ('elsewhere' as const))
+      if (kind === undefined || !name.endsWith('.sqlite')) return []
       const file = join(folder, name)
       const { mtime, size } = statSync(file)
-      return [{ file, kind, madeAt: mtime.toISOString(), bytes: size } as const]
+      return [{ file, kind, madeAt: mtime.toISOString(), bytes: size }]
     })
     .toSorted((one, other) => other.madeAt.localeCompare(one.madeAt))
 }

@@ -20,15 +20,16 @@ interface Attempt {
 
 /**
  * Keeps a host standing when its catalogue cannot be opened (newer, damaged, in use, not writable): every call is then
- * answered with the reason, and a later call tries again. Opening starts at once.
+ * answered with the reason, and a later call tries again. Opening starts at once. What `loadClosed` gives is answered also then.
  */
 export function holdBackend(
   open: () => Promise<ServedBackend>,
   log: (event: { readonly call: string; readonly error: unknown }) => void,
+  loadClosed: () => Promise<Partial<Handlers>> = () => Promise.resolve({}),
 ): ServedBackend {
-  const start = (): Attempt => {
+  const waitThenStart = (before: Promise<void> | undefined): Attempt => {
     const attempt: Attempt = {
-      backend: open().catch((error: unknown) => {
+      backend: (before === undefined ? open() : before.then(open)).catch((error: unknown) => {
         attempt.refusedAtMs = Date.now()
         if (error instanceof AppError) throw error
         log({ call: 'open', error })
@@ -43,6 +44,8 @@ export function holdBackend(
     return attempt
   }
 
+  const start = (): Attempt => waitThenStart(undefined)
+
   let newest = start()
   const current = (): Promise<ServedBackend> => {
     const { refusedAtMs } = newest
@@ -54,17 +57,31 @@ export function holdBackend(
     Object.keys(contract).map((name) => [
       name,
       async (input: unknown, context: unknown) => {
-        const backend = await current()
         // The contract's own key; its input was parsed for it by the dispatcher.
-        const handler = backend.handlers[name as keyof Handlers] as (i: unknown, c: unknown) => unknown
+        const key = name as keyof Handlers
+        const backend = await current().catch(async (error: unknown) => {
+          const closed = await loadClosed()
+          if (closed[key] === undefined) throw error
+          return { handlers: closed }
+        })
+        const handler = backend.handlers[key] as (i: unknown, c: unknown) => unknown
         return handler(input, context)
       },
     ]),
   )
 
+  const reopen: Handlers['catalogue.reopen'] = async (input, context) => {
+    const old = await newest.backend.catch(() => null)
+    // May refuse.
+    await old?.handlers['catalogue.reopen'](input, context)
+    newest = waitThenStart(old?.close())
+    const backend = await newest.backend
+    return backend.handlers['catalogue.reopen'](input, context)
+  }
+
   return {
     // One function a call of the contract; a list of names cannot carry each call's own types.
-    handlers: handlers as unknown as Handlers,
+    handlers: { ...(handlers as unknown as Handlers), 'catalogue.reopen': reopen },
     handleMedia: async (request) => {
       try {
         const backend = await current()

@@ -3,10 +3,8 @@ import { join } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
 import type { ClientId, PhotoId } from '../../contract/ids.ts'
 import type { HeadFinder } from '../alignment/create-head-finder.ts'
-import { listBackups } from '../catalogue/backups.ts'
 import { explainSqliteError } from '../catalogue/explain-sqlite-error.ts'
 import type { Catalogue } from '../catalogue/open-catalogue.ts'
-import { layReady } from '../catalogue/restore-database.ts'
 import type { PhotoReader } from '../imaging/photo-reader.ts'
 import { clientPage } from './clients/client-page.ts'
 import { createExport } from './exports/create-export.ts'
@@ -22,6 +20,7 @@ import { correctAlike, findAlike } from './import/correct-alike.ts'
 import { cameraSettings } from './media/camera-settings.ts'
 import { sayView } from './import/say-view.ts'
 import { forgetMissing } from './import/forget-missing.ts'
+import { holdImports } from './import/hold-imports.ts'
 import { importFolder } from './import/import-folder.ts'
 import { previewFolder } from './import/preview-folder.ts'
 import { setDayOrder } from './import/set-day-order.ts'
@@ -38,6 +37,8 @@ import { reshootCard } from './registrations/reshoot-card.ts'
 import { requirePhoto } from './registrations/register-pair.ts'
 import { backUpCatalogue } from './upkeep/back-up-catalogue.ts'
 import { checkCatalogue } from './upkeep/check-catalogue.ts'
+import { createClosedHandlers } from './upkeep/closed-handlers.ts'
+import { keepBackup } from './upkeep/keep-backup.ts'
 import { drawSampleRegions, sampleClinicFolder } from './sample/draw-sample-regions.ts'
 
 export interface ServiceDeps extends FadeDeps, ComparabilityDeps {
@@ -172,9 +173,11 @@ export function createHandlers(deps: ServiceDeps): Handlers {
     },
     'exports.verify': ({ file }) => verifyExport(exports, file),
 
-    'catalogue.backUp': ({ file }) => backUpCatalogue(catalogue, file),
-    'catalogue.backups': () => listBackups(deps.catalogueFolder),
-    'catalogue.restore': ({ file }) => ({ ...layReady(deps.catalogueFolder, file), needsRestart: true }),
+    'catalogue.backUp': (where) =>
+      'file' in where ? backUpCatalogue(catalogue, where.file) : keepBackup(deps, where.folder),
+    ...createClosedHandlers(deps.catalogueFolder),
+    // The host closes it and opens it anew; what must not be cut off says so here.
+    'catalogue.reopen': () => holdImports(catalogue, async () => ({ photos: catalogue.photos.count() })),
     'catalogue.check': (options, context) => checkCatalogue(deps, options, context),
   })
 }

@@ -20,16 +20,25 @@ const { values: options } = parseArgs({
 const log = (event: { readonly call: string; readonly error: unknown }): void =>
   console.error(`fadeline: ${describeFailure(event)}`)
 
-const backend = holdBackend(async () => {
-  // Loaded here, so that a decoder or database that cannot be loaded is an answer to the tab too.
-  const { openBackend } = await import('../../backend/services/open-backend.ts')
-  return openBackend({
-    watchesRoots: true,
-    catalogueFolder: resolve(options.catalogue ?? defaultCatalogueFolder()),
-    resourcesFolder: RESOURCES_FOLDER,
-    version: PROGRAM_VERSION,
-  })
-}, log)
+const catalogueFolder = resolve(options.catalogue ?? defaultCatalogueFolder())
+
+const backend = holdBackend(
+  async () => {
+    // Loaded here, so that a decoder or database that cannot be loaded is an answer to the tab too.
+    const { openBackend } = await import('../../backend/services/open-backend.ts')
+    return openBackend({
+      watchesRoots: true,
+      catalogueFolder,
+      resourcesFolder: RESOURCES_FOLDER,
+      version: PROGRAM_VERSION,
+    })
+  },
+  log,
+  async () => {
+    const { createClosedHandlers } = await import('../../backend/services/upkeep/closed-handlers.ts')
+    return createClosedHandlers(catalogueFolder)
+  },
+)
 
 const desk = await startDesk({ backend, interfaceFolder: INTERFACE_FOLDER, log })
 

@@ -1,6 +1,7 @@
 import type { CallOutput } from '../../contract/contract.ts'
 import { desktop } from '../app/desktop.ts'
 import { Button } from '../parts/button.tsx'
+import { formatBytes } from '../parts/bytes.ts'
 import { Facts, PanelSection } from '../parts/panel.tsx'
 import { statusWords } from '../parts/term-words.ts'
 import { CameraFacts } from './camera-facts.tsx'
@@ -57,9 +58,4 @@ export function PhotoDetails({ answer }: { readonly answer: CallOutput<'photos.g
       </PanelSection>
     </>
   )
-}
-
-function formatBytes(bytes: number): string {
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`
-  return `${(bytes / 1_000_000).toFixed(1)} MB`
 }

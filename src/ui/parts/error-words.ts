@@ -109,7 +109,7 @@ const WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   'catalogue-damaged': {
     what: 'The catalogue is damaged',
     kept: 'Your original photos are not affected.',
-    next: 'Put the newest file from its folder “backups” in its place, or import your folders into a new catalogue.',
+    next: 'Restore the newest backup in the settings; what was done after it is lost, the photos are not.',
   },
   'catalogue-in-use': {
     what: 'Another Fadeline is using this catalogue',

@@ -19,7 +19,12 @@ export function Failure({ error, onRetry }: { readonly error: AppError; readonly
           isGone ? (
             <ButtonLink link={{ to: '/' }}>To the clients</ButtonLink>
           ) : onRetry === undefined ? undefined : (
-            <Button onPress={onRetry}>Try again</Button>
+            <>
+              <Button onPress={onRetry}>Try again</Button>
+              {error.code === 'catalogue-damaged' ? (
+                <ButtonLink link={{ to: '/settings' }}>Restore a backup</ButtonLink>
+              ) : null}
+            </>
           )
         }
       >

@@ -5,15 +5,21 @@ import { count } from '../parts/dates.ts'
 import { Failure } from '../parts/failure.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { Facts, Panel } from '../parts/panel.tsx'
+import { BackupsPanel } from './backups-panel.tsx'
+import { CheckPanel } from './check-panel.tsx'
 import './settings-screen.css'
 
-/** Where things are kept, what is promised, and the program's version. */
+/** Where things are kept, how they are kept safe, what is promised, and the program's version. */
 export function SettingsScreen() {
   const info = useCallQuery('app.info', {})
   return (
     <Screen crumbs={[{ words: 'Settings' }]}>
       {info.error !== null ? (
-        <Failure error={info.error} onRetry={() => void info.refetch()} />
+        // A catalogue that cannot be opened is what backups are for.
+        <div className="settings">
+          <Failure error={info.error} onRetry={() => void info.refetch()} />
+          <BackupsPanel canBackUp={false} />
+        </div>
       ) : info.data === undefined ? (
         <Loading words="Looking up the settings" />
       ) : (
@@ -30,11 +36,12 @@ export function SettingsScreen() {
                 ]}
               />
               <p className="settings__note">
-                The catalogue keeps what is known about your photos, and small pictures of them. To keep it
-                safe, copy this folder while Fadeline is closed.
+                The catalogue keeps what is known about your photos, and small pictures of them.
               </p>
             </div>
           </Panel>
+          <BackupsPanel canBackUp />
+          <CheckPanel />
           <Panel title="Privacy">
             <div className="settings__body settings__promise">
               <ShieldCheck size={18} aria-hidden />

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { holdBackend } from '../../../src/backend/rpc/hold-backend.ts'
+import { holdBackend, type ServedBackend } from '../../../src/backend/rpc/hold-backend.ts'
 import { connect } from '../../../src/client/connect.ts'
 import { AppError } from '../../../src/contract/errors.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -58,5 +58,54 @@ describe('a catalogue that cannot be opened', () => {
     expect(failure).toMatchObject({ code: 'internal' })
     expect(String(failure)).not.toContain('anna')
     expect(log.mock.calls).toEqual([[{ call: 'open', error: bug }]])
+  })
+})
+
+describe('a catalogue that is opened anew', () => {
+  const context = { signal: new AbortController().signal, report: () => {} }
+  const holding = (photos: number, closed: string[]): ServedBackend => ({
+    ...backendOf({
+      'app.info': () => ({ ...INFO, photos }),
+      'catalogue.reopen': () => ({ photos }),
+    }),
+    close: () => {
+      closed.push(`with ${photos}`)
+      return Promise.resolve()
+    },
+  })
+
+  test('is closed first, and answers from then on', async () => {
+    const closed: string[] = []
+    const open = vi
+      .fn()
+      .mockResolvedValueOnce(holding(1, closed))
+      .mockImplementation(() => {
+        expect(closed).toEqual(['with 1'])
+        return Promise.resolve(holding(2, closed))
+      })
+    const held = holdBackend(open, () => {})
+    expect(await held.handlers['catalogue.reopen']({}, context)).toEqual({ photos: 2 })
+    expect(await held.handlers['app.info']({}, context)).toMatchObject({ photos: 2 })
+  })
+
+  test('stays as it is where it refuses', async () => {
+    const busy = () => {
+      throw new AppError('busy', 'An import is running.')
+    }
+    const open = vi.fn().mockResolvedValue(backendOf({ 'app.info': () => INFO, 'catalogue.reopen': busy }))
+    const held = holdBackend(open, () => {})
+    await expect(held.handlers['catalogue.reopen']({}, context)).rejects.toMatchObject({ code: 'busy' })
+    expect(await held.handlers['app.info']({}, context)).toEqual(INFO)
+    expect(open).toHaveBeenCalledTimes(1)
+  })
+
+  test('answers what needs no open catalogue also while it cannot be opened', async () => {
+    const held = holdBackend(
+      () => Promise.reject(new AppError('catalogue-damaged', 'Damaged.')),
+      () => {},
+      () => Promise.resolve({ 'catalogue.backups': () => [] }),
+    )
+    expect(await held.handlers['catalogue.backups']({}, context)).toEqual([])
+    await expect(held.handlers['app.info']({}, context)).rejects.toMatchObject({ code: 'catalogue-damaged' })
   })
 })

@@ -1,0 +1,95 @@
+import { CircleCheck, Info, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { CallOutput } from '../../contract/contract.ts'
+import { formatBytes } from '../parts/bytes.ts'
+import { Button } from '../parts/button.tsx'
+import { count, formatMoment } from '../parts/dates.ts'
+import { problemWords } from './problem-words.ts'
+import './settings-screen.css'
+
+type Health = CallOutput<'catalogue.check'>
+
+const PROBLEMS = ['rotten', 'unreadable', 'edited', 'gone'] as const
+const SHOWN_FILES = 20
+
+interface Props {
+  readonly health: Health
+  readonly onRemoveOrphans: () => void
+}
+
+/** What a check found, in words, and what to do about each. */
+export function HealthReport({ health, onRemoveOrphans }: Props) {
+  const { isSound, integrity, danglingRows, originals, smallPictures, newestBackup } = health
+  return (
+    <div className="health">
+      <p className="health__verdict" role="status">
+        {isSound ? <CircleCheck size={18} aria-hidden /> : <TriangleAlert size={18} aria-hidden />}
+        {isSound ? 'The catalogue is sound' : 'Something is damaged'}
+      </p>
+      <ul className="health__findings">
+        {integrity.length + danglingRows === 0 ? null : (
+          <Finding isBad>
+            The catalogue’s file is damaged in {count(integrity.length + danglingRows, 'place')}. Restore the
+            newest backup; the photos themselves are not in it and not affected.
+          </Finding>
+        )}
+        <Finding isBad={false}>{readWords(originals)}</Finding>
+        {PROBLEMS.map((problem) => {
+          const files = originals.problems.filter((each) => each.problem === problem)
+          if (files.length === 0) return null
+          return (
+            <Finding key={problem} isBad={problem === 'rotten' || problem === 'unreadable'}>
+              {problemWords(problem, files.length)}
+              <ul className="health__files">
+                {files.slice(0, SHOWN_FILES).map(({ file }) => (
+                  <li key={file}>{file}</li>
+                ))}
+                {files.length > SHOWN_FILES ? (
+                  <li>And {count(files.length - SHOWN_FILES, 'file')} more</li>
+                ) : null}
+              </ul>
+            </Finding>
+          )
+        })}
+        {smallPictures.missing === 0 ? null : (
+          <Finding isBad={false}>
+            {count(smallPictures.missing, 'photo')} without its small pictures; importing the folder again
+            makes them.
+          </Finding>
+        )}
+        {smallPictures.removed > 0 ? (
+          <Finding isBad={false}>{count(smallPictures.removed, 'left-over small picture')} removed.</Finding>
+        ) : smallPictures.orphans > 0 ? (
+          <Finding isBad={false}>
+            {count(smallPictures.orphans, 'small picture')} of photos that are forgotten,{' '}
+            {formatBytes(smallPictures.orphanBytes)}.{' '}
+            <Button look="quiet" onPress={onRemoveOrphans}>
+              Remove them
+            </Button>
+          </Finding>
+        ) : null}
+        <Finding isBad={false}>
+          {newestBackup === null
+            ? 'There is no backup yet.'
+            : `The newest backup is of ${formatMoment(newestBackup)}.`}
+        </Finding>
+      </ul>
+    </div>
+  )
+}
+
+function Finding({ isBad, children }: { readonly isBad: boolean; readonly children: ReactNode }) {
+  return (
+    <li className="health__finding">
+      {isBad ? <TriangleAlert size={15} aria-label="Damage" /> : <Info size={15} aria-hidden />}
+      <div>{children}</div>
+    </li>
+  )
+}
+
+function readWords({ checked, offline, problems }: Health['originals']): string {
+  const same = checked - problems.length
+  const read = `${count(same, 'original')} read in full, each byte as it was when it was imported.`
+  if (offline === 0) return read
+  return `${read} ${offline.toLocaleString('en-GB')} more could not be read: the drive is not connected.`
+}
