@@ -48,7 +48,7 @@ export class VisitsRepository {
       })
   }
 
-  /** The visit of this client, day and kind, made where there is none yet. */
+  /** The visit of this client, day and kind, made where there is none yet; it is called what the first of its photos is called. */
   ensure(visit: NewVisit): { readonly id: VisitId; readonly isNew: boolean } {
     const found = this.#database
       .prepare(
@@ -57,7 +57,12 @@ export class VisitsRepository {
       )
       .pluck()
       .get({ clientId: visit.clientId, date: visit.date, kind: visit.kind, label: visit.label })
-    if (found !== undefined) return { id: found as VisitId, isNew: false }
+    if (found !== undefined) {
+      this.#database
+        .prepare('UPDATE visit SET label = coalesce(label, ?) WHERE id = ?')
+        .run(visit.label, found)
+      return { id: found as VisitId, isNew: false }
+    }
     const { lastInsertRowid } = this.#database
       .prepare(
         `INSERT INTO visit (client_id, date, date_source, kind, label, is_day_unclear)

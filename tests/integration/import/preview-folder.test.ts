@@ -138,3 +138,19 @@ test('can be called off', async () => {
   await writeFiles(desk.folder, { 'Lee/front.jpg': jpeg(1) })
   await expect(desk.preview({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' })
 })
+
+test('shows photos of one day as the one visit that the import makes of them, whichever is read first', async () => {
+  const desk = openImportDesk()
+  await writeFiles(desk.folder, {
+    'Lee, Ann/20260314/vertex.jpg': jpeg(1),
+    'Lee, Ann/2026-03-14 after/front.jpg': jpeg(2),
+    'Ray/2026-03-14 after/front.jpg': jpeg(3),
+    'Ray/20260314/vertex.jpg': jpeg(4),
+  })
+  const visit = { date: '2026-03-14', kind: 'unknown', label: 'After' }
+  const { clients } = await desk.preview()
+  expect(clients.map(({ visits }) => visits)).toMatchObject([[visit], [visit]])
+  await desk.run()
+  const made = desk.catalogue.clients.list().map(({ id }) => desk.catalogue.visits.listOf(id))
+  expect(made).toMatchObject([[visit], [visit]])
+})

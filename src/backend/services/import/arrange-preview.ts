@@ -26,8 +26,8 @@ interface VisitGroup {
   readonly date: string | null
   readonly dateSource: Source
   readonly kind: VisitKind
-  readonly isAfter: boolean
-  readonly label: string | null
+  isAfter: boolean
+  label: string | null
   readonly photos: PreviewedPhoto[]
 }
 
@@ -71,20 +71,23 @@ export function arrangePreview(
 function arrangeVisits(photos: readonly PreviewedPhoto[]): ImportPreview['clients'][number]['visits'] {
   const groups = new Map<string, VisitGroup>()
   for (const photo of photos) {
-    const { kind } = photo.names
+    const isAfter = photo.names.kind === 'after'
+    const kind = isAfter ? 'unknown' : photo.names.kind
     const { date, source } = photo.visitDate
     const label = visitLabel(photo.names, photo.visitDate)
-    const isAfter = kind === 'after'
     const key = JSON.stringify([date, kind, date === null ? label : null])
     const group = groups.get(key) ?? {
       id: groups.size,
       date,
       dateSource: source,
-      kind: kind === 'after' ? 'unknown' : kind,
+      kind,
       isAfter,
       label,
       photos: [],
     }
+    // As the import does: photos of one day and kind are one visit, called what the first of them is called.
+    group.isAfter ||= isAfter
+    group.label ??= label
     group.photos.push(photo)
     groups.set(key, group)
   }
