@@ -78,6 +78,11 @@ export const registrationCalls = {
     }),
     output: Registration,
   }),
+  /** Keeps where a person put the after photo as a whole, with the points that were placed before. */
+  'registrations.place': command({
+    input: z.strictObject({ ...pair, afterToBefore: Matrix3, points: z.array(PointPair).max(20) }),
+    output: Registration,
+  }),
   /** Two files, whether or not they are in the catalogue; nothing is stored. */
   'registrations.alignFiles': command({
     input: z.strictObject({ before: z.string().min(1), after: z.string().min(1) }),

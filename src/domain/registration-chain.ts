@@ -1,7 +1,7 @@
 import type { PointPair, Registration } from '../contract/registrations.ts'
-import { weightedLeastSquares } from './fade/robust.ts'
 import { applyMeasuringWarp, type MeasuringWarp } from './measuring-warp.ts'
-import { applyTransform, composeTransforms, invertTransform, type Point } from './transform.ts'
+import { fitWarp, middlePlaces } from './fit-warp.ts'
+import { applyTransform, composeTransforms, invertTransform } from './transform.ts'
 
 type Link = Pick<
   Registration,
@@ -88,58 +88,24 @@ function disagreementPercent(
   { width, height }: { readonly width: number; readonly height: number },
 ): number {
   const back = invertTransform(a)
-  const distances = placesOf(width, height, 3).map((place) => {
+  const distances = middlePlaces(width, height, 3).map((place) => {
     const [x, y] = applyTransform(b, applyTransform(back, place))
     return Math.hypot(x - place[0], y - place[1])
   })
   return (100 * Math.max(...distances)) / width
 }
 
-/** One warp for two in a row: the plane parts composed, and the quadratic that follows both best over the photo's middle. */
+/** One warp for two in a row. */
 function chainWarps(
   first: MeasuringWarp | null,
   second: MeasuringWarp | null,
   afterToBefore: Link['afterToBefore'],
-  { width, height }: { readonly width: number; readonly height: number },
+  baseline: { readonly width: number; readonly height: number },
 ): MeasuringWarp | null {
   if (first === null || second === null) return null
-  const beforeToAfter = invertTransform(afterToBefore)
-  const centre: Point = [width / 2, height / 2]
-  const scalePx = Math.max(width, height) / 2
-  const places = placesOf(width, height, 12)
-  const design = places.map(([x, y]) => {
-    const u = (x - centre[0]) / scalePx
-    const v = (y - centre[1]) / scalePx
-    return [1, u, v, u * u, u * v, v * v]
-  })
-  const rests = places.map((place) => {
-    const [x, y] = applyMeasuringWarp(second, applyMeasuringWarp(first, place))
-    const [px, py] = applyTransform(beforeToAfter, place)
-    return [x - px, y - py]
-  })
-  const weights = places.map(() => 1)
-  const [dx, dy] = [0, 1].map((axis) =>
-    sixOf(
-      weightedLeastSquares(
-        design,
-        rests.map((rest) => rest[axis] ?? 0),
-        weights,
-      ),
-    ),
+  return fitWarp(
+    (place) => applyMeasuringWarp(second, applyMeasuringWarp(first, place)),
+    invertTransform(afterToBefore),
+    baseline,
   )
-  return dx && dy ? { beforeToAfter, centre, scalePx, dx, dy } : null
-}
-
-function sixOf(values: readonly number[] | null): MeasuringWarp['dx'] | null {
-  if (values === null) return null
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = values
-  return [a, b, c, d, e, f]
-}
-
-/** The part of a photo where clinics put the head. */
-const MIDDLE_SHARE = 0.6
-
-function placesOf(width: number, height: number, count: number): Point[] {
-  const shares = Array.from({ length: count }, (_, i) => 0.5 + MIDDLE_SHARE * (i / (count - 1) - 0.5))
-  return shares.flatMap((down) => shares.map((across): Point => [across * width, down * height]))
 }

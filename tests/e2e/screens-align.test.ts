@@ -87,6 +87,30 @@ test('drags a point without moving the photo', async ({ page }) => {
   expect(await picture.boundingBox()).toEqual(place)
 })
 
+test('moves, turns and sizes the after photo as a whole by keys and buttons, and keeps that', async ({
+  page,
+}) => {
+  const mover = page.getByRole('region', { name: 'Move the after photo as a whole' })
+  await expect(mover.getByText('Not moved')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Accept' })).toBeDisabled()
+  const overlay = page.getByRole('img', { name: 'The after photo over the before photo' })
+  const place = await overlay.locator('img').last().boundingBox()
+  await page.keyboard.press('Shift+D')
+  await page.keyboard.press('Shift+D')
+  await page.keyboard.press('a')
+  await page.keyboard.press('e')
+  await expect(mover.getByText(/^Moved \d+\.\d px right, 0\.05° clockwise\.$/)).toBeVisible()
+  expect((await overlay.locator('img').last().boundingBox())?.x).toBeGreaterThan(place?.x ?? Infinity)
+  await mover.getByRole('button', { name: 'Reset' }).click()
+  await expect(mover.getByText('Not moved')).toBeVisible()
+  expect((await overlay.locator('img').last().boundingBox())?.x).toBeCloseTo(place?.x ?? Infinity, 3)
+
+  await mover.getByRole('radio', { name: 'Coarse' }).click()
+  await mover.getByRole('button', { name: 'Move down' }).click()
+  await page.getByRole('button', { name: 'Accept' }).click()
+  await expect(page.getByRole('region', { name: 'Match quality' })).toContainText('by hand')
+})
+
 test('has no accessibility faults that axe finds', async ({ page }) => {
   await click(pane(page, 'Before'), [0.5, 0.5])
   await click(pane(page, 'After'), [0.5, 0.5])

@@ -33,6 +33,7 @@ import { alignByHand, alignPair, asRegistration } from './registrations/align-pa
 import { alignFiles } from './registrations/align-files.ts'
 import { alignSeries } from './registrations/align-series.ts'
 import { comparePair, type ComparabilityDeps } from './registrations/comparability.ts'
+import { placeWhole } from './registrations/place-whole.ts'
 import { reshootCard } from './registrations/reshoot-card.ts'
 import { requirePhoto } from './registrations/register-pair.ts'
 import { backUpCatalogue } from './upkeep/back-up-catalogue.ts'
@@ -131,6 +132,7 @@ export function createHandlers(deps: ServiceDeps): Handlers {
     },
     'registrations.byHand': ({ beforeId, afterId, ...byHand }, { signal }) =>
       alignByHand(deps, beforeId, afterId, { ...byHand, signal }),
+    'registrations.place': ({ beforeId, afterId, ...placed }) => placeWhole(deps, beforeId, afterId, placed),
     'registrations.comparability': ({ beforeId, afterId }, { signal }) =>
       comparePair(deps, beforeId, afterId, { signal }),
     'reshoot.card': ({ clientId, view }, { signal }) => {

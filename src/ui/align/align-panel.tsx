@@ -8,6 +8,7 @@ import {
   type LandmarkEditing,
   type LandmarkAction,
 } from '../../domain/viewer/landmark-editing.ts'
+import { isUnmoved, type WholeMove, type WholeStep } from '../../domain/viewer/whole-move.ts'
 import { isTorn } from '../../domain/viewer/is-torn.ts'
 import { landmarkResiduals } from '../../domain/viewer/landmark-residuals.ts'
 import { ComparabilitySection } from '../comparability/comparability-section.tsx'
@@ -18,6 +19,7 @@ import { IconButton } from '../parts/icon-button.tsx'
 import { PanelSection } from '../parts/panel.tsx'
 import { verdictWords } from '../parts/term-words.ts'
 import { isExactFit, LandmarkList } from './landmark-list.tsx'
+import { WholeMover } from './whole-mover.tsx'
 import { ResultPreview } from './result-preview.tsx'
 import type { LandmarkSolution } from './use-landmark-solution.ts'
 import './align-panel.css'
@@ -31,6 +33,10 @@ interface Props {
   readonly stored: Registration | null
   /** How the photos lie in the preview. */
   readonly afterToBefore: Matrix3
+  /** How the after photo was moved as a whole on top of what the points or the program say. */
+  readonly move: WholeMove
+  readonly onMove: (step: WholeStep, options: { readonly isCoarse: boolean }) => void
+  readonly onResetMove: () => void
   readonly isSnapping: boolean
   readonly isAligning: boolean
   readonly onSnap: (isSnapping: boolean) => void
@@ -44,7 +50,7 @@ export function AlignPanel(props: Props) {
   const { before, after, editing, solution, stored, afterToBefore, onEdit } = props
   const pairs = completeLandmarks(editing.landmarks)
   const shown = solution.kind === 'solved' ? solution.registration : null
-  const residuals = shown === null ? null : landmarkResiduals(pairs, shown.afterToBefore, before.width)
+  const residuals = shown === null ? null : landmarkResiduals(pairs, afterToBefore, before.width)
   return (
     <>
       <PanelSection title="Points">
@@ -93,6 +99,7 @@ export function AlignPanel(props: Props) {
           <span>Snap to the true place</span>
         </Switch>
       </PanelSection>
+      <WholeMover move={props.move} onStep={props.onMove} onReset={props.onResetMove} />
       <PanelSection title={shown === null ? 'As they lie now' : 'With these points'}>
         <ResultPreview
           before={before}
@@ -100,7 +107,7 @@ export function AlignPanel(props: Props) {
           afterToBefore={afterToBefore}
           label="The after photo over the before photo"
         />
-        {shown !== null && isTorn(shown.afterToBefore, before) ? (
+        {shown !== null && isTorn(afterToBefore, before) ? (
           <p className="align-panel__warning" role="alert">
             <TriangleAlert size={15} aria-hidden />
             <span>
@@ -110,6 +117,7 @@ export function AlignPanel(props: Props) {
           </p>
         ) : null}
         <p className="align-panel__note" role="status">
+          {isUnmoved(props.move) ? '' : 'Moved as a whole from there: '}
           {describe(solution, { pairs: pairs.length, stored, isExact: isExactFit(residuals) })}
         </p>
       </PanelSection>

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Check } from 'lucide-react'
 import { useCallback, useMemo, useReducer, useRef, useState } from 'react'
+import type { AppError } from '../../contract/errors.ts'
 import type { Registration } from '../../contract/registrations.ts'
 import { applyTransform, invertTransform, type Point } from '../../domain/transform.ts'
 import {
@@ -13,6 +14,7 @@ import {
   type Side,
 } from '../../domain/viewer/landmark-editing.ts'
 import { placeUnaligned } from '../../domain/viewer/place-unaligned.ts'
+import { isUnmoved, moveWhole, NOT_MOVED, stepWhole, type WholeStep } from '../../domain/viewer/whole-move.ts'
 import { useCall } from '../app/backend-context.tsx'
 import { callQuery, invalidate, useCallMutation } from '../app/call-query.ts'
 import { Screen } from '../app/screen.tsx'
@@ -31,6 +33,7 @@ import { createPaneControl } from './pane/pane-control.ts'
 import { PhotoPane } from './pane/photo-pane.tsx'
 import { ResultStage } from './result-stage.tsx'
 import { LEAST_PAIRS, useLandmarkSolution, type LandmarkSolution } from './use-landmark-solution.ts'
+import { useWholeKeys } from './use-whole-keys.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
 import './align-workbench.css'
 
@@ -43,6 +46,9 @@ const SHOWN = [
   { id: 'points', words: 'Points' },
   { id: 'result', words: 'Result' },
 ] as const
+
+/** What may be otherwise once a registration was kept. */
+const CHANGED = ['fade.timeline', 'clients.get', 'registrations.comparability', 'reshoot.card'] as const
 
 const SIDES = ['before', 'after'] as const
 
@@ -63,30 +69,39 @@ export function AlignWorkbench({ comparison, stored }: Props) {
   const solution = useLandmarkSolution({ ...pair, pairs, snap: isSnapping })
   const automatic = useLongCall('registrations.align')
   const keep = useCallMutation('registrations.byHand', {
-    invalidates: ['fade.timeline', 'clients.get', 'registrations.comparability'],
+    invalidates: CHANGED,
   })
+
+  const keepMoved = useCallMutation('registrations.place', { invalidates: CHANGED })
+  const [move, setMove] = useState(NOT_MOVED)
+  const stepMove = useCallback(
+    (step: WholeStep, { isCoarse }: { readonly isCoarse: boolean }) =>
+      setMove((now) => stepWhole(now, step, { before, isCoarse })),
+    [before],
+  )
+  useWholeKeys(stepMove)
 
   const known = newestOf(solution, stored)
   const afterToBefore = useMemo(
-    () => known?.afterToBefore ?? placeUnaligned(before, after),
-    [known, before, after],
+    () => moveWhole(known?.afterToBefore ?? placeUnaligned(before, after), move, before),
+    [known, move, before, after],
   )
 
   const remember = (registration: Registration): void => {
     cache.setQueryData(callQuery(call, 'registrations.get', pair).queryKey, registration)
   }
   const leave = (): void => void navigate({ to: '/compare/$beforeId/$afterId', params: pair })
+  const isMoved = !isUnmoved(move)
   const accept = (): void => {
-    keep.mutate(
-      { ...pair, points: [...pairs], snap: isSnapping, keep: true },
-      {
-        onSuccess: (registration) => {
-          remember(registration)
-          leave()
-        },
-        onError: (error) => toast(errorWords(error.code).what, { kind: 'failed' }),
+    const then = {
+      onSuccess: (registration: Registration) => {
+        remember(registration)
+        leave()
       },
-    )
+      onError: (error: AppError) => toast(errorWords(error.code).what, { kind: 'failed' }),
+    }
+    if (isMoved) keepMoved.mutate({ ...pair, afterToBefore, points: [...pairs] }, then)
+    else keep.mutate({ ...pair, points: [...pairs], snap: isSnapping, keep: true }, then)
   }
   const alignAgain = async (): Promise<void> => {
     const registration = await automatic.start({ ...pair, again: true })
@@ -95,8 +110,9 @@ export function AlignWorkbench({ comparison, stored }: Props) {
       return
     }
     remember(registration)
-    await invalidate(cache, ['fade.timeline', 'clients.get', 'registrations.comparability'])
+    await invalidate(cache, CHANGED)
     edit({ kind: 'clear' })
+    setMove(NOT_MOVED)
     toast(
       registration.verdict === 'needs-points'
         ? 'No match was found that can be trusted: place points instead'
@@ -167,7 +183,12 @@ export function AlignWorkbench({ comparison, stored }: Props) {
           <Button
             look="primary"
             icon={<Check size={16} />}
-            isDisabled={pairs.length < LEAST_PAIRS || solution.kind === 'failed' || keep.isPending}
+            isDisabled={
+              (!isMoved && (pairs.length < LEAST_PAIRS || solution.kind === 'failed')) ||
+              solution.kind === 'solving' ||
+              keep.isPending ||
+              keepMoved.isPending
+            }
             onPress={accept}
           >
             Accept
@@ -183,6 +204,9 @@ export function AlignWorkbench({ comparison, stored }: Props) {
           solution={solution}
           stored={stored}
           afterToBefore={afterToBefore}
+          move={move}
+          onMove={stepMove}
+          onResetMove={() => setMove(NOT_MOVED)}
           isSnapping={isSnapping}
           isAligning={automatic.state.kind === 'running'}
           onSnap={setSnapping}

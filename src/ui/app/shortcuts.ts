@@ -89,6 +89,10 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: 'Delete', words: 'Remove the point' },
       { keys: 'Ctrl+Z', words: 'Undo' },
       { keys: 'Ctrl+Y', words: 'Redo' },
+      { keys: 'W A S D', words: 'Move the after photo as a whole' },
+      { keys: 'Q E', words: 'Turn it' },
+      { keys: 'R F', words: 'Larger, smaller' },
+      { keys: 'Shift+W …', words: 'The same in coarse steps' },
     ],
   },
   {

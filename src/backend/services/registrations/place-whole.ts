@@ -1,0 +1,56 @@
+import type { PhotoId } from '../../../contract/ids.ts'
+import type { PointPair, Registration } from '../../../contract/registrations.ts'
+import { movedWarp } from '../../../domain/moved-warp.ts'
+import { transformKind } from '../../../domain/transform-kind.ts'
+import { composeTransforms, invertTransform, type Matrix3 } from '../../../domain/transform.ts'
+import { landmarkResiduals } from '../../../domain/viewer/landmark-residuals.ts'
+import { ENGINE_VERSION } from '../../alignment/engine-version.ts'
+import { requirePhoto, type RegistrationDeps } from './register-pair.ts'
+
+/**
+ * Keeps where a person put the after photo as a whole. What measures skin goes along where the move was small: then only
+ * the place was put right, not what was found. Otherwise nothing is known for measuring.
+ */
+export function placeWhole(
+  deps: RegistrationDeps,
+  beforeId: PhotoId,
+  afterId: PhotoId,
+  { afterToBefore, points }: { readonly afterToBefore: Matrix3; readonly points: readonly PointPair[] },
+): Registration {
+  const before = requirePhoto(deps.catalogue, beforeId)
+  requirePhoto(deps.catalogue, afterId)
+  const stored = deps.catalogue.registrations.find(beforeId, afterId)
+  const known = stored !== null && stored.verdict !== 'needs-points' ? stored : null
+  const residuals = landmarkResiduals(points, afterToBefore, before.width)
+  const registration: Registration = {
+    beforeId,
+    afterId,
+    verdict: 'check',
+    method: 'by-hand',
+    kind: transformKind(afterToBefore),
+    confidence: known?.confidence ?? 0,
+    afterToBefore,
+    measuringWarp:
+      known?.measuringWarp == null
+        ? null
+        : movedWarp(
+            known.measuringWarp,
+            composeTransforms(afterToBefore, invertTransform(known.afterToBefore)),
+            before,
+          ),
+    residualPercent:
+      residuals.length > 0
+        ? residuals.reduce((sum, residual) => sum + residual, 0) / residuals.length
+        : (known?.residualPercent ?? 0),
+    poseDiffers: known?.poseDiffers ?? false,
+    reasons: ['by-hand'],
+    points: [...points],
+    madeBy: 'person',
+    elapsedMs: 0,
+  }
+  deps.catalogue.registrations.save(
+    { ...registration, engineVersion: ENGINE_VERSION },
+    deps.now().toISOString(),
+  )
+  return registration
+}
