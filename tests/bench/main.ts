@@ -2,10 +2,14 @@ import { benchAlign } from './align.ts'
 import { benchComparability } from './comparability.ts'
 import { benchFade } from './fade.ts'
 import { benchImport } from './import.ts'
+import { benchScale } from './scale.ts'
 import { benchViewer } from './viewer.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
-  import: benchImport,
+  import: async () => {
+    await benchImport()
+    await benchScale()
+  },
   align: benchAlign,
   comparability: benchComparability,
   fade: benchFade,

@@ -4,6 +4,7 @@ import type { ClientId } from '../../contract/ids.ts'
 import type { Source } from '../../contract/vocabulary.ts'
 import { foldName } from '../../domain/fold-name.ts'
 import type { Database } from './open-database.ts'
+import { summariseClients } from './summarise-clients.ts'
 
 const Row = z.object({
   id: z.int(),
@@ -22,27 +23,6 @@ const SELECT = `
          cover_id AS coverId, cover_sha256 AS coverSha256
   FROM client JOIN client_summary ON client_summary.client_id = client.id`
 
-// The cover is the newest front, else top, else crown, else any photo that could be read.
-const SUMMARISE = `
-  INSERT OR REPLACE INTO client_summary (client_id, visits, photos, first_date, last_date, views, cover_id, cover_sha256)
-  SELECT client.id, coalesce(counted.visits, 0), coalesce(counted.photos, 0), counted.first_date, counted.last_date,
-         counted.views, cover.id, cover.sha256
-  FROM stale_summary
-  JOIN client ON client.id = stale_summary.client_id
-  LEFT JOIN (
-    SELECT photo.client_id, count(*) AS photos, count(DISTINCT photo.visit_id) AS visits,
-           min(visit.date) AS first_date, max(visit.date) AS last_date, group_concat(DISTINCT photo.view) AS views
-    FROM photo JOIN visit ON visit.id = photo.visit_id
-    WHERE photo.client_id IN (SELECT client_id FROM stale_summary)
-    GROUP BY photo.client_id
-  ) AS counted ON counted.client_id = client.id
-  LEFT JOIN photo AS cover ON cover.id = (
-    SELECT photo.id FROM photo JOIN visit ON visit.id = photo.visit_id
-    WHERE photo.client_id = client.id
-    ORDER BY CASE photo.view WHEN 'front' THEN 0 WHEN 'top' THEN 1 WHEN 'crown' THEN 2 ELSE 3 END, visit.date DESC, photo.id
-    LIMIT 1
-  )`
-
 /** Clients as rows of lists. */
 export class ClientsRepository {
   readonly #database: Database
@@ -51,19 +31,9 @@ export class ClientsRepository {
     this.#database = database
   }
 
-  /** Works out anew the rows of clients of which something has changed. */
-  summarise(): void {
-    const isStale = this.#database.prepare('SELECT 1 FROM stale_summary LIMIT 1').get() !== undefined
-    if (!isStale) return
-    this.#database.transaction(() => {
-      this.#database.prepare(SUMMARISE).run()
-      this.#database.prepare('DELETE FROM stale_summary').run()
-    })()
-  }
-
   /** Clients whose name holds every word of `search`, by name. */
   list(search = ''): ClientSummary[] {
-    this.summarise()
+    summariseClients(this.#database)
     const words = foldName(search).split(' ').filter(Boolean)
     const condition = words
       .map((_, index) => `client.search_name LIKE @word${index} ESCAPE '\\'`)
@@ -78,7 +48,7 @@ export class ClientsRepository {
   }
 
   find(id: ClientId): ClientSummary | null {
-    this.summarise()
+    summariseClients(this.#database)
     const row = this.#database.prepare(`${SELECT} WHERE client.id = @id`).get({ id })
     return row === undefined ? null : toSummary(row)
   }

@@ -14,6 +14,7 @@ import { PlacesRepository } from './places-repository.ts'
 import { ReadingsRepository } from './readings-repository.ts'
 import { RegistrationsRepository } from './registrations-repository.ts'
 import { RootsRepository } from './roots-repository.ts'
+import { summariseClients } from './summarise-clients.ts'
 import { UndoRepository } from './undo-repository.ts'
 import { UpkeepRepository } from './upkeep-repository.ts'
 import { VersionsRepository } from './versions-repository.ts'
@@ -71,7 +72,7 @@ export class Catalogue {
     return this.#database.transaction(() => {
       const done = work()
       // With the change itself, so that no list has to do it for thousands of clients at once.
-      this.clients.summarise()
+      summariseClients(this.#database)
       return done
     })()
   }

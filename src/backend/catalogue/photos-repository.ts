@@ -5,6 +5,7 @@ import type { Photo } from '../../contract/photos.ts'
 import { Source, type Phase, type View } from '../../contract/vocabulary.ts'
 import { foldName } from '../../domain/fold-name.ts'
 import type { Database } from './open-database.ts'
+import { summariseClients } from './summarise-clients.ts'
 import { fileName, parsePhotos, PHOTO_ORDER, SELECT_PHOTOS } from './photo-rows.ts'
 
 const DetailRow = z.object({
@@ -146,6 +147,7 @@ export class PhotosRepository {
   }
 
   #clientsBehind(last: ClientId | null, filter: PhotoFilter, limit: number): ClientId[] {
+    summariseClients(this.#database)
     const ids = this.#database
       .prepare(
         `SELECT client.id FROM client JOIN client_summary ON client_summary.client_id = client.id

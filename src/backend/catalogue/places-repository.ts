@@ -1,18 +1,5 @@
-import { z } from 'zod'
 import type { ImportId, PhotoId } from '../../contract/ids.ts'
 import type { Database } from './open-database.ts'
-
-const Row = z.object({
-  id: z.int(),
-  photoId: z.int(),
-  rootId: z.int(),
-  path: z.instanceof(Uint8Array),
-  bytes: z.int(),
-  mtimeNs: z.string(),
-  inode: z.string(),
-  isPresent: z.int(),
-  sha256: z.string(),
-})
 
 /** Where a photo's bytes were found, and by what a change of the file would show. */
 export interface NewPlace {
@@ -91,7 +78,32 @@ export class PlacesRepository {
   }
 }
 
+/** Checked by hand: a hundred thousand of these are read at once, and a parser would take half a second for them. */
 function toPlace(value: unknown): Place {
-  const { isPresent, photoId, ...row } = Row.parse(value)
-  return { ...row, photoId: photoId as PhotoId, isPresent: isPresent === 1 }
+  const row = value as Record<keyof Place, unknown>
+  const { id, photoId, rootId, path, bytes, mtimeNs, inode, isPresent, sha256 } = row
+  if (
+    typeof id !== 'number' ||
+    typeof photoId !== 'number' ||
+    typeof rootId !== 'number' ||
+    !(path instanceof Uint8Array) ||
+    typeof bytes !== 'number' ||
+    typeof mtimeNs !== 'string' ||
+    typeof inode !== 'string' ||
+    typeof isPresent !== 'number' ||
+    typeof sha256 !== 'string'
+  ) {
+    throw new TypeError('A row of the table of places is not what it should be')
+  }
+  return {
+    id,
+    photoId: photoId as PhotoId,
+    rootId,
+    path,
+    bytes,
+    mtimeNs,
+    inode,
+    isPresent: isPresent === 1,
+    sha256,
+  }
 }

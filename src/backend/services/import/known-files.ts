@@ -8,8 +8,11 @@ import type { Walk, WalkedFile } from './walk-folder.ts'
 export type KnownFiles = ReadonlyMap<string, Place>
 
 /** Paths are compared as bytes. */
-export const pathKey = (path: Uint8Array): string =>
-  Buffer.from(path.buffer, path.byteOffset, path.byteLength).toString('latin1')
+export const pathKey = (path: Uint8Array): string => asBuffer(path).toString('latin1')
+
+/** Nearly every path is one already, and making a hundred thousand of them anew takes longer than comparing them. */
+const asBuffer = (path: Uint8Array): Buffer =>
+  Buffer.isBuffer(path) ? path : Buffer.from(path.buffer, path.byteOffset, path.byteLength)
 
 /** Where a place is on the disk. */
 export function absolutePath(rootPath: string, relative: Uint8Array): Buffer {
@@ -69,26 +72,34 @@ export function compareWithKnown(
   const present: Place[] = []
   const changed: WalkedFile[] = []
   const unchangedOthers: { file: WalkedFile; other: OtherFile }[] = []
-  const met = new Set<string>()
+  let met = 0
   for (const file of walk.files) {
     const key = pathKey(file.path)
-    met.add(key)
     const place = known.get(key)
+    if (place !== undefined) met += 1
+    if (isUnchanged(file, place)) {
+      present.push(place)
+      continue
+    }
     const other = others.get(key)
-    if (isUnchanged(file, place)) present.push(place)
-    else if (isUnchanged(file, other)) unchangedOthers.push({ file, other })
+    if (isUnchanged(file, other)) unchangedOthers.push({ file, other })
     else changed.push(file)
   }
-  const gone: Place[] = []
   // An empty folder where photos were is a drive that is off, not a clinic that threw all away.
-  if (walk.files.length > 0) {
-    const unreadable = walk.unreadable.map(({ relative }) => pathKey(absolutePath(root, relative)))
-    for (const [key, place] of known) {
-      if (met.has(key) || unreadable.some((path) => key === path || key.startsWith(`${path}/`))) continue
-      gone.push(place)
-    }
-  }
+  const isSomethingGone = met < known.size && walk.files.length > 0
+  const gone = isSomethingGone ? goneFrom(root, walk, known) : []
   return { present, gone, changed, others: unchangedOthers }
+}
+
+function goneFrom(root: string, walk: Walk, known: KnownFiles): readonly Place[] {
+  const met = new Set(walk.files.map(({ path }) => pathKey(path)))
+  const unreadable = walk.unreadable.map(({ relative }) => pathKey(absolutePath(root, relative)))
+  const gone: Place[] = []
+  for (const [key, place] of known) {
+    if (met.has(key) || unreadable.some((path) => key === path || key.startsWith(`${path}/`))) continue
+    gone.push(place)
+  }
+  return gone
 }
 
 /** True where a file is, by size, time and number, the one that was read before. */

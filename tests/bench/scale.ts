@@ -1,0 +1,163 @@
+import { lstat, readdir } from 'node:fs/promises'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openCatalogue } from '../../src/backend/catalogue/open-catalogue.ts'
+import { createPhotoReader } from '../../src/backend/imaging/photo-reader.ts'
+import { importFolder } from '../../src/backend/services/import/import-folder.ts'
+import { lookAtRoot } from '../../src/backend/services/import/look-at-root.ts'
+import { openBackend, type Backend } from '../../src/backend/services/open-backend.ts'
+import type { CallName, ParsedInput } from '../../src/contract/contract.ts'
+import type { ClientId, PhotoId, VisitId } from '../../src/contract/ids.ts'
+import { PROGRAM_FOLDER } from '../support/program-folder.ts'
+import { fillCatalogue, makeFiles, nameOf, type Scale } from './scale/make-catalogue.ts'
+
+const HUNDRED_THOUSAND: Scale = { clients: 2000, visits: 5, photos: 10 }
+const MILLION: Scale = { clients: 20_000, visits: 5, photos: 10 }
+/** One frame of a screen. */
+const FRAME_MS = 16
+const TIMES = 15
+
+/**
+ * Measures what every list, search and filter of the backend takes in a catalogue of 100,000 photos of 2,000 clients
+ * (`--million`: ten times that), and what looking again at 100,000 unchanged files takes against walking and stat-ing them.
+ */
+export async function benchScale(): Promise<void> {
+  const isMillion = process.argv.includes('--million')
+  const scale = isMillion ? MILLION : HUNDRED_THOUSAND
+  const count = scale.clients * scale.visits * scale.photos
+  const folder = mkdtempSync(join(tmpdir(), 'fadeline-scale-'))
+  try {
+    console.log(`scale: ${count} photos of ${scale.clients} clients, ${availableParallelism()} cores`)
+    const root = join(folder, 'Photos')
+    mkdirSync(root)
+    // A million files are a file system's matter; what is measured with them are the catalogue's rows.
+    if (!isMillion) makeFiles(root, scale)
+    const catalogueFolder = join(folder, 'catalogue')
+    fillCatalogue(catalogueFolder, root, scale, { hasFiles: !isMillion })
+    await measureLists(catalogueFolder, scale)
+    if (!isMillion) await measureRescan(root, catalogueFolder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function measureLists(catalogueFolder: string, scale: Scale): Promise<void> {
+  const startMs = performance.now()
+  const backend = await openBackend({
+    catalogueFolder,
+    resourcesFolder: join(PROGRAM_FOLDER, 'resources'),
+    version: 'bench',
+  })
+  console.log(`  opening: ${(performance.now() - startMs).toFixed(0)} ms, check and daily copy included`)
+  try {
+    const middle = Math.floor(scale.clients / 2)
+    const clientId = (middle + 1) as ClientId
+    const photo = (middle * scale.visits * scale.photos + 1) as PhotoId
+    const visit = (middle * scale.visits + 1) as VisitId
+    const page = { limit: 200 }
+    await time(backend, 'clients.list', {}, 'all clients')
+    await time(backend, 'clients.list', { search: 'tanaka' }, 'a common word')
+    await time(backend, 'clients.list', { search: 'ken 016' }, 'two words')
+    await time(backend, 'clients.list', { search: 'nobody' }, 'no such word')
+    await time(backend, 'clients.get', { id: clientId }, 'one client')
+    await time(backend, 'photos.list', { ...page }, 'first page')
+    await time(backend, 'photos.list', { ...page, after: photo }, 'page in the middle')
+    await time(backend, 'photos.list', { ...page, view: 'unknown', after: photo }, 'page of one view')
+    await time(backend, 'photos.list', { ...page, view: 'scar' }, 'page of a view that is nowhere')
+    await time(backend, 'photos.list', { clientId, view: 'front' }, 'one client and view')
+    await time(backend, 'photos.list', { client: nameOf(middle) }, 'one client by name')
+    await time(backend, 'photos.get', { id: photo }, '')
+    await time(backend, 'visits.clock', { visit }, '')
+    await time(backend, 'app.info', {}, '')
+    await time(backend, 'imports.roots', {}, '')
+    await time(backend, 'imports.history', {}, '200 imports')
+    await time(backend, 'imports.alike', { photo }, '')
+    await time(backend, 'missing.list', {}, '')
+    await time(backend, 'fade.baseline', { clientId, view: 'front' }, '')
+    await time(backend, 'catalogue.backups', {}, '')
+  } finally {
+    await backend.close()
+  }
+}
+
+/** The median of some calls through the handler that serves every host. */
+async function time<N extends CallName>(
+  backend: Backend,
+  name: N,
+  input: ParsedInput<N>,
+  what: string,
+): Promise<void> {
+  // A table of calls cannot be asked call by call and keep each one's types.
+  const call = backend.handlers[name] as (input: unknown, context: unknown) => unknown
+  const context = { signal: new AbortController().signal, report: () => undefined }
+  const firstMs = await once(() => call(input, context))
+  const timesMs: number[] = []
+  for (let index = 0; index < TIMES; index++) timesMs.push(await once(() => call(input, context)))
+  const medianMs = timesMs.toSorted((one, other) => one - other)[TIMES >> 1] ?? Number.NaN
+  const mark = medianMs > FRAME_MS ? '  <- more than a frame' : ''
+  const label = what === '' ? name : `${name}, ${what}`
+  console.log(`  ${label}: ${medianMs.toFixed(2)} ms (first ${firstMs.toFixed(1)})${mark}`)
+}
+
+async function once(work: () => unknown): Promise<number> {
+  const startMs = performance.now()
+  await work()
+  return performance.now() - startMs
+}
+
+async function measureRescan(root: string, catalogueFolder: string): Promise<void> {
+  const catalogue = openCatalogue(catalogueFolder)
+  const reader = createPhotoReader({ derivedFolder: join(catalogueFolder, 'derived') })
+  const signal = new AbortController().signal
+  const imported = async (): Promise<void> => {
+    const { added, photos } = await importFolder(
+      { catalogue, reader, catalogueFolder, now: () => new Date() },
+      root,
+      { signal, report: () => undefined },
+    )
+    if (added !== 0 || photos === 0) throw new Error('Nothing was to be added')
+  }
+  const looked = async (): Promise<void> => {
+    const { newFiles } = await lookAtRoot(catalogue, root, { signal, ownFolder: catalogueFolder })
+    if (newFiles !== 0) throw new Error('Nothing was new')
+  }
+  try {
+    // By turns, so that what else the machine does meets all alike.
+    const rounds = [0, 1, 2].map(() => ({ plain: 0, look: 0, whole: 0 }))
+    await walkPlainly(root)
+    for (const round of rounds) {
+      round.plain = await once(() => walkPlainly(root))
+      round.look = await once(looked)
+      round.whole = await once(imported)
+    }
+    const least = (of: (round: (typeof rounds)[number]) => number): number => Math.min(...rounds.map(of))
+    const plainMs = least(({ plain }) => plain)
+    console.log(`  walking and stat-ing all files: ${plainMs.toFixed(0)} ms`)
+    for (const [name, ms] of [
+      ['looking again', least(({ look }) => look)],
+      ['importing again', least(({ whole }) => whole)],
+    ] as const) {
+      console.log(`  ${name}, nothing changed: ${ms.toFixed(0)} ms, x ${(ms / plainMs).toFixed(2)}`)
+    }
+  } finally {
+    await reader.close()
+    catalogue.close()
+  }
+}
+
+/** What any program must do that wants to know whether a file has changed. */
+async function walkPlainly(folder: string): Promise<number> {
+  let files = 0
+  const entries = await readdir(folder, { withFileTypes: true })
+  const inner = entries.filter((entry) => entry.isDirectory())
+  const own = entries.filter((entry) => entry.isFile())
+  for (let from = 0; from < own.length; from += 64) {
+    const stats = await Promise.all(
+      own.slice(from, from + 64).map((entry) => lstat(join(folder, entry.name), { bigint: true })),
+    )
+    files += stats.length
+  }
+  for (const entry of inner) files += await walkPlainly(join(folder, entry.name))
+  return files
+}
