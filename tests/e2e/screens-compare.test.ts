@@ -130,6 +130,44 @@ test('steps the after photo with brackets and the before photo with Alt and brac
   await expect(shown('after')).toHaveAccessibleName(/^Healed, 19 Feb 2024/)
 })
 
+test('shows where the two differ as a heat map that moves with the photo', async ({ page }) => {
+  await page.keyboard.press('d')
+  await expect(mode(page, 'Difference')).toBeChecked()
+  await expect(page.getByText('Darker in the after photo')).toBeVisible()
+  const heat = page.locator('.stage__heat')
+  await expect
+    .poll(() => heat.evaluate((image: HTMLImageElement) => image.naturalWidth), { timeout: 30_000 })
+    .toBeGreaterThan(300)
+  const before = page.getByRole('img', { name: /^Before: Front/ })
+  expect(await heat.boundingBox()).toEqual(await before.boundingBox())
+  await page.keyboard.press('+')
+  expect(await heat.boundingBox()).toEqual(await before.boundingBox())
+  await expectAccessible(page)
+  await page.keyboard.press('d')
+  await expect(mode(page, 'Wipe')).toBeChecked()
+  await expect(heat).toHaveCount(0)
+})
+
+test('enlarges the same spot of both photos at the pointer', async ({ page }) => {
+  await page.keyboard.press('l')
+  const loupe = page.getByRole('img', { name: 'Loupe: before and after, the same spot' })
+  await expect(loupe).toBeVisible()
+  const stage = await page.getByRole('group', { name: 'Photo comparison' }).boundingBox()
+  const before = await page.getByRole('img', { name: /^Before: Front/ }).boundingBox()
+  if (stage === null || before === null) throw new Error('Nothing is shown')
+  const [x, y] = [before.x + before.width * 0.5, before.y + before.height * 0.6]
+  await page.mouse.move(x, y)
+  const glass = await loupe.locator('.stage-loupe__glass').first().boundingBox()
+  const enlarged = await loupe.locator('.stage__photo').first().boundingBox()
+  if (glass === null || enlarged === null) throw new Error('Nothing is enlarged')
+  expect(enlarged.width / before.width).toBeCloseTo(3, 1)
+  // The spot under the pointer lies under the cross.
+  expect((glass.x + glass.width / 2 - enlarged.x) / enlarged.width).toBeCloseTo(0.5, 2)
+  expect((glass.y + glass.height / 2 - enlarged.y) / enlarged.height).toBeCloseTo(0.6, 2)
+  await page.keyboard.press('l')
+  await expect(loupe).toBeHidden()
+})
+
 test('marks a fresh photo as fresh on the stage', async ({ page }) => {
   await page.getByRole('button', { name: /^Show as after: Fresh/ }).click()
   await expect(page.getByRole('group', { name: 'Photo comparison' })).toContainText('fresh')

@@ -8,10 +8,10 @@ import { watchRoots } from './import/watch-roots.ts'
 import { createMeasurer } from './fade/create-measurer.ts'
 import { createHandlers } from './create-handlers.ts'
 import type { Handlers } from './handlers.ts'
+import { drawPictures } from './media/draw-pictures.ts'
 import { createMediaHandler } from './media/handle-media.ts'
 import { renderPhoto } from './media/render-photo.ts'
 import { createPairReader } from './registrations/create-pair-reader.ts'
-import { sourceOf } from './registrations/register-pair.ts'
 import { recordFileOf } from './exports/record-file.ts'
 
 export interface BackendOptions {
@@ -64,10 +64,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     handleMedia: createMediaHandler({
       findPhoto: (id) => catalogue.photos.find(id),
       render: (photo, variant) => renderPhoto({ reader, derivedFolder }, photo, variant),
-      draw: async (photo) => {
-        const { file } = sourceOf({ previewFile }, photo)
-        return { bytes: await pairReader.draw(file), contentType: 'image/png' }
-      },
+      ...drawPictures({ pairReader, previewFile }),
       findExport: (id) => {
         const file = catalogue.exports.file(id)
         return file === null ? null : { file, recordFile: recordFileOf(file) }

@@ -113,7 +113,8 @@ export function layOutStage(state: ViewerState, photos: StagePhotos, stage: Size
       transform: afterTransform,
       clip: afterClip,
       opacity: state.mode === 'overlay' ? state.opacity : 1,
-      isShown: !isBeforeAlone && (state.mode !== 'blink' || isBlinkingAfter),
+      // A difference is drawn on the before photo.
+      isShown: !isBeforeAlone && state.mode !== 'difference' && (state.mode !== 'blink' || isBlinkingAfter),
     },
     divider: { isShown: isWipe, positionPx, share: dividerShare(state, beforeFrame, stage) },
     beforeFrame,

@@ -1,7 +1,7 @@
 import type { Point } from '../transform.ts'
 
 /** How the two photos are shown. */
-export const VIEWER_MODES = ['wipe', 'side-by-side', 'overlay', 'blink'] as const
+export const VIEWER_MODES = ['wipe', 'side-by-side', 'overlay', 'blink', 'difference'] as const
 export type ViewerMode = (typeof VIEWER_MODES)[number]
 
 /** Whether the divider stands upright (`vertical`) or lies (`horizontal`); side by side follows it too. */
@@ -34,6 +34,8 @@ export interface ViewerState {
   /** The after photo's own view while the sides are not linked, in the after photo's pixels. */
   readonly afterView: ViewerView
   readonly blinkShows: 'before' | 'after'
+  /** True while a magnified piece of both photos stands at the pointer. */
+  readonly isLoupeOn: boolean
   /** True while the key that shows the before photo alone is held down. */
   readonly isBeforeHeld: boolean
 }
@@ -49,5 +51,6 @@ export const INITIAL_VIEWER_STATE: ViewerState = {
   view: { kind: 'fit' },
   afterView: { kind: 'fit' },
   blinkShows: 'before',
+  isLoupeOn: false,
   isBeforeHeld: false,
 }

@@ -4,6 +4,7 @@ import type { StageLayout } from '../../domain/viewer/lay-out-stage.ts'
 import { zoomPercent } from '../../domain/viewer/view.ts'
 import { Caption } from '../compare/caption.tsx'
 import { commonFrame } from '../compare/common-frame.ts'
+import { DifferenceLegend } from '../compare/difference-legend.tsx'
 import { ModeSwitch } from '../compare/mode-switch.tsx'
 import { StageStatus } from '../compare/stage-status.tsx'
 import { StageToolbar } from '../compare/stage-toolbar.tsx'
@@ -38,6 +39,7 @@ export function ResultStage({ comparison, afterToBefore }: Props) {
       after={comparison.after.photo}
       afterToBefore={afterToBefore}
       common={common}
+      isAligned
       beforeCaption={<Caption role="Before" dated={comparison.before} />}
       afterCaption={<Caption role="After" dated={comparison.after} />}
       onLayout={onLayout}
@@ -47,6 +49,7 @@ export function ResultStage({ comparison, afterToBefore }: Props) {
         <ModeSwitch onChange={(mode) => control.current?.setMode(mode)} />
       </div>
       <StageToolbar control={control} zoomRef={zoomWords} isCommonKnown={common !== null} clientView={null} />
+      <DifferenceLegend isAligned />
       <StageStatus />
     </Stage>
   )

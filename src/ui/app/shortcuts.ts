@@ -59,6 +59,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: 'Space', words: 'Hold for the before photo' },
       { keys: 'X', words: 'Swap sides' },
       { keys: 'B', words: 'Blink' },
+      { keys: 'D', words: 'Difference' },
+      { keys: 'L', words: 'Loupe' },
       { keys: 'V', words: 'Turn the wipe' },
       { keys: 'U', words: 'Unlink the two' },
       { keys: 'C', words: 'Only what both photos show, or all' },

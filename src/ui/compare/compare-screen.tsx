@@ -16,6 +16,7 @@ import { Loading } from '../parts/loading.tsx'
 import { viewWords } from '../parts/term-words.ts'
 import { Caption } from './caption.tsx'
 import { commonFrame } from './common-frame.ts'
+import { DifferenceLegend } from './difference-legend.tsx'
 import { CompareStrip } from './compare-strip.tsx'
 import { MatchQuality } from './match-quality.tsx'
 import { ModeSwitch } from './mode-switch.tsx'
@@ -172,6 +173,7 @@ function ComparisonView(props: {
           after={after}
           afterToBefore={afterToBefore}
           common={common}
+          isAligned={isPlaced}
           beforeCaption={<Caption role="Before" dated={comparison.before} />}
           afterCaption={<Caption role="After" dated={comparison.after} />}
           onLayout={onLayout}
@@ -189,6 +191,7 @@ function ComparisonView(props: {
             isCommonKnown={common !== null}
             clientView={clientView}
           />
+          <DifferenceLegend isAligned={isPlaced} />
           <StageStatus />
         </Stage>
       </div>

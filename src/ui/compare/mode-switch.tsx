@@ -1,4 +1,4 @@
-import { Blend, Columns2, Repeat, SquareSplitHorizontal } from 'lucide-react'
+import { Blend, Columns2, Diff, Repeat, SquareSplitHorizontal } from 'lucide-react'
 import type { ViewerMode } from '../../domain/viewer/viewer-state.ts'
 import { Segmented } from '../parts/segmented.tsx'
 import { useViewer } from './viewer-store.ts'
@@ -8,6 +8,7 @@ const OPTIONS = [
   { id: 'side-by-side', words: 'Side by side', icon: <Columns2 size={15} aria-hidden /> },
   { id: 'overlay', words: 'Overlay', icon: <Blend size={15} aria-hidden /> },
   { id: 'blink', words: 'Blink', icon: <Repeat size={15} aria-hidden /> },
+  { id: 'difference', words: 'Difference', icon: <Diff size={15} aria-hidden /> },
 ] as const satisfies readonly { readonly id: ViewerMode; readonly words: string; readonly icon: unknown }[]
 
 /** How the two photos are shown, in words. */

@@ -8,6 +8,7 @@ import {
   Pause,
   Play,
   Plus,
+  Search,
   SquareSplitHorizontal,
   SquareSplitVertical,
 } from 'lucide-react'
@@ -39,6 +40,7 @@ export function StageToolbar({ control, zoomRef, isCommonKnown, clientView }: Pr
   const isLinked = useViewer((state) => state.isLinked)
   const isCropped = useViewer((state) => state.isCropped)
   const isBlinking = useViewer((state) => state.isBlinking)
+  const isLoupeOn = useViewer((state) => state.isLoupeOn)
   const isVertical = orientation === 'vertical'
   return (
     <Toolbar className="stage-toolbar" aria-label="View">
@@ -99,6 +101,13 @@ export function StageToolbar({ control, zoomRef, isCommonKnown, clientView }: Pr
           onChange={() => control.current?.toggleCropped()}
         />
       ) : null}
+      <IconToggle
+        label="Loupe: the same spot of both, enlarged"
+        keys="L"
+        icon={<Search size={16} />}
+        isSelected={isLoupeOn}
+        onChange={(isSelected) => viewerStore.setState({ isLoupeOn: isSelected })}
+      />
       <BackdropChoice />
       {clientView === null ? null : (
         <>

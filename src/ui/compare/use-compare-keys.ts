@@ -64,6 +64,12 @@ export function useCompareKeys(control: () => StageControl | null, commands: Com
         case 'b':
           stage.toggleBlink()
           return true
+        case 'd':
+          stage.toggleDifference()
+          return true
+        case 'l':
+          viewerStore.setState({ isLoupeOn: !viewerStore.getState().isLoupeOn })
+          return true
         case 'v':
           stage.toggleOrientation()
           return true

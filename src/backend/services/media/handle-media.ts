@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import type { z } from 'zod'
+import { Matrix3 } from '../../../contract/geometry.ts'
 import { ExportId, PhotoId } from '../../../contract/ids.ts'
 import type { MediaVariant } from '../../../contract/media.ts'
 import type { Photo } from '../../../contract/photos.ts'
@@ -16,18 +18,23 @@ export interface MediaSource {
   render(photo: Photo, variant: MediaVariant): Promise<Picture>
   /** A line drawing of a photo. */
   draw(photo: Photo): Promise<Picture>
+  /** A heat map of where two photos differ; `afterToBefore` in upright full-size pixels. */
+  drawDifference(before: Photo, after: Photo, afterToBefore: z.infer<typeof Matrix3>): Promise<Picture>
   /** Where an exported picture was written. */
   findExport(id: ExportId): { readonly file: string; readonly recordFile: string } | null
 }
 
 const PHOTO_PATH = /^\/media\/(\d{1,15})\/(thumb|preview|full|drawing)$/
+const DIFFERENCE_PATH = /^\/media\/(\d{1,15})\/difference\/(\d{1,15})$/
 const EXPORT_PATH = /^\/exports\/(\d{1,15})\/(picture|record)$/
 
 /** Answers requests for pictures. Addresses hold ids only, so that no address can name a file. */
 export function createMediaHandler(source: MediaSource): (request: Request) => Promise<Response> {
   return async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Method not allowed')
-    const { pathname } = new URL(request.url)
+    const { pathname, searchParams } = new URL(request.url)
+    const differenceMatch = DIFFERENCE_PATH.exec(pathname)
+    if (differenceMatch !== null) return answerDifference(source, differenceMatch, searchParams.get('place'))
     const photoMatch = PHOTO_PATH.exec(pathname)
     if (photoMatch !== null) return answerPhoto(source, photoMatch)
     const exportMatch = EXPORT_PATH.exec(pathname)
@@ -50,6 +57,26 @@ async function answerPhoto(source: MediaSource, match: RegExpExecArray): Promise
   } catch {
     // The page shows what the catalogue says of this photo; a broken picture needs no second explanation.
     return refuse(404, 'This photo cannot be shown')
+  }
+}
+
+async function answerDifference(
+  source: MediaSource,
+  match: RegExpExecArray,
+  place: string | null,
+): Promise<Response> {
+  const [before, after] = [match[1], match[2]].map((digits) => {
+    const id = PhotoId.safeParse(Number(digits))
+    return id.success ? source.findPhoto(id.data) : null
+  })
+  const afterToBefore = Matrix3.safeParse((place ?? '').split(',').map(Number))
+  if (!before || !after || !afterToBefore.success) return refuse(404, 'Not found')
+  try {
+    const picture = await source.drawDifference(before, after, afterToBefore.data)
+    return respond(picture, 'private, max-age=31536000, immutable')
+  } catch {
+    // The photos themselves are shown, and say what is wrong with them.
+    return refuse(404, 'These photos cannot be compared')
   }
 }
 

@@ -1,5 +1,6 @@
 import { rejectOnAbort } from '../../imaging/reject-on-abort.ts'
 import { createWorkerPool } from '../../imaging/worker-pool.ts'
+import type { DifferenceRequest } from './draw-photo.ts'
 import type { PairMeasurement, PairRequest } from './measure-pair.ts'
 import type { PairTask } from './pair-worker.ts'
 
@@ -11,6 +12,8 @@ export interface PairReader {
   measure(request: PairRequest, options: { readonly signal: AbortSignal }): Promise<PairMeasurement>
   /** A line drawing of a photo's file, as a PNG. */
   draw(file: string): Promise<Uint8Array>
+  /** A heat map of where two photos differ, as a PNG on the before photo. */
+  drawDifference(request: DifferenceRequest): Promise<Uint8Array>
   close(): Promise<void>
 }
 
@@ -34,6 +37,9 @@ export function createPairReader(): PairReader {
     },
     // The worker answers this task with the bytes of a picture.
     draw: async (file) => (await pool.run({ kind: 'draw', file }, limits)) as Uint8Array,
+    drawDifference: async (request) =>
+      // And this one.
+      (await pool.run({ kind: 'difference', request }, limits)) as Uint8Array,
     close: () => pool.close(),
   }
 }

@@ -1,13 +1,14 @@
 import { parentPort } from 'node:worker_threads'
 import { AppError, assertNever } from '../../../contract/errors.ts'
 import type { WorkerReply, WorkerRequest } from '../../imaging/worker-pool.ts'
-import { drawPhoto } from './draw-photo.ts'
+import { drawDifference, drawPhoto, type DifferenceRequest } from './draw-photo.ts'
 import { measurePair, type PairRequest } from './measure-pair.ts'
 
 /** What a thread that looks at pairs can be asked to do. */
 export type PairTask =
   | { readonly kind: 'measure'; readonly request: PairRequest }
   | { readonly kind: 'draw'; readonly file: string }
+  | { readonly kind: 'difference'; readonly request: DifferenceRequest }
 
 const FAILURE_MESSAGE = 'These photos could not be compared. They are unchanged.'
 
@@ -17,6 +18,8 @@ function perform(task: PairTask): Promise<unknown> {
       return measurePair(task.request)
     case 'draw':
       return drawPhoto(task.file)
+    case 'difference':
+      return drawDifference(task.request)
     default:
       return assertNever(task)
   }

@@ -31,7 +31,7 @@ export function placeWhole(
     confidence: known?.confidence ?? 0,
     afterToBefore,
     measuringWarp:
-      known?.measuringWarp == null
+      known === null || known.measuringWarp === null
         ? null
         : movedWarp(
             known.measuringWarp,

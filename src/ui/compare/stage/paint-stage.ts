@@ -75,7 +75,8 @@ function paintCaptions(
 ): void {
   const isUpright = state.orientation === 'vertical'
   const isAlone = state.isBeforeHeld && state.mode !== 'side-by-side'
-  const isSharing = state.mode === 'wipe' ? isUpright : state.mode === 'overlay'
+  const isSharing =
+    state.mode === 'wipe' ? isUpright : state.mode === 'overlay' || state.mode === 'difference'
   for (const [side, element, frame, isSecond] of [
     ['before', before.caption, layout.beforeFrame, state.isSwapped],
     ['after', after.caption, layout.afterFrame, !state.isSwapped],

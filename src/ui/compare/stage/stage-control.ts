@@ -36,6 +36,7 @@ export interface StageControl {
   moveDividerShare(step: number): void
   setMode(mode: ViewerMode): void
   toggleBlink(): void
+  toggleDifference(): void
   toggleOrientation(): void
   swap(): void
   toggleLinked(): void
@@ -48,7 +49,7 @@ export function createStageControl(): StageControl {
   const { getState, setState } = viewerStore
   let current: StageGeometry | null = null
   const geometry = (): StageGeometry | null => current
-  let modeBeforeBlink: ViewerMode = 'wipe'
+  let modeBefore: ViewerMode = 'wipe'
 
   /** Which view a point belongs to, and where that point lies in the pane of that view. */
   const target = (
@@ -129,11 +130,12 @@ export function createStageControl(): StageControl {
     },
     setMode: (mode) => {
       const { mode: old } = getState()
-      if (old !== 'blink') modeBeforeBlink = old
+      if (old !== 'blink' && old !== 'difference') modeBefore = old
       // Blinking by itself is motion: it starts only where the person has not asked for less of it.
       setState({ mode, blinkShows: 'before', isBlinking: mode === 'blink' && !prefersReducedMotion() })
     },
-    toggleBlink: () => control.setMode(getState().mode === 'blink' ? modeBeforeBlink : 'blink'),
+    toggleBlink: () => control.setMode(getState().mode === 'blink' ? modeBefore : 'blink'),
+    toggleDifference: () => control.setMode(getState().mode === 'difference' ? modeBefore : 'difference'),
     toggleOrientation: () =>
       setState({ orientation: getState().orientation === 'vertical' ? 'horizontal' : 'vertical' }),
     swap: () => setState({ isSwapped: !getState().isSwapped }),

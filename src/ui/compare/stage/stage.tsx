@@ -7,7 +7,7 @@ import {
   type ReactNode,
   type Ref,
 } from 'react'
-import { PREVIEW_PX } from '../../../contract/media.ts'
+import { differenceUrl, PREVIEW_PX } from '../../../contract/media.ts'
 import type { Photo } from '../../../contract/photos.ts'
 import type { Matrix3 } from '../../../domain/transform.ts'
 import { layOutStage, type StageLayout } from '../../../domain/viewer/lay-out-stage.ts'
@@ -19,7 +19,9 @@ import { DividerHandle } from './divider-handle.tsx'
 import { LevelledImage } from './levelled-image.tsx'
 import { paintStage, type LayerElements, type StageElements } from './paint-stage.ts'
 import { createStageControl, type StageControl } from './stage-control.ts'
+import { StageLoupe } from './stage-loupe.tsx'
 import { useBlink } from './use-blink.ts'
+import { useSettled } from './use-settled.ts'
 import { useStageGestures } from './use-stage-gestures.ts'
 import './stage.css'
 
@@ -29,6 +31,8 @@ interface Props {
   readonly afterToBefore: Matrix3
   /** The part of the before photo that both show; null while they are not aligned. */
   readonly common: Rect | null
+  /** False while it is not known how the two lie on each other: then no difference is drawn. */
+  readonly isAligned: boolean
   readonly beforeCaption: ReactNode
   readonly afterCaption: ReactNode
   /** Told once an event, outside of React, how large the photo is shown now. */
@@ -55,6 +59,10 @@ export function Stage(props: Props) {
   const [control] = useState(createStageControl)
   const orientation = useViewer((state) => state.orientation)
   const backdrop = useViewer((state) => state.backdrop)
+  const isDifference = useViewer((state) => state.mode === 'difference' && !state.isBeforeHeld)
+  const isLoupeOn = useViewer((state) => state.isLoupeOn)
+  const settled = useSettled(afterToBefore)
+  const heat = isDifference && props.isAligned ? differenceUrl(before, after, settled) : undefined
   useBlink()
 
   useLayoutEffect(() => {
@@ -135,6 +143,7 @@ export function Stage(props: Props) {
             photo={before}
             alt={altWords('Before', before)}
             isFullWanted={fullWanted.before}
+            overlay={heat}
           />
         </div>
         <div className="stage__pane" ref={afterPane}>
@@ -154,6 +163,15 @@ export function Stage(props: Props) {
         </div>
         <DividerHandle ref={divider} handleRef={handle} orientation={orientation} control={control} />
       </div>
+      {isLoupeOn ? (
+        <StageLoupe
+          surface={surface}
+          before={before}
+          after={after}
+          afterToBefore={afterToBefore}
+          common={common}
+        />
+      ) : null}
       {props.children}
     </div>
   )
