@@ -55,7 +55,7 @@ export function ImportPreviewScreen({ folder }: { readonly folder: string }) {
     return (
       <Screen crumbs={crumbs} actions={another}>
         <EmptyState title="No photos in this folder" actions={another}>
-          <p>Neither here nor in the folders below is a JPEG, PNG, WebP, TIFF or HEIC file.</p>
+          <p>Neither here nor in the folders below is a JPEG, HEIC, PNG, WebP, TIFF, AVIF or raw file.</p>
         </EmptyState>
       </Screen>
     )

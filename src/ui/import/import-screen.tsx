@@ -59,7 +59,9 @@ function ImportStart() {
             see what was understood before anything is imported, and your originals stay where they are,
             untouched.
           </p>
-          <p className="import-start__formats">JPEG, PNG, WebP, TIFF and HEIC, in any depth of folders.</p>
+          <p className="import-start__formats">
+            JPEG, HEIC, PNG, WebP, TIFF, AVIF and raw photos, in any depth of folders.
+          </p>
         </EmptyState>
         <NeedsBanner />
         <RootsPanel />

@@ -69,7 +69,7 @@ const WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   'unsupported-format': {
     what: 'This kind of file cannot be read',
     kept: ORIGINAL_SAFE,
-    next: 'JPEG, PNG, WebP, TIFF and HEIC can be read; save the photo as one of them.',
+    next: 'JPEG, HEIC, PNG, WebP, TIFF, AVIF and the common raw formats can be read; save the photo as one of them.',
   },
   'image-too-large': {
     what: 'The photo has more pixels than can be opened safely',
