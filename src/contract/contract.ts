@@ -11,6 +11,7 @@ import { needCalls } from './needs.ts'
 import { photoCalls } from './photos.ts'
 import { registrationCalls } from './registrations.ts'
 import { reshootCalls } from './reshoot.ts'
+import { scaleCalls } from './scales.ts'
 import { upkeepCalls } from './upkeep.ts'
 import { visitCalls } from './visits.ts'
 
@@ -27,6 +28,7 @@ export const contract = {
   ...registrationCalls,
   ...comparabilityCalls,
   ...reshootCalls,
+  ...scaleCalls,
   ...fadeCalls,
   ...exportCalls,
   ...upkeepCalls,

@@ -111,6 +111,23 @@ test('moves, turns and sizes the after photo as a whole by keys and buttons, and
   await expect(page.getByRole('region', { name: 'Match quality' })).toContainText('by hand')
 })
 
+test('tells distances in millimetres once it knows the distance of two points', async ({ page }) => {
+  await expect(page.getByRole('region', { name: 'Scale' })).toContainText('Not known')
+  await click(pane(page, 'Before'), [0.35, 0.35])
+  await click(pane(page, 'After'), [0.4, 0.35])
+  await click(pane(page, 'Before'), [0.65, 0.6])
+  const length = page.getByRole('textbox', { name: 'From point 1 to point 2 in the before photo, mm' })
+  await length.fill('nine')
+  await length.press('Enter')
+  await expect(page.getByText('A number of millimetres between 2 and 400')).toBeVisible()
+  await length.fill('90,5')
+  await length.press('Enter')
+  await expect(page.getByText(/px of the before photo are 1 mm/)).toBeVisible()
+  await expect(page.getByText('Distances are told in millimetres too')).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('region', { name: 'Match quality' })).toContainText(/% \(\d+\.\d mm\) of width/)
+})
+
 test('has no accessibility faults that axe finds', async ({ page }) => {
   await click(pane(page, 'Before'), [0.5, 0.5])
   await click(pane(page, 'After'), [0.5, 0.5])

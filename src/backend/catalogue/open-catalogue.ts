@@ -14,6 +14,7 @@ import { PlacesRepository } from './places-repository.ts'
 import { ReadingsRepository } from './readings-repository.ts'
 import { RegistrationsRepository } from './registrations-repository.ts'
 import { RootsRepository } from './roots-repository.ts'
+import { ScalesRepository } from './scales-repository.ts'
 import { summariseClients } from './summarise-clients.ts'
 import { UndoRepository } from './undo-repository.ts'
 import { UpkeepRepository } from './upkeep-repository.ts'
@@ -42,6 +43,7 @@ export class Catalogue {
   readonly versions: VersionsRepository
   readonly otherFiles: OtherFilesRepository
   readonly clocks: ClocksRepository
+  readonly scales: ScalesRepository
   readonly #database: Database
 
   constructor(database: Database) {
@@ -65,6 +67,7 @@ export class Catalogue {
     this.versions = new VersionsRepository(database)
     this.otherFiles = new OtherFilesRepository(database)
     this.clocks = new ClocksRepository(database)
+    this.scales = new ScalesRepository(database)
   }
 
   /** All of `work` or nothing of it. */

@@ -135,6 +135,15 @@ export function createHandlers(deps: ServiceDeps): Handlers {
     'registrations.place': ({ beforeId, afterId, ...placed }) => placeWhole(deps, beforeId, afterId, placed),
     'registrations.comparability': ({ beforeId, afterId }, { signal }) =>
       comparePair(deps, beforeId, afterId, { signal }),
+    'scales.get': ({ photo }) => {
+      requirePhoto(catalogue, photo)
+      return catalogue.scales.find(photo)
+    },
+    'scales.set': (scale) => {
+      requirePhoto(catalogue, scale.photo)
+      catalogue.scales.set(scale, deps.now().toISOString())
+      return scale
+    },
     'reshoot.card': ({ clientId, view }, { signal }) => {
       requireClient(catalogue, clientId)
       return reshootCard(deps, clientId, view, { signal })

@@ -11,8 +11,9 @@ import {
 import { isUnmoved, type WholeMove, type WholeStep } from '../../domain/viewer/whole-move.ts'
 import { isTorn } from '../../domain/viewer/is-torn.ts'
 import { landmarkResiduals } from '../../domain/viewer/landmark-residuals.ts'
+import { useCallQuery } from '../app/call-query.ts'
 import { ComparabilitySection } from '../comparability/comparability-section.tsx'
-import { confidenceWords, smallPercent } from '../compare/registration-words.ts'
+import { confidenceWords, missWords } from '../compare/registration-words.ts'
 import { Button } from '../parts/button.tsx'
 import { errorWords } from '../parts/error-words.ts'
 import { IconButton } from '../parts/icon-button.tsx'
@@ -20,6 +21,7 @@ import { PanelSection } from '../parts/panel.tsx'
 import { verdictWords } from '../parts/term-words.ts'
 import { isExactFit, LandmarkList } from './landmark-list.tsx'
 import { WholeMover } from './whole-mover.tsx'
+import { ScaleSetter } from './scale-setter.tsx'
 import { ResultPreview } from './result-preview.tsx'
 import type { LandmarkSolution } from './use-landmark-solution.ts'
 import './align-panel.css'
@@ -50,6 +52,8 @@ export function AlignPanel(props: Props) {
   const { before, after, editing, solution, stored, afterToBefore, onEdit } = props
   const pairs = completeLandmarks(editing.landmarks)
   const shown = solution.kind === 'solved' ? solution.registration : null
+  const { data: known } = useCallQuery('scales.get', { photo: before.id })
+  const scale = { widthPx: before.width, pixelsPerMm: known?.pixelsPerMm ?? null }
   const residuals = shown === null ? null : landmarkResiduals(pairs, afterToBefore, before.width)
   return (
     <>
@@ -64,6 +68,7 @@ export function AlignPanel(props: Props) {
             landmarks={editing.landmarks}
             selection={editing.selection}
             residuals={residuals}
+            scale={scale}
             onSelect={props.onSelect}
             onRemove={(index) => onEdit({ kind: 'remove', index })}
           />
@@ -118,10 +123,11 @@ export function AlignPanel(props: Props) {
         ) : null}
         <p className="align-panel__note" role="status">
           {isUnmoved(props.move) ? '' : 'Moved as a whole from there: '}
-          {describe(solution, { pairs: pairs.length, stored, isExact: isExactFit(residuals) })}
+          {describe(solution, { pairs: pairs.length, stored, isExact: isExactFit(residuals), scale })}
         </p>
       </PanelSection>
       <ComparabilitySection before={before} after={after} isRegistrationKnown={stored !== null} />
+      <ScaleSetter before={before} landmarks={editing.landmarks} pixelsPerMm={scale.pixelsPerMm} />
       <PanelSection title="Automatic">
         <Button
           isWide
@@ -136,17 +142,27 @@ export function AlignPanel(props: Props) {
   )
 }
 
+interface Scale {
+  readonly widthPx: number
+  readonly pixelsPerMm: number | null
+}
+
 function describe(
   solution: LandmarkSolution,
-  facts: { readonly pairs: number; readonly stored: Registration | null; readonly isExact: boolean },
+  facts: {
+    readonly pairs: number
+    readonly stored: Registration | null
+    readonly isExact: boolean
+    readonly scale: Scale
+  },
 ): string {
-  const { pairs, stored, isExact } = facts
+  const { pairs, stored, isExact, scale } = facts
   switch (solution.kind) {
     case 'too-few':
       if (pairs === 1) return 'One more point in both photos, and they can be laid on top of each other.'
       if (stored === null) return 'Not aligned yet.'
       if (stored.verdict === 'needs-points') return 'Not aligned: shown as they were taken.'
-      return `${verdictWords(stored.verdict)}, ${confidenceWords(stored)}; ${smallPercent(stored.residualPercent)} of the width off.`
+      return `${verdictWords(stored.verdict)}, ${confidenceWords(stored)}; ${missWords(stored.residualPercent, scale)} of the width off.`
     case 'solving':
       return 'Working it out …'
     case 'failed': {
@@ -155,7 +171,7 @@ function describe(
     }
     default:
       if (isExact) return `${movement(pairs)}. So many points always fit; one more would show how well.`
-      return `${movement(pairs)}; ${smallPercent(solution.registration.residualPercent)} of the width off.`
+      return `${movement(pairs)}; ${missWords(solution.registration.residualPercent, scale)} of the width off.`
   }
 }
 

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import type { Landmark, LandmarkSelection } from '../../domain/viewer/landmark-editing.ts'
-import { smallPercent } from '../compare/registration-words.ts'
+import { missWords } from '../compare/registration-words.ts'
 import { IconButton } from '../parts/icon-button.tsx'
 import { landmarkColour } from './landmark-colour.ts'
 import './landmark-list.css'
@@ -10,13 +10,15 @@ interface Props {
   readonly selection: LandmarkSelection | null
   /** Percent of the width by which each complete landmark misses, in order; null while it is not known. */
   readonly residuals: readonly number[] | null
+  /** The before photo's width, and its scale where that is known. */
+  readonly scale: { readonly widthPx: number; readonly pixelsPerMm: number | null }
   readonly onSelect: (index: number) => void
   readonly onRemove: (index: number) => void
 }
 
 /** The numbered points with how well each fits, or what it waits for. */
-export function LandmarkList({ landmarks, selection, residuals, onSelect, onRemove }: Props) {
-  const states = describe(landmarks, residuals)
+export function LandmarkList({ landmarks, selection, residuals, scale, onSelect, onRemove }: Props) {
+  const states = describe(landmarks, residuals, scale)
   return (
     <ol className="landmarks">
       {states.map((words, index) => (
@@ -49,7 +51,11 @@ export function isExactFit(residuals: readonly number[] | null): boolean {
   return residuals?.every((residual) => residual < 0.005) ?? false
 }
 
-function describe(landmarks: readonly Landmark[], residuals: readonly number[] | null): readonly string[] {
+function describe(
+  landmarks: readonly Landmark[],
+  residuals: readonly number[] | null,
+  scale: Props['scale'],
+): readonly string[] {
   let complete = 0
   return landmarks.map((landmark) => {
     if (landmark.before === null) return 'Mark it in the before photo'
@@ -59,6 +65,6 @@ function describe(landmarks: readonly Landmark[], residuals: readonly number[] |
     // What fits by construction says nothing of how well it was placed.
     return residual === undefined || isExactFit(residuals)
       ? 'Marked in both'
-      : `${smallPercent(residual)} off`
+      : `${missWords(residual, scale)} off`
   })
 }

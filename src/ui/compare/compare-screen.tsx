@@ -157,7 +157,7 @@ function ComparisonView(props: {
       panel={
         <>
           <PairPanel comparison={comparison} onSwap={() => control.current?.swap()} />
-          <MatchQuality state={registration} onAdjust={adjust} />
+          <MatchQuality state={registration} before={before} onAdjust={adjust} />
           <ComparabilitySection before={before} after={after} isRegistrationKnown={known !== null} />
           <SeriesSection comparison={comparison} />
         </>

@@ -1,16 +1,19 @@
 import { CircleCheck, Crosshair, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { Photo } from '../../contract/photos.ts'
 import type { Registration } from '../../contract/registrations.ts'
+import { useCallQuery } from '../app/call-query.ts'
 import { Button } from '../parts/button.tsx'
 import { errorWords } from '../parts/error-words.ts'
 import { PanelSection } from '../parts/panel.tsx'
 import { verdictWords } from '../parts/term-words.ts'
-import { confidenceWords, reasonWords, smallPercent } from './registration-words.ts'
+import { confidenceWords, reasonWords, missWords } from './registration-words.ts'
 import type { RegistrationState } from './use-registration.ts'
 import './pair-panel.css'
 
 interface Props {
   readonly state: RegistrationState
+  readonly before: Photo
   readonly onAdjust: () => void
 }
 
@@ -18,11 +21,11 @@ interface Props {
 const MOST_REASONS = 2
 
 /** How well the two photos lie on top of each other, in words, and the way to put it right. */
-export function MatchQuality({ state, onAdjust }: Props) {
+export function MatchQuality({ state, before, onAdjust }: Props) {
   const isUnplaced = state.kind === 'known' && state.registration.verdict === 'needs-points'
   return (
     <PanelSection title="Match quality">
-      <MatchFacts state={state} />
+      <MatchFacts state={state} before={before} />
       <Button
         isWide
         icon={<Crosshair size={15} />}
@@ -35,7 +38,7 @@ export function MatchQuality({ state, onAdjust }: Props) {
   )
 }
 
-function MatchFacts({ state }: Omit<Props, 'onAdjust'>) {
+function MatchFacts({ state, before }: Omit<Props, 'onAdjust'>) {
   switch (state.kind) {
     case 'looking-up':
     case 'aligning':
@@ -62,11 +65,15 @@ function MatchFacts({ state }: Omit<Props, 'onAdjust'>) {
       )
     }
     default:
-      return <Known registration={state.registration} />
+      return <Known registration={state.registration} before={before} />
   }
 }
 
-function Known({ registration }: { readonly registration: Registration }) {
+function Known(props: { readonly registration: Registration; readonly before: Photo }) {
+  const { registration, before } = props
+  const { data } = useCallQuery('scales.get', { photo: before.id })
+  const scale = { widthPx: before.width, pixelsPerMm: data?.pixelsPerMm ?? null }
+
   const { verdict, residualPercent } = registration
   const isAligned = verdict === 'aligned'
   const reasons = reasonWords(registration.reasons)
@@ -88,7 +95,7 @@ function Known({ registration }: { readonly registration: Registration }) {
             {/* Points that fit by construction say nothing of how well they were placed. */}
             {registration.madeBy === 'person' && residualPercent < 0.005 ? null : (
               <Row name="Skin lies within" isFine={residualPercent < 1}>
-                {smallPercent(residualPercent)} of width
+                {missWords(residualPercent, scale)} of width
               </Row>
             )}
           </>

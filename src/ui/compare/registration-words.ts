@@ -31,7 +31,17 @@ export function confidenceWords(
 }
 
 /** A small percentage with the digits that mean something: 0.08 %, 0.2 %, 3 %. */
-export function smallPercent(percent: number): string {
+function smallPercent(percent: number): string {
   if (percent < 0.1) return `${percent.toFixed(2)} %`
   return percent < 2 ? `${percent.toFixed(1)} %` : `${Math.round(percent)} %`
+}
+
+/** A part of the before photo's width in percent, and in millimetres where its scale is known: 0.5 % (0.7 mm). */
+export function missWords(
+  percent: number,
+  scale: { readonly widthPx: number; readonly pixelsPerMm: number | null },
+): string {
+  if (scale.pixelsPerMm === null) return smallPercent(percent)
+  const millimetres = ((percent / 100) * scale.widthPx) / scale.pixelsPerMm
+  return `${smallPercent(percent)} (${millimetres < 0.1 ? millimetres.toFixed(2) : millimetres.toFixed(1)} mm)`
 }
