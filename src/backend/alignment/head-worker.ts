@@ -1,6 +1,4 @@
-import { parentPort } from 'node:worker_threads'
-import { AppError } from '../../contract/errors.ts'
-import type { WorkerReply, WorkerRequest } from '../imaging/worker-pool.ts'
+import { serveTasks } from '../imaging/serve-tasks.ts'
 import { lookForHead } from './look-for-head.ts'
 
 /** What a head thread can be asked to do. */
@@ -8,15 +6,9 @@ export interface HeadTask {
   readonly file: string
 }
 
-const FAILURE_MESSAGE = 'This photo could not be looked at for the view it shows. It is unchanged.'
-
-parentPort?.on('message', ({ id, task }: WorkerRequest<HeadTask>) => {
-  const reply = (message: WorkerReply) => parentPort?.postMessage(message, [])
-  lookForHead(task.file).then(
-    (value) => reply({ id, value }),
-    (error: unknown) => {
-      const { code, message } = error instanceof AppError ? error : new AppError('internal', FAILURE_MESSAGE)
-      reply({ id, error: { code, message } })
-    },
-  )
+serveTasks(({ file }: HeadTask) => lookForHead(file), {
+  unexpected: {
+    code: 'internal',
+    message: 'This photo could not be looked at for the view it shows. It is unchanged.',
+  },
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ClientId, PhotoId } from '../../contract/ids.ts'
 import type { Database } from './open-database.ts'
+import { removeEmptyVisits } from './remove-empty-visits.ts'
 
 /** What forgetting photos took out of the catalogue. */
 export interface ForgottenPhotos {
@@ -27,20 +28,8 @@ export function forgetPhotos(database: Database, photoIds: readonly PhotoId[]): 
   )
   const photos = JSON.stringify(forgotten.map((photo) => photo.id))
   const clientIds = [...new Set(forgotten.map(({ clientId }) => clientId as ClientId))]
-  const clients = JSON.stringify(clientIds)
   database.prepare('DELETE FROM photo WHERE id IN (SELECT value FROM json_each(?))').run(photos)
-  database
-    .prepare(
-      `DELETE FROM visit WHERE client_id IN (SELECT value FROM json_each(?))
-       AND NOT EXISTS (SELECT 1 FROM photo WHERE photo.visit_id = visit.id)`,
-    )
-    .run(clients)
-  database
-    .prepare(
-      `DELETE FROM client WHERE id IN (SELECT value FROM json_each(?))
-       AND NOT EXISTS (SELECT 1 FROM visit WHERE visit.client_id = client.id)`,
-    )
-    .run(clients)
+  removeEmptyVisits(database, clientIds)
   return {
     forgotten: forgotten.map(({ sha256 }) => sha256),
     kept: photoIds.length - forgotten.length,

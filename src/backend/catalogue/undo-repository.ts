@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ClientId, ImportId } from '../../contract/ids.ts'
 import type { Database } from './open-database.ts'
+import { removeEmptyVisits } from './remove-empty-visits.ts'
 
 const State = z.string().nullable()
 
@@ -50,7 +51,6 @@ export class UndoRepository {
       .parse(database.prepare('SELECT count(*) FROM photo WHERE import_id = ?').pluck().get(id))
     const photos = JSON.stringify(forgotten.map((photo) => photo.id))
     const clientIds = [...new Set(forgotten.map(({ clientId }) => clientId as ClientId))]
-    const clients = JSON.stringify(clientIds)
     const versions = z
       .array(z.string())
       .parse(
@@ -76,18 +76,7 @@ export class UndoRepository {
          AND NOT EXISTS (SELECT 1 FROM place WHERE place.sha256 = photo_version.sha256)`,
       )
       .run(JSON.stringify(unplaced))
-    database
-      .prepare(
-        `DELETE FROM visit WHERE client_id IN (SELECT value FROM json_each(?))
-         AND NOT EXISTS (SELECT 1 FROM photo WHERE photo.visit_id = visit.id)`,
-      )
-      .run(clients)
-    database
-      .prepare(
-        `DELETE FROM client WHERE id IN (SELECT value FROM json_each(?))
-         AND NOT EXISTS (SELECT 1 FROM visit WHERE visit.client_id = client.id)`,
-      )
-      .run(clients)
+    removeEmptyVisits(database, clientIds)
     database.prepare("UPDATE import_run SET state = 'undone' WHERE id = ?").run(id)
     return {
       forgotten: forgotten.length,

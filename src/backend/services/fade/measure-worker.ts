@@ -1,21 +1,9 @@
-import { parentPort } from 'node:worker_threads'
-import { AppError } from '../../../contract/errors.ts'
-import type { WorkerReply, WorkerRequest } from '../../imaging/worker-pool.ts'
+import { serveTasks } from '../../imaging/serve-tasks.ts'
 import { measureRetention, type MeasureRequest } from '../measure-retention.ts'
 
-const FAILURE_MESSAGE = 'This visit could not be measured. The photos are unchanged.'
-
-parentPort?.on('message', ({ id, task }: WorkerRequest<MeasureRequest>) => {
-  const reply = (message: WorkerReply): void => parentPort?.postMessage(message, [])
-  measureRetention(task).then(
-    (value) => reply({ id, value }),
-    (error: unknown) =>
-      reply({
-        id,
-        error:
-          error instanceof AppError
-            ? { code: error.code, message: error.message }
-            : { code: 'internal', message: FAILURE_MESSAGE },
-      }),
-  )
+serveTasks<MeasureRequest>(measureRetention, {
+  unexpected: {
+    code: 'internal',
+    message: 'This visit could not be measured. The photos are unchanged.',
+  },
 })

@@ -1,6 +1,5 @@
-import { parentPort } from 'node:worker_threads'
-import { AppError, assertNever } from '../../../contract/errors.ts'
-import type { WorkerReply, WorkerRequest } from '../../imaging/worker-pool.ts'
+import { assertNever } from '../../../contract/errors.ts'
+import { serveTasks } from '../../imaging/serve-tasks.ts'
 import { drawDifference, drawPhoto, type DifferenceRequest } from './draw-photo.ts'
 import { measurePair, type PairRequest } from './measure-pair.ts'
 
@@ -9,8 +8,6 @@ export type PairTask =
   | { readonly kind: 'measure'; readonly request: PairRequest }
   | { readonly kind: 'draw'; readonly file: string }
   | { readonly kind: 'difference'; readonly request: DifferenceRequest }
-
-const FAILURE_MESSAGE = 'These photos could not be compared. They are unchanged.'
 
 function perform(task: PairTask): Promise<unknown> {
   switch (task.kind) {
@@ -25,17 +22,6 @@ function perform(task: PairTask): Promise<unknown> {
   }
 }
 
-parentPort?.on('message', ({ id, task }: WorkerRequest<PairTask>) => {
-  const reply = (message: WorkerReply): void => parentPort?.postMessage(message, [])
-  perform(task).then(
-    (value) => reply({ id, value }),
-    (error: unknown) =>
-      reply({
-        id,
-        error:
-          error instanceof AppError
-            ? { code: error.code, message: error.message }
-            : { code: 'internal', message: FAILURE_MESSAGE },
-      }),
-  )
+serveTasks(perform, {
+  unexpected: { code: 'internal', message: 'These photos could not be compared. They are unchanged.' },
 })
