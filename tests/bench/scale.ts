@@ -106,6 +106,24 @@ async function once(work: () => unknown): Promise<number> {
   return performance.now() - startMs
 }
 
+/** The time on the clock and that of all cores; on a busy machine only the second says something. */
+interface Cost {
+  readonly ms: number
+  readonly cpuMs: number
+}
+
+async function costOf(work: () => unknown): Promise<Cost> {
+  const before = process.cpuUsage()
+  const ms = await once(work)
+  const { user, system } = process.cpuUsage(before)
+  return { ms, cpuMs: (user + system) / 1000 }
+}
+
+const least = (costs: readonly Cost[]): Cost => ({
+  ms: Math.min(...costs.map(({ ms }) => ms)),
+  cpuMs: Math.min(...costs.map(({ cpuMs }) => cpuMs)),
+})
+
 async function measureRescan(root: string, catalogueFolder: string): Promise<void> {
   const catalogue = openCatalogue(catalogueFolder)
   const reader = createPhotoReader({ derivedFolder: join(catalogueFolder, 'derived') })
@@ -124,21 +142,24 @@ async function measureRescan(root: string, catalogueFolder: string): Promise<voi
   }
   try {
     // By turns, so that what else the machine does meets all alike.
-    const rounds = [0, 1, 2].map(() => ({ plain: 0, look: 0, whole: 0 }))
+    const [plain, look, whole]: [Cost[], Cost[], Cost[]] = [[], [], []]
     await walkPlainly(root)
-    for (const round of rounds) {
-      round.plain = await once(() => walkPlainly(root))
-      round.look = await once(looked)
-      round.whole = await once(imported)
+    for (let round = 0; round < 3; round++) {
+      plain.push(await costOf(() => walkPlainly(root)))
+      look.push(await costOf(looked))
+      whole.push(await costOf(imported))
     }
-    const least = (of: (round: (typeof rounds)[number]) => number): number => Math.min(...rounds.map(of))
-    const plainMs = least(({ plain }) => plain)
-    console.log(`  walking and stat-ing all files: ${plainMs.toFixed(0)} ms`)
-    for (const [name, ms] of [
-      ['looking again', least(({ look }) => look)],
-      ['importing again', least(({ whole }) => whole)],
+    const base = least(plain)
+    console.log(
+      `  walking and stat-ing all files: ${base.ms.toFixed(0)} ms, ${base.cpuMs.toFixed(0)} of a core`,
+    )
+    for (const [name, costs] of [
+      ['looking again', look],
+      ['importing again', whole],
     ] as const) {
-      console.log(`  ${name}, nothing changed: ${ms.toFixed(0)} ms, x ${(ms / plainMs).toFixed(2)}`)
+      const { ms, cpuMs } = least(costs)
+      const ratios = `x ${(ms / base.ms).toFixed(2)}, of a core x ${(cpuMs / base.cpuMs).toFixed(2)}`
+      console.log(`  ${name}, nothing changed: ${ms.toFixed(0)} ms, ${cpuMs.toFixed(0)} of a core; ${ratios}`)
     }
   } finally {
     await reader.close()

@@ -5,8 +5,10 @@ import { removeEmptyVisits } from './remove-empty-visits.ts'
 
 /** What forgetting photos took out of the catalogue. */
 export interface ForgottenPhotos {
-  /** Hashes of the photos that the catalogue does not know any more. */
-  readonly forgotten: readonly string[]
+  /** How many photos the catalogue does not know any more. */
+  readonly forgotten: number
+  /** Hashes of them and of their other versions, whose small pictures are of no use any more. */
+  readonly hashes: readonly string[]
   /** How many photos stay because an exported picture was made of them. */
   readonly kept: number
   /** The clients whose photos these were; some of them may be forgotten too. */
@@ -28,10 +30,19 @@ export function forgetPhotos(database: Database, photoIds: readonly PhotoId[]): 
   )
   const photos = JSON.stringify(forgotten.map((photo) => photo.id))
   const clientIds = [...new Set(forgotten.map(({ clientId }) => clientId as ClientId))]
+  const versions = z
+    .array(z.string())
+    .parse(
+      database
+        .prepare('SELECT sha256 FROM photo_version WHERE photo_id IN (SELECT value FROM json_each(?))')
+        .pluck()
+        .all(photos),
+    )
   database.prepare('DELETE FROM photo WHERE id IN (SELECT value FROM json_each(?))').run(photos)
   removeEmptyVisits(database, clientIds)
   return {
-    forgotten: forgotten.map(({ sha256 }) => sha256),
+    forgotten: forgotten.length,
+    hashes: [...forgotten.map(({ sha256 }) => sha256), ...versions],
     kept: photoIds.length - forgotten.length,
     clientIds,
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ErrorCode } from '../../contract/errors.ts'
 import type { ImportId } from '../../contract/ids.ts'
-import { PastImport, type SkippedFile } from '../../contract/imports.ts'
+import { PastImport } from '../../contract/imports.ts'
 import type { Database } from './open-database.ts'
 
 const RunRow = z.object({
@@ -81,18 +81,11 @@ export class ImportsRepository {
       .run(id, file, code)
   }
 
-  skipped(id: ImportId): SkippedFile[] {
-    return z
-      .array(PastImport.shape.skipped.element)
-      .parse(
-        this.#database
-          .prepare('SELECT file, code FROM skipped_file WHERE import_id = ? ORDER BY file')
-          .all(id),
-      )
-  }
-
   /** Newest first. */
   history(): PastImport[] {
+    const skipped = this.#database.prepare(
+      'SELECT file, code FROM skipped_file WHERE import_id = ? ORDER BY file',
+    )
     return this.#database
       .prepare(
         `SELECT import_run.id, root.path AS folder, started_at AS startedAt, finished_at AS finishedAt, state, added, moved,
@@ -102,7 +95,7 @@ export class ImportsRepository {
       .all()
       .map((value) => {
         const row = RunRow.parse(value)
-        return PastImport.parse({ ...row, skipped: this.skipped(row.id as ImportId) })
+        return PastImport.parse({ ...row, skipped: skipped.all(row.id) })
       })
   }
 }

@@ -52,6 +52,6 @@ export class MissingRepository {
         .all(JSON.stringify(photoIds)),
     )
     const result = forgetPhotos(this.#database, missing)
-    return { ...result, kept: photoIds.length - result.forgotten.length }
+    return { ...result, kept: photoIds.length - result.forgotten }
   }
 }

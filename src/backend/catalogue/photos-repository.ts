@@ -132,8 +132,11 @@ export class PhotosRepository {
     const last = after === undefined ? null : this.find(after)
     if (after !== undefined && last === null) return []
     const found: unknown[] = []
+    const ofClient = this.#database.prepare(
+      `${SELECT_PHOTOS} WHERE photo.client_id = @clientId ${filter.view === undefined ? '' : 'AND photo.view = @view'} ${PHOTO_ORDER}`,
+    )
     const add = (clientId: ClientId, behind: PhotoId | null): void => {
-      const rows = this.#rows({ clientId, view: filter.view })
+      const rows = ofClient.all({ clientId, view: filter.view })
       const from =
         behind === null ? 0 : 1 + rows.findIndex((row) => (row as { readonly id: number }).id === behind)
       for (const row of rows.slice(from, from + limit - found.length)) found.push(row)

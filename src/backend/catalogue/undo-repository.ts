@@ -1,21 +1,11 @@
 import { z } from 'zod'
-import type { ClientId, ImportId } from '../../contract/ids.ts'
+import type { ImportId, PhotoId } from '../../contract/ids.ts'
+import { forgetPhotos, type ForgottenPhotos } from './forget-photos.ts'
 import type { Database } from './open-database.ts'
-import { removeEmptyVisits } from './remove-empty-visits.ts'
 
 const State = z.string().nullable()
-
-/** What undoing an import took out of the catalogue. */
-export interface ForgottenPhotos {
-  /** How many photos the catalogue does not know any more. */
-  readonly forgotten: number
-  /** Hashes of them and of their other versions. */
-  readonly hashes: readonly string[]
-  /** How many photos stay because an exported picture was made of them. */
-  readonly kept: number
-  /** The clients whose photos these were; some of them may be forgotten too. */
-  readonly clientIds: readonly ClientId[]
-}
+const Ids = z.array(z.int())
+const Hashes = z.array(z.string())
 
 /** Takes out of the catalogue what one import put into it. */
 export class UndoRepository {
@@ -38,28 +28,10 @@ export class UndoRepository {
    */
   forget(id: ImportId): ForgottenPhotos {
     const database = this.#database
-    const forgotten = z.array(z.object({ id: z.int(), clientId: z.int(), sha256: z.string() })).parse(
-      database
-        .prepare(
-          `SELECT id, client_id AS clientId, sha256 FROM photo WHERE import_id = ?
-           AND id NOT IN (SELECT before_id FROM export UNION SELECT after_id FROM export)`,
-        )
-        .all(id),
-    )
-    const added = z
-      .int()
-      .parse(database.prepare('SELECT count(*) FROM photo WHERE import_id = ?').pluck().get(id))
-    const photos = JSON.stringify(forgotten.map((photo) => photo.id))
-    const clientIds = [...new Set(forgotten.map(({ clientId }) => clientId as ClientId))]
-    const versions = z
-      .array(z.string())
-      .parse(
-        database
-          .prepare('SELECT sha256 FROM photo_version WHERE photo_id IN (SELECT value FROM json_each(?))')
-          .pluck()
-          .all(photos),
-      )
-    database.prepare('DELETE FROM photo WHERE id IN (SELECT value FROM json_each(?))').run(photos)
+    const added = Ids.parse(
+      database.prepare('SELECT id FROM photo WHERE import_id = ?').pluck().all(id),
+    ) as PhotoId[]
+    const result = forgetPhotos(database, added)
     const unplaced = database
       .prepare(
         `DELETE FROM place WHERE import_id = @id
@@ -70,19 +42,14 @@ export class UndoRepository {
       .pluck()
       .all({ id })
     // An edited copy that this import met beside its original; what a file held before it was edited stays known.
-    database
+    const versions = database
       .prepare(
         `DELETE FROM photo_version WHERE sha256 IN (SELECT value FROM json_each(?))
-         AND NOT EXISTS (SELECT 1 FROM place WHERE place.sha256 = photo_version.sha256)`,
+         AND NOT EXISTS (SELECT 1 FROM place WHERE place.sha256 = photo_version.sha256) RETURNING sha256`,
       )
-      .run(JSON.stringify(unplaced))
-    removeEmptyVisits(database, clientIds)
+      .pluck()
+      .all(JSON.stringify(unplaced))
     database.prepare("UPDATE import_run SET state = 'undone' WHERE id = ?").run(id)
-    return {
-      forgotten: forgotten.length,
-      hashes: [...forgotten.map(({ sha256 }) => sha256), ...versions],
-      kept: added - forgotten.length,
-      clientIds,
-    }
+    return { ...result, hashes: [...result.hashes, ...Hashes.parse(versions)] }
   }
 }

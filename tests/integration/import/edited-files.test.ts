@@ -1,4 +1,4 @@
-import { copyFileSync, renameSync, unlinkSync } from 'node:fs'
+import { copyFileSync, readdirSync, renameSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
@@ -189,7 +189,11 @@ describe('an edited copy beside its original', () => {
     await desk.run()
     await writeFiles(desk.folder, { 'Lee/IMG_E0001.jpg': brightened(taken(1)) })
     await desk.run()
+    const pictures = () => readdirSync(join(desk.catalogueFolder, 'derived'), { recursive: true }).length
+    const before = pictures()
     await desk.undo()
+    // The copy's two small pictures went with it.
+    expect(pictures()).toBeLessThanOrEqual(before - 2)
     const [photo] = desk.catalogue.photos.list({})
     expect(desk.catalogue.photos.places(photo.id)).toEqual([join(desk.folder, 'Lee/IMG_0001.jpg')])
     expect(versionsOf(desk, photo.id)).toEqual([])

@@ -29,7 +29,7 @@ export async function forgetAndSettle(
   { catalogue, catalogueFolder }: Forgetful,
   forget: () => ForgottenPhotos,
 ): Promise<{ readonly forgotten: number; readonly kept: number }> {
-  const { forgotten, kept } = catalogue.transaction(() => {
+  const { forgotten, hashes, kept } = catalogue.transaction(() => {
     const result = forget()
     // A session that is gone was what the phases of later visits were counted from.
     for (const clientId of result.clientIds) {
@@ -39,6 +39,6 @@ export async function forgetAndSettle(
     return result
   })
   // After the rows: pictures without a photo harm nobody, a photo without pictures would.
-  for (const sha256 of forgotten) await removeDerived(join(catalogueFolder, 'derived'), sha256)
-  return { forgotten: forgotten.length, kept }
+  for (const sha256 of hashes) await removeDerived(join(catalogueFolder, 'derived'), sha256)
+  return { forgotten, kept }
 }
