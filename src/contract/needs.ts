@@ -71,8 +71,10 @@ export const needCalls = {
       files: count,
     }),
   }),
-  /** The next things of one kind, photos with a suggestion first. */
-  'needs.list': command({ input: z.strictObject({ need: Need }), output: z.array(NeedItem) }),
+  /** The next things of one kind, at most 1000, photos with a suggestion first. */
+  'needs.list': command({ input: z.strictObject({ need: Need }), output: z.array(PhotoId) }),
+  /** One of them. */
+  'needs.item': command({ input: z.strictObject({ need: Need, photo: PhotoId }), output: NeedItem }),
   'needs.files': command({ input: z.strictObject({}), output: z.array(UnreadFiles) }),
   /** Leaves something as it is: it is not asked about again. */
   'needs.settle': command({

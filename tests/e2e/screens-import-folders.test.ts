@@ -59,7 +59,6 @@ test('photos whose files are gone are listed, and only forgotten when a person s
 }) => {
   rmSync(join(scratchFolder, 'My clinic', CLIENT, '2025-05-02 Review'), { recursive: true, force: true })
   await rootItem(page).getByRole('button', { name: 'Look again in My clinic' }).click()
-  await page.getByRole('button', { name: 'Import another folder' }).click()
   await expect(rootItem(page)).toContainText('1 missing')
   const missing = page.getByRole('region', { name: '1 photo missing' })
   await expect(missing).toContainText('2 May 2025')
@@ -72,6 +71,21 @@ test('photos whose files are gone are listed, and only forgotten when a person s
   await dialog.getByRole('button', { name: 'Forget 1 photo' }).click()
   await expect(missing).toHaveCount(0)
   await expect(rootItem(page)).toContainText('2 photos')
+})
+
+test('new photos in a folder are told and come in when a person says so', async ({ page, scratchFolder }) => {
+  const client = join(scratchFolder, 'My clinic', CLIENT)
+  cpSync(join(SAMPLE_CLINIC_FOLDER, 'Lindqvist, Erik'), join(client, '..', 'Lindqvist, Erik'), {
+    recursive: true,
+  })
+  await rootItem(page).getByRole('button', { name: 'Look again in My clinic' }).click()
+  await expect(rootItem(page)).toContainText('2 new')
+  await expect(page.getByRole('link', { name: 'Import, 2 new' })).toBeVisible()
+  await expectAccessible(page)
+  await rootItem(page).getByRole('button', { name: 'Import what is new in My clinic' }).click()
+  await expect(page.getByRole('heading', { name: '2 photos imported' })).toBeVisible()
+  await page.getByRole('button', { name: 'Import another folder' }).click()
+  await expect(rootItem(page)).toContainText('nothing new')
 })
 
 test('the order of day and month is chosen for each folder and kept', async ({ page }) => {

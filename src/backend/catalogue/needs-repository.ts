@@ -4,32 +4,49 @@ import type { ClientId, PhotoId, VisitId } from '../../contract/ids.ts'
 import { MOST_COUNTED, UnreadFiles, type Need } from '../../contract/needs.ts'
 import type { Database } from './open-database.ts'
 
-const Ids = z.array(z.int().transform((id) => id as PhotoId))
+const Ids = z.array(z.int()).transform((ids) => ids as PhotoId[])
 
 const OPEN = 'NOT EXISTS (SELECT 1 FROM settled_need WHERE photo_id = photo.id AND need = @need)'
 
-/** Photos that need a look, by kind, each list in parts that an index serves; the parts come one after the other. */
+/** The first photo of each of these visits of which nobody said that it is to stay so; visits without one are left out. */
+const onceAVisit = (visits: string): string =>
+  `SELECT id FROM (
+     SELECT (SELECT photo.id FROM photo WHERE photo.visit_id = found.visit_id AND ${OPEN} ORDER BY photo.id LIMIT 1) AS id
+     FROM (${visits}) AS found
+   ) WHERE id IS NOT NULL`
+
+/**
+ * Photos that need a look, by kind, each list in parts that an index serves; the parts come one after the other. CROSS JOIN
+ * and INDEXED BY hold SQLite to the order that reads no more than what is asked for.
+ */
 const PARTS: Readonly<Record<Need, readonly string[]>> = {
   // Once a visit: what is unclear is the same for all of its photos.
   client: [
-    `SELECT min(photo.id) AS id FROM client JOIN photo ON photo.client_id = client.id
-     WHERE client.name_source = 'guess' AND ${OPEN} GROUP BY photo.client_id, photo.visit_id`,
+    onceAVisit(
+      `SELECT visit.id AS visit_id FROM client CROSS JOIN visit ON visit.client_id = client.id
+       WHERE client.name_source = 'guess'`,
+    ),
   ],
   date: [
-    `SELECT min(photo.id) AS id FROM visit JOIN photo ON photo.visit_id = visit.id
-     WHERE visit.is_day_unclear = 1 AND visit.date IS NOT NULL AND ${OPEN} GROUP BY visit.client_id, visit.id`,
-    `SELECT min(photo.id) AS id FROM visit JOIN photo ON photo.visit_id = visit.id
-     WHERE visit.date IS NULL AND ${OPEN} GROUP BY visit.client_id, visit.id`,
+    onceAVisit('SELECT id AS visit_id FROM visit WHERE is_day_unclear = 1 AND date IS NOT NULL'),
+    onceAVisit('SELECT id AS visit_id FROM visit WHERE date IS NULL'),
   ],
   // A suggestion is answered by one key, so those come first.
   view: [
-    `SELECT id FROM photo WHERE view_source = 'guess' AND view <> 'unknown' AND ${OPEN} ORDER BY client_id, id`,
-    `SELECT id FROM photo WHERE view = 'unknown' AND view_source <> 'person' AND ${OPEN} ORDER BY client_id, id`,
+    `SELECT id FROM photo INDEXED BY photo_with_guessed_view
+     WHERE view_source = 'guess' AND view <> 'unknown' AND ${OPEN} ORDER BY client_id, id`,
+    `SELECT id FROM photo INDEXED BY photo_without_view
+     WHERE view = 'unknown' AND view_source <> 'person' AND ${OPEN} ORDER BY client_id, id`,
   ],
   phase: [
-    `SELECT min(id) AS id FROM photo WHERE phase = 'unknown' AND phase_source <> 'person' AND ${OPEN} GROUP BY visit_id`,
+    onceAVisit(
+      `SELECT DISTINCT visit_id FROM photo INDEXED BY photo_without_phase
+       WHERE phase = 'unknown' AND phase_source <> 'person'`,
+    ),
   ],
-  damaged: [`SELECT id FROM photo WHERE is_damaged = 1 AND ${OPEN} ORDER BY client_id, id`],
+  damaged: [
+    `SELECT id FROM photo INDEXED BY photo_damaged WHERE is_damaged = 1 AND ${OPEN} ORDER BY client_id, id`,
+  ],
 }
 
 // The newest whole import of each folder speaks for its files.
@@ -126,6 +143,18 @@ export class NeedsRepository {
         ...group,
         files: z.array(z.string()).parse(files.pluck().all(group.folder, group.code)),
       }))
+  }
+
+  /** How many groups {@link unreadFiles} would list. */
+  countUnread(): number {
+    return z
+      .int()
+      .parse(
+        this.#database
+          .prepare(`SELECT count(*) FROM (SELECT DISTINCT root.id, skipped_file.code ${UNREAD})`)
+          .pluck()
+          .get(),
+      )
   }
 
   settleFiles(folder: string, code: ErrorCode): number {

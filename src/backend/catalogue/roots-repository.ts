@@ -34,7 +34,10 @@ export class RootsRepository {
       this.#database
         .prepare(
           `SELECT root.path, root.day_order AS dayOrder, root.photos,
-                  (SELECT count(DISTINCT photo_id) FROM place WHERE root_id = root.id AND is_present = 0) AS missing,
+                  (SELECT count(DISTINCT photo_id) FROM place WHERE root_id = root.id AND is_present = 0
+                   AND NOT EXISTS (
+                     SELECT 1 FROM place AS other WHERE other.photo_id = place.photo_id AND other.is_present = 1
+                   )) AS missing,
                   (SELECT count(*) FROM correction WHERE correction.root_id = root.id) AS corrections
            FROM root ORDER BY root.path`,
         )

@@ -1,7 +1,7 @@
 import { MOST_COUNTED, NEEDS } from '../../contract/needs.ts'
 import type { Catalogue } from '../catalogue/open-catalogue.ts'
 import type { Handlers } from './handlers.ts'
-import { listNeeds, photosInScope, sayPhase } from './import/needs-a-look.ts'
+import { describeNeed, photosInScope, sayPhase } from './import/needs-a-look.ts'
 import { placeBack, placePhotos } from './import/place-photos.ts'
 
 type NeedHandlers = Pick<Handlers, Extract<keyof Handlers, `needs.${string}`>>
@@ -19,10 +19,11 @@ export function createNeedHandlers({
       const [client = 0, date = 0, view = 0, phase = 0, damaged = 0] = NEEDS.map((need) =>
         catalogue.needs.count(need),
       )
-      const files = Math.min(MOST_COUNTED, catalogue.needs.unreadFiles().length)
+      const files = Math.min(MOST_COUNTED, catalogue.needs.countUnread())
       return { client, date, view, phase, damaged, files }
     },
-    'needs.list': ({ need }) => listNeeds(catalogue, need),
+    'needs.list': ({ need }) => [...catalogue.needs.first(need, MOST_COUNTED)],
+    'needs.item': ({ need, photo }) => describeNeed(catalogue, need, photo),
     'needs.files': () => catalogue.needs.unreadFiles(),
     'needs.settle': ({ need, ...target }) => {
       const photos = photosInScope(catalogue, target)

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react'
 import { Focusable } from 'react-aria-components'
 import { MOST_COUNTED } from '../../contract/needs.ts'
 import { useImportJob } from '../import/import-job.tsx'
+import { useNewFiles } from '../import/use-new-files.ts'
 import { Tooltip } from '../parts/tooltip.tsx'
 import { countWords } from '../needs/need-words.ts'
 import { useNeedsCount } from '../needs/use-needs-count.ts'
@@ -22,6 +23,7 @@ export function Rail() {
   const { compare, fade } = useCurrentWork()
   const { state } = useImportJob()
   const needs = useNeedsCount()
+  const newFiles = useNewFiles()
   const here = sectionOf(useLocation({ select: (location) => location.pathname }))
   return (
     <nav className="rail" aria-label="Main">
@@ -34,6 +36,8 @@ export function Rail() {
           link={{ to: '/import' }}
           isHere={here === 'import'}
           isBusy={state.kind === 'running'}
+          count={newFiles}
+          countNoun="new"
         />
         {needs === 0 && here !== 'look' ? null : (
           <RailItem
@@ -94,13 +98,15 @@ interface ItemProps {
   readonly isBusy?: boolean
   /** How many things wait there. */
   readonly count?: number
+  /** What they are, where it is not plain. */
+  readonly countNoun?: string
 }
 
-function RailItem({ words, icon, link, isHere, isBusy = false, count = 0 }: ItemProps) {
+function RailItem({ words, icon, link, isHere, isBusy = false, count = 0, countNoun }: ItemProps) {
   const name = isBusy
     ? `${words}, running`
     : count > 0
-      ? `${words}, ${countWords(count, MOST_COUNTED)}`
+      ? `${words}, ${countWords(count, MOST_COUNTED)}${countNoun === undefined ? '' : ` ${countNoun}`}`
       : words
   return (
     <li>
@@ -113,7 +119,7 @@ function RailItem({ words, icon, link, isHere, isBusy = false, count = 0 }: Item
             aria-label={name}
           >
             {icon}
-            {count > 0 ? (
+            {count > 0 && !isBusy ? (
               <span className="rail__count figures" aria-hidden>
                 {countWords(count, RAIL_MOST)}
               </span>

@@ -9,7 +9,9 @@ import './photo-corrections.css'
 
 /** Offers the view of a photo to the others of its folder whose file names mean the same. */
 export function AlikeOffer({ photo }: { readonly photo: Photo }) {
-  const alike = useCallQuery('imports.alike', { photo: photo.id })
+  // A view that a name tells is told by the others’ names too.
+  const isTold = photo.viewSource === 'file-name' || photo.viewSource === 'folder'
+  const alike = useCallQuery('imports.alike', { photo: photo.id }, { isEnabled: !isTold })
   const { correctAlike, isPending } = useCorrectAlike()
   const { word, photos, otherwise } = alike.data ?? { word: null, photos: [], otherwise: 0 }
   if (word === null || photos.length === 0 || photo.view === 'unknown') return null

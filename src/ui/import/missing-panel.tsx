@@ -9,12 +9,14 @@ import { Thumb } from '../parts/thumb.tsx'
 import { ForgetMissingDialog } from './forget-missing-dialog.tsx'
 import './missing-panel.css'
 
+/** Looking at a folder by itself may find some gone or back. */
+const LOOK_EVERY_MS = 5000
 /** More would make the page endless; those not shown are forgotten with all, or show up as these go. */
 const SHOWN = 60
 
 /** Photos whose files are gone: they are kept until a person says that they were deleted on purpose. */
 export function MissingPanel() {
-  const missing = useCallQuery('missing.list', {})
+  const missing = useCallQuery('missing.list', {}, { refetchMs: LOOK_EVERY_MS })
   const [asked, setAsked] = useState<readonly MissingPhoto[] | null>(null)
   const photos = missing.data ?? []
   if (photos.length === 0) return null

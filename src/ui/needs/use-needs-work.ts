@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { AppError } from '../../contract/errors.ts'
 import type { CallOutput } from '../../contract/contract.ts'
+import type { PhotoId } from '../../contract/ids.ts'
 import type { NeedItem, UnreadFiles } from '../../contract/needs.ts'
 import { useCallQuery } from '../app/call-query.ts'
 import { errorWords } from '../parts/error-words.ts'
@@ -61,10 +62,17 @@ export function useNeedsWork(): NeedsWork {
   )
   const files = useCallQuery('needs.files', {}, { isEnabled: kind === 'files' })
   const isFetching = counts.isFetching || (kind === 'files' ? files.isFetching : photos.isFetching)
-  const all = kind === 'files' ? files.data?.map(fileItem) : photos.data?.map((item) => photoItem(kind, item))
-  const items = all?.filter(({ key }) => !answered.has(key))
-  const at = Math.min(index, Math.max(0, (items?.length ?? 0) - 1))
-  const current = items?.[at] ?? (items === undefined || isFetching ? undefined : null)
+  const all: readonly Waiting[] | undefined =
+    kind === 'files'
+      ? files.data?.map((group) => ({ key: `${group.folder} ${group.code}`, group }))
+      : photos.data?.map((photo) => ({ key: `${kind} ${photo}`, photo }))
+  const waiting = all?.filter(({ key }) => !answered.has(key))
+  const at = Math.min(index, Math.max(0, (waiting?.length ?? 0) - 1))
+  const here = waiting?.[at]
+  const item = useNeedItem(kind, here?.photo)
+  // The next one is there before it is asked for.
+  useNeedItem(kind, waiting?.[at + 1]?.photo)
+  const current = currentOf(here, item.data, { isDone: waiting !== undefined && !isFetching })
 
   const refresh = useCallback(() => cache.invalidateQueries(), [cache])
   const answer = (run: Answer): void => {
@@ -101,31 +109,45 @@ export function useNeedsWork(): NeedsWork {
 
   return {
     counts: counts.data,
-    error: counts.error ?? photos.error ?? files.error,
+    error: counts.error ?? photos.error ?? files.error ?? item.error,
     kind,
     choose: (chosenKind) => setPosition({ kind: chosenKind, index: 0 }),
     current,
     place: at + 1,
-    listed: items?.length ?? 0,
+    listed: waiting?.length ?? 0,
     go: (step) =>
-      setPosition({ kind, index: Math.min(Math.max(0, at + step), Math.max(0, (items?.length ?? 0) - 1)) }),
+      setPosition({ kind, index: Math.min(Math.max(0, at + step), Math.max(0, (waiting?.length ?? 0) - 1)) }),
     answer,
     canUndo: depth > 0,
     undo: takeBack,
   }
 }
 
-const photoItem = (kind: NeedKind, item: NeedItem): WorkItem => ({
-  kind: 'photo',
-  key: `${kind} ${item.photo.id}`,
-  item,
-})
+/** A thing of the work list, before all of it is known. */
+interface Waiting {
+  readonly key: string
+  readonly photo?: PhotoId
+  readonly group?: UnreadFiles
+}
 
-const fileItem = (files: UnreadFiles): WorkItem => ({
-  kind: 'files',
-  key: `${files.folder} ${files.code}`,
-  files,
-})
+function useNeedItem(kind: NeedKind, photo: PhotoId | undefined) {
+  return useCallQuery(
+    'needs.item',
+    // Never sent where there is no photo: the call is off then.
+    { need: kind === 'files' ? 'client' : kind, photo: photo ?? 1 },
+    { isEnabled: kind !== 'files' && photo !== undefined },
+  )
+}
+
+function currentOf(
+  here: Waiting | undefined,
+  item: NeedItem | undefined,
+  { isDone }: { readonly isDone: boolean },
+): WorkItem | null | undefined {
+  if (here === undefined) return isDone ? null : undefined
+  if (here.group !== undefined) return { kind: 'files', key: here.key, files: here.group }
+  return item === undefined ? undefined : { kind: 'photo', key: here.key, item }
+}
 
 function without(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
   const rest = new Set(keys)

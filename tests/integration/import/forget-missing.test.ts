@@ -36,6 +36,7 @@ describe('photos whose files are gone', () => {
       { client: 'Lee', view: 'front', file: '/Lee/2026-03-14 Session/front.jpg' },
       { client: 'Zoe', view: 'top', file: '/Zoe/2026-03-14/top.jpg' },
     ])
+    expect(desk.catalogue.roots.list()).toMatchObject([{ missing: 2 }])
   })
 
   test('are not missing while their drive is off', async () => {

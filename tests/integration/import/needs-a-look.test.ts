@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PhotoId } from '../../../src/contract/ids.ts'
 import { NEEDS, type Need } from '../../../src/contract/needs.ts'
-import { listNeeds, photosInScope, sayPhase } from '../../../src/backend/services/import/needs-a-look.ts'
+import { describeNeed, photosInScope, sayPhase } from '../../../src/backend/services/import/needs-a-look.ts'
 import { placeBack, placePhotos } from '../../../src/backend/services/import/place-photos.ts'
 import { takeBackCorrection } from '../../../src/backend/services/import/take-back-correction.ts'
 import { noise } from '../imaging/made-photos.ts'
@@ -13,7 +13,9 @@ const jpeg = (seed: number): Promise<Buffer> => noise(seed).jpeg().toBuffer()
 const nameOf = (desk: ImportDesk, file: string): string => file.slice(desk.folder.length + 1)
 
 const askedAbout = (desk: ImportDesk, need: Need): readonly string[] =>
-  listNeeds(desk.catalogue, need).map(({ photo }) => nameOf(desk, photo.file))
+  desk.catalogue.needs
+    .first(need, 1000)
+    .map((id) => nameOf(desk, describeNeed(desk.catalogue, need, id).photo.file))
 
 const photoAt = (desk: ImportDesk, name: string): PhotoId => {
   const found = desk.catalogue.photos.list({}).find(({ file }) => nameOf(desk, file) === name)
@@ -47,7 +49,8 @@ describe('what needs a look', () => {
       phase: ['front.jpg', 'Lee/IMG_1.jpg', 'Ray/03-04-2026/cut off.jpg'],
       damaged: ['Ray/03-04-2026/cut off.jpg'],
     })
-    expect(listNeeds(desk.catalogue, 'date')[0]?.bothWays).toEqual({
+    const unsure = photoAt(desk, 'Ray/03-04-2026/cut off.jpg')
+    expect(describeNeed(desk.catalogue, 'date', unsure).bothWays).toEqual({
       words: '03-04-2026',
       dayFirst: '2026-04-03',
       monthFirst: '2026-03-04',

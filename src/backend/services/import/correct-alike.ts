@@ -70,11 +70,19 @@ function lookForAlike(catalogue: Catalogue, id: PhotoId) {
   const place = catalogue.roots.rootOf(id)
   const word = place === null ? null : alikeKey(stemOf(place.path))
   if (place === null || word === null) return { photo, rootId: null, word: null, alike: [] }
+  // A clinic gives thousands of files the same few names.
+  const known = new Map<string, boolean>()
+  const isAlike = (stem: string): boolean => {
+    const before = known.get(stem)
+    if (before !== undefined) return before
+    const result = alikeKey(stem) === word
+    known.set(stem, result)
+    return result
+  }
   const found = catalogue.roots
     .placesOf(place.rootId, lettersOf(word))
     .filter(
-      ({ photoId, path, viewSource }) =>
-        photoId !== id && viewSource !== 'person' && alikeKey(stemOf(path)) === word,
+      ({ photoId, path, viewSource }) => photoId !== id && viewSource !== 'person' && isAlike(stemOf(path)),
     )
   // A photo may stand in several files.
   const alike = [...new Map(found.map((other) => [other.photoId, other])).values()]

@@ -8,25 +8,19 @@ import { readBothWays } from '../../../domain/reading/read-both-ways.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import { readingOf } from './correct-alike.ts'
 
-/** Enough to work on while the next are asked for. */
-const LISTED = 100
-
-/** The next things of one kind that need a look. */
-export function listNeeds(catalogue: Catalogue, need: Need): NeedItem[] {
-  return catalogue.needs.first(need, LISTED).flatMap((id) => {
-    const photo = catalogue.photos.find(id)
-    if (photo === null) return []
-    return [
-      {
-        photo,
-        folder: catalogue.needs.folderOf(id),
-        visitPhotos: catalogue.needs.visitPhotos(photo.visitId).length,
-        clientPhotos: catalogue.needs.clientPhotos(photo.clientId).length,
-        bothWays:
-          need === 'date' && photo.visitDate !== null ? readBothWays(photo.file.split(/[/\\]/)) : null,
-      },
-    ]
-  })
+/**
+ * What is asked about a photo.
+ * @throws AppError not-found
+ */
+export function describeNeed(catalogue: Catalogue, need: Need, id: PhotoId): NeedItem {
+  const photo = requireFound(catalogue.photos.find(id), id)
+  return {
+    photo,
+    folder: catalogue.needs.folderOf(id),
+    visitPhotos: catalogue.needs.visitPhotos(photo.visitId).length,
+    clientPhotos: catalogue.needs.clientPhotos(photo.clientId).length,
+    bothWays: need === 'date' && photo.visitDate !== null ? readBothWays(photo.file.split(/[/\\]/)) : null,
+  }
 }
 
 /**
