@@ -17,7 +17,7 @@ export const Progress = z.strictObject({
   /** Things a second over the last few seconds; null until it can be told. */
   ratePerSecond: z.number().nonnegative().nullable(),
   secondsLeft: z.number().nonnegative().nullable(),
-  /** What is being worked on, for people: a file's name without its folder. */
+  /** What is being worked on, for people: a file's name, with its last folders where they tell it apart. */
   current: z.string().nullable(),
 })
 export type Progress = z.infer<typeof Progress>

@@ -13,7 +13,10 @@ export type LongCallState<N extends CallName> =
 export interface LongCall<N extends CallName> {
   readonly state: LongCallState<N>
   /** Starts it; answers the output, or null where it failed or was cancelled (the state says which). */
-  readonly start: (input: CallInput<N>) => Promise<CallOutput<N> | null>
+  readonly start: (
+    input: CallInput<N>,
+    onProgress?: (progress: CallProgress<N>) => void,
+  ) => Promise<CallOutput<N> | null>
   readonly cancel: () => void
   readonly reset: () => void
 }
@@ -27,7 +30,10 @@ export function useLongCall<N extends CallName>(name: N): LongCall<N> {
   useEffect(() => () => running.current?.abort(), [])
 
   const start = useCallback(
-    async (input: CallInput<N>): Promise<CallOutput<N> | null> => {
+    async (
+      input: CallInput<N>,
+      onProgress?: (progress: CallProgress<N>) => void,
+    ): Promise<CallOutput<N> | null> => {
       running.current?.abort()
       const controller = new AbortController()
       running.current = controller
@@ -39,6 +45,7 @@ export function useLongCall<N extends CallName>(name: N): LongCall<N> {
           signal: controller.signal,
           onProgress: (progress) => {
             latest = progress
+            onProgress?.(progress)
             if (isCurrent()) setState({ kind: 'running', progress, isCancelling: controller.signal.aborted })
           },
         })

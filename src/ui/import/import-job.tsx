@@ -6,6 +6,7 @@ import type { ImportReport } from '../../contract/imports.ts'
 import { useLongCall } from '../app/use-long-call.ts'
 import { count } from '../parts/dates.ts'
 import { toast } from '../parts/toast.ts'
+import { clearRecentFiles, noteProgress } from './recent-files.ts'
 
 /** What is imported: a folder of the clinic's, or the sample that comes with the program. */
 export type ImportSubject = { readonly kind: 'folder'; readonly folder: string } | { readonly kind: 'sample' }
@@ -49,7 +50,11 @@ export function ImportJobProvider({ children }: { readonly children: ReactNode }
   const start = useCallback(
     (next: ImportSubject) => {
       setSubject(next)
-      const work = next.kind === 'folder' ? startFolder({ folder: next.folder }) : startSample({})
+      clearRecentFiles()
+      const work =
+        next.kind === 'folder'
+          ? startFolder({ folder: next.folder }, noteProgress)
+          : startSample({}, noteProgress)
       // Also after a cancel or a failure: what was read until then is in the catalogue.
       void work.then((report) => {
         // Whoever looks at another screen meanwhile is told; the welcome gives way to the clients by itself.

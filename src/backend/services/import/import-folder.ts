@@ -92,7 +92,8 @@ async function importChosen(
         else films.push(outcome)
       } else if (!versions.hold(outcome)) run.add(outcome)
       done += 1
-      const current = nameOf(outcome.file.relative).split('/').at(-1) ?? null
+      // With its last folders: "front.jpg" alone says nothing in a folder of thousands of them.
+      const current = nameOf(outcome.file.relative).split('/').slice(-3).join(' / ')
       progress({ stage: 'reading', done, total, current })
     }
     run.flush()
