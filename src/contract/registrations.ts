@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, Progress } from './command.ts'
-import { Matrix3, MeasuringWarp, Point } from './geometry.ts'
+import { Matrix3, MeasuringWarp, Point, Polygon } from './geometry.ts'
 import { ClientId, PhotoId } from './ids.ts'
 import { TransformKind, Verdict, View } from './vocabulary.ts'
 
@@ -48,7 +48,12 @@ export const registrationCalls = {
   'registrations.get': command({ input: z.strictObject(pair), output: Registration.nullable() }),
   /** Aligns automatically; answers the stored one unless `again`. A person's registration is only replaced with `again`. */
   'registrations.align': command({
-    input: z.strictObject({ ...pair, again: z.boolean().optional() }),
+    input: z.strictObject({
+      ...pair,
+      again: z.boolean().optional(),
+      /** What of the before photo is listened to, in place of the head that is found; aligns again. */
+      headRegion: Polygon.optional(),
+    }),
     output: Registration,
     progress: Progress,
   }),

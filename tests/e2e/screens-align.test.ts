@@ -133,3 +133,32 @@ test('has no accessibility faults that axe finds', async ({ page }) => {
   await click(pane(page, 'After'), [0.5, 0.5])
   await expectAccessible(page)
 })
+
+test('shows the head region, moves it by pointer and by key, and aligns by it', async ({ page }) => {
+  await page.getByText('Show what the alignment listens to').click()
+  const handle = page.getByRole('button', { name: /^Head region/ })
+  await expect(handle).toBeVisible({ timeout: 30_000 })
+  const section = page.getByRole('region', { name: 'Head region' })
+  const picture = await pane(page, 'Before').getByRole('img').first().boundingBox()
+  const start = await handle.boundingBox()
+  if (start === null) throw new Error('The region is not shown')
+  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(start.x + start.width / 2 + 30, start.y + start.height / 2 + 20, { steps: 6 })
+  await page.mouse.up()
+  const dragged = await handle.boundingBox()
+  expect((dragged?.x ?? 0) - start.x).toBeCloseTo(30, -1)
+  // The photo stays, and no point was placed.
+  expect(await pane(page, 'Before').getByRole('img').first().boundingBox()).toEqual(picture)
+  await expect(point(page, 1, 'before')).toHaveCount(0)
+  await section.getByRole('button', { name: 'Reset' }).click()
+  await handle.focus()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('-')
+  expect(await page.evaluate(() => document.documentElement.scrollTop + document.body.scrollTop)).toBe(0)
+  await expectAccessible(page)
+  await section.getByRole('button', { name: 'Align by this region' }).click()
+  await expect(page.getByText(/Aligned automatically|No match was found/).first()).toBeVisible({
+    timeout: 60_000,
+  })
+})

@@ -43,8 +43,14 @@ test('names no client on the card, on the whole screen or on paper', async ({ pa
   await expect(card).toBeVisible()
 })
 
-test('fits on one printed page', async ({ page, host }) => {
-  test.skip(host === 'electron', 'The desktop app prints through its own window.')
-  const pdf = await page.pdf({ preferCSSPageSize: true })
-  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+test('fits on one printed page', async ({ page, launchedElectron }) => {
+  const pdf =
+    launchedElectron === null
+      ? (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+      : await launchedElectron.evaluate(async ({ BrowserWindow }) => {
+          const [window] = BrowserWindow.getAllWindows()
+          const bytes = await window?.webContents.printToPDF({ preferCSSPageSize: true })
+          return bytes?.toString('latin1') ?? ''
+        })
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
 })

@@ -121,8 +121,12 @@ export function createHandlers(deps: ServiceDeps): Handlers {
       const stored = catalogue.registrations.find(beforeId, afterId)
       return stored === null ? null : asRegistration(stored)
     },
-    'registrations.align': ({ beforeId, afterId, again }, { signal }) =>
-      alignPair(deps, beforeId, afterId, { signal, again: again ?? false }),
+    'registrations.align': ({ beforeId, afterId, again, headRegion }, { signal }) =>
+      alignPair(deps, beforeId, afterId, {
+        signal,
+        again: again ?? headRegion !== undefined,
+        ...(headRegion === undefined ? {} : { headRegion }),
+      }),
     'registrations.alignSeries': ({ clientId, view, baselineId }, context) => {
       const { baseline: healed, photos } = fadeSeriesOf(deps, clientId, view)
       const baseline = baselineId === undefined ? healed : requirePhoto(catalogue, baselineId)

@@ -22,7 +22,9 @@ import { verdictWords } from '../parts/term-words.ts'
 import { isExactFit, LandmarkList } from './landmark-list.tsx'
 import { WholeMover } from './whole-mover.tsx'
 import { ScaleSetter } from './scale-setter.tsx'
+import { RegionSection } from './region-section.tsx'
 import { ResultPreview } from './result-preview.tsx'
+import type { HeadRegionState } from './use-head-region.ts'
 import type { LandmarkSolution } from './use-landmark-solution.ts'
 import './align-panel.css'
 
@@ -45,6 +47,8 @@ interface Props {
   readonly onEdit: (action: LandmarkAction) => void
   readonly onSelect: (index: number) => void
   readonly onAlignAgain: () => void
+  readonly region: HeadRegionState
+  readonly onAlignByRegion: () => void
 }
 
 /** The points, what they make of the pair, and what else can be done. */
@@ -126,8 +130,15 @@ export function AlignPanel(props: Props) {
           {describe(solution, { pairs: pairs.length, stored, isExact: isExactFit(residuals), scale })}
         </p>
       </PanelSection>
-      <ComparabilitySection before={before} after={after} isRegistrationKnown={stored !== null} />
-      <ScaleSetter before={before} landmarks={editing.landmarks} pixelsPerMm={scale.pixelsPerMm} />
+      <RegionSection
+        isShown={props.region.isShown}
+        isFound={props.region.isFound}
+        isMoved={props.region.isMoved}
+        isAligning={props.isAligning}
+        onShow={props.region.show}
+        onReset={props.region.reset}
+        onAlign={props.onAlignByRegion}
+      />
       <PanelSection title="Automatic">
         <Button
           isWide
@@ -138,6 +149,8 @@ export function AlignPanel(props: Props) {
           {props.isAligning ? 'Aligning …' : 'Align automatically again'}
         </Button>
       </PanelSection>
+      <ScaleSetter before={before} landmarks={editing.landmarks} pixelsPerMm={scale.pixelsPerMm} />
+      <ComparabilitySection before={before} after={after} isRegistrationKnown={stored !== null} />
     </>
   )
 }

@@ -29,9 +29,11 @@ import { toast } from '../parts/toast.ts'
 import { AlignHints } from './align-hints.tsx'
 import { AlignPanel } from './align-panel.tsx'
 import type { MarkerKey } from './pane/landmark-marker.tsx'
+import { HeadRegion } from './pane/head-region.tsx'
 import { createPaneControl } from './pane/pane-control.ts'
 import { PhotoPane } from './pane/photo-pane.tsx'
 import { ResultStage } from './result-stage.tsx'
+import { useHeadRegion } from './use-head-region.ts'
 import { LEAST_PAIRS, useLandmarkSolution, type LandmarkSolution } from './use-landmark-solution.ts'
 import { useWholeKeys } from './use-whole-keys.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
@@ -81,6 +83,8 @@ export function AlignWorkbench({ comparison, stored }: Props) {
   )
   useWholeKeys(stepMove)
 
+  const region = useHeadRegion(before, after, stored !== null)
+
   const known = newestOf(solution, stored)
   const afterToBefore = useMemo(
     () => moveWhole(known?.afterToBefore ?? placeUnaligned(before, after), move, before),
@@ -103,8 +107,12 @@ export function AlignWorkbench({ comparison, stored }: Props) {
     if (isMoved) keepMoved.mutate({ ...pair, afterToBefore, points: [...pairs] }, then)
     else keep.mutate({ ...pair, points: [...pairs], snap: isSnapping, keep: true }, then)
   }
-  const alignAgain = async (): Promise<void> => {
-    const registration = await automatic.start({ ...pair, again: true })
+  const alignAgain = async (headRegion?: readonly Point[]): Promise<void> => {
+    const registration = await automatic.start({
+      ...pair,
+      again: true,
+      ...(headRegion === undefined ? {} : { headRegion: [...headRegion] }),
+    })
     if (registration === null) {
       toast('The automatic alignment did not finish', { kind: 'failed' })
       return
@@ -218,6 +226,8 @@ export function AlignWorkbench({ comparison, stored }: Props) {
             focusMarker({ index, side })
           }}
           onAlignAgain={() => void alignAgain()}
+          region={region}
+          onAlignByRegion={() => void alignAgain(region.outline ?? undefined)}
         />
       }
       panelLabel="Points and result"
@@ -236,6 +246,12 @@ export function AlignWorkbench({ comparison, stored }: Props) {
             photo={side === 'before' ? before : after}
             caption={<Caption role={side === 'before' ? 'Before' : 'After'} dated={comparison[side]} />}
             control={controls[side]}
+            {...(side === 'before' && region.isShown && region.outline !== null
+              ? {
+                  drawing: <HeadRegion photo={before} outline={region.outline} onChange={region.change} />,
+                  onMoveRegion: (dx: number, dy: number) => region.change({ dx, dy }),
+                }
+              : {})}
             landmarks={editing.landmarks}
             selection={editing.selection}
             onPlace={(point, by) => place(side, point, by)}

@@ -2,6 +2,7 @@ import type { PhotoId } from '../../../contract/ids.ts'
 import type { Registration } from '../../../contract/registrations.ts'
 import { ENGINE_VERSION } from '../../alignment/engine-version.ts'
 import type { StoredRegistration } from '../../catalogue/registrations-repository.ts'
+import type { Point } from '../../../domain/transform.ts'
 import { registerPair, type ByHand, type RegistrationDeps } from './register-pair.ts'
 
 /**
@@ -12,7 +13,11 @@ export async function alignPair(
   deps: RegistrationDeps,
   beforeId: PhotoId,
   afterId: PhotoId,
-  options: { readonly again?: boolean; readonly signal?: AbortSignal } = {},
+  options: {
+    readonly again?: boolean
+    readonly headRegion?: readonly Point[]
+    readonly signal?: AbortSignal
+  } = {},
 ): Promise<Registration> {
   const stored = deps.catalogue.registrations.find(beforeId, afterId)
   if (stored !== null && options.again !== true) {

@@ -5,6 +5,7 @@ import { PREVIEW_PX } from '../../../contract/media.ts'
 import type { Photo } from '../../../contract/photos.ts'
 import type { PointPair, Registration } from '../../../contract/registrations.ts'
 import { rescaleRegistration } from '../../../domain/rescale-registration.ts'
+import type { Point } from '../../../domain/transform.ts'
 import type { Aligner } from '../../alignment/alignment-types.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 
@@ -39,11 +40,16 @@ export async function registerPair(
   deps: RegistrationDeps,
   beforeId: PhotoId,
   afterId: PhotoId,
-  options: { readonly byHand?: ByHand; readonly signal?: AbortSignal },
+  options: {
+    readonly byHand?: ByHand
+    /** The head on the before photo, in place of what is found. */
+    readonly headRegion?: readonly Point[]
+    readonly signal?: AbortSignal
+  },
 ): Promise<{ readonly registration: Registration; readonly engineVersion: number }> {
   const before = sourceOf(deps, requirePhoto(deps.catalogue, beforeId))
   const after = sourceOf(deps, requirePhoto(deps.catalogue, afterId))
-  const { byHand, signal } = options
+  const { byHand, headRegion, signal } = options
   const found = await deps.aligner.align(
     {
       before: before.file,
@@ -51,6 +57,9 @@ export async function registerPair(
       ...(byHand === undefined
         ? {}
         : { points: shrinkPoints(byHand.points, before, after), snap: byHand.snap }),
+      ...(headRegion === undefined
+        ? {}
+        : { headRegion: headRegion.map(([x, y]): Point => [x / before.scale, y / before.scale]) }),
     },
     signal === undefined ? {} : { signal },
   )

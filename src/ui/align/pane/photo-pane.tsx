@@ -36,6 +36,10 @@ interface Props {
   readonly onSelect: (index: number) => void
   /** A marker's key; answers whether it was used. */
   readonly onMarkerKey: (index: number, key: MarkerKey) => boolean
+  /** Drawn on the photo in its own pixels. */
+  readonly drawing?: ReactNode
+  /** The head region on the photo is dragged by so many photo pixels. */
+  readonly onMoveRegion?: (dx: number, dy: number) => void
   readonly ref?: Ref<HTMLDivElement>
 }
 
@@ -43,7 +47,7 @@ const PAN_STEP_PX = { plain: 16, shift: 64, control: 1 } as const
 const ZOOM_STEP = 1.25
 
 /** One photo of the pair with its numbered points. */
-export function PhotoPane({ ref, caption, ...props }: Props) {
+export function PhotoPane({ ref, caption, drawing, onMoveRegion, ...props }: Props) {
   const { side, photo, control, landmarks, selection, onPlace, onMove, onSelect, onMarkerKey } = props
   const surface = useRef<HTMLDivElement>(null)
   const picture = useRef<HTMLDivElement>(null)
@@ -113,6 +117,7 @@ export function PhotoPane({ ref, caption, ...props }: Props) {
   usePaneGestures(surface, control, {
     place: (point) => place(point, 'pointer'),
     move: onMove,
+    moveRegion: (dx, dy) => onMoveRegion?.(dx / control.scale(), dy / control.scale()),
     point: showLoupe,
   })
 
@@ -153,7 +158,9 @@ export function PhotoPane({ ref, caption, ...props }: Props) {
           photo={photo}
           alt={`${viewWords(photo.view)}, ${formatVisitDate(photo.visitDate)}`}
           isFullWanted={isFullWanted}
-        />
+        >
+          {drawing}
+        </LevelledImage>
         <div className="pane__markers" ref={markers}>
           {landmarks.map((landmark, index) =>
             landmark[side] === null ? null : (

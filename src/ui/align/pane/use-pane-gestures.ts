@@ -11,12 +11,15 @@ interface Handlers {
   place(point: Point): void
   /** A marker is dragged to a point of the photo; `gesture` is the same during one drag. */
   move(index: number, point: Point, gesture: string): void
+  /** The head region is dragged by so many CSS pixels. */
+  moveRegion(dx: number, dy: number): void
   /** The pointer is over a point of the pane, or has left it. */
   point(at: Point | null): void
 }
 
 type DragMemo =
   | { readonly kind: 'pan' }
+  | { readonly kind: 'region' }
   | { readonly kind: 'marker'; readonly index: number; readonly grab: Point; readonly gesture: string }
 
 /** Pointer, wheel and touch on one photo: tap places, drag on a marker moves it, drag beside it pans, wheel and pinch zoom. */
@@ -38,15 +41,21 @@ export function usePaneGestures(
           return memo
         }
         const marker = event.target instanceof Element ? event.target.closest('[data-marker]') : null
+        const isOnRegion = event.target instanceof Element && event.target.closest('[data-region]') !== null
         if (tap) {
           const point = control.toPhoto(toPane(...xy))
-          if (marker === null && point !== null) handlers.place(point)
+          if (marker === null && !isOnRegion && point !== null) handlers.place(point)
           return memo
         }
         let drag = memo as DragMemo | undefined
-        if (first || drag === undefined) drag = begin(marker, toPane(...initial), event.timeStamp)
+        if (first || drag === undefined)
+          drag = isOnRegion ? { kind: 'region' } : begin(marker, toPane(...initial), event.timeStamp)
         if (drag.kind === 'pan') {
           control.panBy(dx, dy)
+          return drag
+        }
+        if (drag.kind === 'region') {
+          handlers.moveRegion(dx, dy)
           return drag
         }
         const [x, y] = toPane(...xy)

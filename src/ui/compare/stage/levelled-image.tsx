@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type Ref } from 'react'
+import { useEffect, useRef, useState, type ReactNode, type Ref } from 'react'
 import { mediaUrl } from '../../../contract/media.ts'
 import type { Photo } from '../../../contract/photos.ts'
 
@@ -9,6 +9,8 @@ interface Props {
   readonly isFullWanted: boolean
   /** Drawn over the photo, moved as it is: an address, or absent. */
   readonly overlay?: string | undefined
+  /** Drawn over it, in a box of the photo's own pixels. */
+  readonly children?: ReactNode
   readonly ref?: Ref<HTMLDivElement>
 }
 
@@ -17,7 +19,7 @@ interface Props {
  * decoded. The preview stays underneath, so that nothing flashes; the full picture is dropped when no longer needed,
  * because two of them take hundreds of megabytes.
  */
-export function LevelledImage({ photo, alt, isFullWanted, overlay, ref }: Props) {
+export function LevelledImage({ photo, alt, isFullWanted, overlay, children, ref }: Props) {
   return (
     <div className="stage__photo" ref={ref} style={{ width: photo.width, height: photo.height }}>
       <img
@@ -31,6 +33,7 @@ export function LevelledImage({ photo, alt, isFullWanted, overlay, ref }: Props)
       {overlay === undefined ? null : (
         <img className="stage__level stage__heat" src={overlay} alt="" aria-hidden draggable={false} />
       )}
+      {children}
     </div>
   )
 }
