@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { BRIDGE_NAME, PORT_MESSAGE, type DesktopBridge } from '../../src/contract/bridge.ts'
 import { CHANNELS } from './channels.ts'
 
@@ -6,6 +6,7 @@ const bridge: DesktopBridge = {
   chooseFolder: (purpose) => ipcRenderer.invoke(CHANNELS.chooseFolder, purpose),
   chooseSaveFile: (options) => ipcRenderer.invoke(CHANNELS.chooseSaveFile, options.suggestedName),
   revealFile: (file) => ipcRenderer.invoke(CHANNELS.revealFile, file),
+  pathOfFile: (file) => (file instanceof File ? webUtils.getPathForFile(file) || null : null),
   setFullScreen: (isFullScreen) => ipcRenderer.invoke(CHANNELS.setFullScreen, isFullScreen),
 }
 

@@ -5,6 +5,8 @@ export interface DesktopBridge {
   chooseSaveFile(options: { readonly suggestedName: string }): Promise<string | null>
   /** Shows a file that this program wrote in the system's file manager. */
   revealFile(file: string): Promise<void>
+  /** Where a file or folder that was dropped on the window stands; null where it is none of this machine's. */
+  pathOfFile(file: unknown): string | null
   setFullScreen(isFullScreen: boolean): Promise<void>
 }
 

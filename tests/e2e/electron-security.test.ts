@@ -36,7 +36,7 @@ test('runs its page in the sandbox, without Node and apart from the preload', as
   }))
   expect(reach).toEqual({
     node: [],
-    bridge: ['chooseFolder', 'chooseSaveFile', 'revealFile', 'setFullScreen'],
+    bridge: ['chooseFolder', 'chooseSaveFile', 'pathOfFile', 'revealFile', 'setFullScreen'],
   })
 })
 

@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router'
+import { FolderDrop } from '../import/folder-drop.tsx'
 import { ImportJobProvider } from '../import/import-job.tsx'
 import { Toaster } from '../parts/toaster.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
@@ -16,6 +17,7 @@ export function Layout() {
           <Outlet />
         </div>
         <Toaster />
+        <FolderDrop />
       </div>
     </ImportJobProvider>
   )
