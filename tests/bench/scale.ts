@@ -8,6 +8,7 @@ import { importFolder } from '../../src/backend/services/import/import-folder.ts
 import { lookAtRoot } from '../../src/backend/services/import/look-at-root.ts'
 import { openBackend, type Backend } from '../../src/backend/services/open-backend.ts'
 import type { CallName, ParsedInput } from '../../src/contract/contract.ts'
+import { NEEDS } from '../../src/contract/needs.ts'
 import type { ClientId, PhotoId, VisitId } from '../../src/contract/ids.ts'
 import { PROGRAM_FOLDER } from '../support/program-folder.ts'
 import { fillCatalogue, makeFiles, nameOf, type Scale } from './scale/make-catalogue.ts'
@@ -74,6 +75,10 @@ async function measureLists(catalogueFolder: string, scale: Scale): Promise<void
     await time(backend, 'imports.history', {}, '200 imports')
     await time(backend, 'imports.alike', { photo }, '')
     await time(backend, 'missing.list', {}, '')
+    await time(backend, 'needs.counts', {}, '')
+    for (const need of NEEDS) await time(backend, 'needs.list', { need }, need)
+    await time(backend, 'needs.item', { need: 'view', photo }, '')
+    await time(backend, 'needs.files', {}, '')
     await time(backend, 'fade.baseline', { clientId, view: 'front' }, '')
     await time(backend, 'catalogue.backups', {}, '')
   } finally {
@@ -81,7 +86,7 @@ async function measureLists(catalogueFolder: string, scale: Scale): Promise<void
   }
 }
 
-/** The median of some calls through the handler that serves every host. */
+/** What some calls cost through the handler that serves every host. */
 async function time<N extends CallName>(
   backend: Backend,
   name: N,
@@ -92,12 +97,14 @@ async function time<N extends CallName>(
   const call = backend.handlers[name] as (input: unknown, context: unknown) => unknown
   const context = { signal: new AbortController().signal, report: () => undefined }
   const firstMs = await once(() => call(input, context))
-  const timesMs: number[] = []
-  for (let index = 0; index < TIMES; index++) timesMs.push(await once(() => call(input, context)))
-  const medianMs = timesMs.toSorted((one, other) => one - other)[TIMES >> 1] ?? Number.NaN
+  const costs: Cost[] = []
+  for (let index = 0; index < TIMES; index++) costs.push(await costOf(() => call(input, context)))
+  const medianMs = costs.map(({ ms }) => ms).toSorted((one, other) => one - other)[TIMES >> 1] ?? Number.NaN
+  const cpuMs = costs.reduce((sum, cost) => sum + cost.cpuMs, 0) / TIMES
   const mark = medianMs > FRAME_MS ? '  <- more than a frame' : ''
   const label = what === '' ? name : `${name}, ${what}`
-  console.log(`  ${label}: ${medianMs.toFixed(2)} ms (first ${firstMs.toFixed(1)})${mark}`)
+  const times = `${medianMs.toFixed(2)} ms, ${cpuMs.toFixed(2)} of a core (first ${firstMs.toFixed(1)})`
+  console.log(`  ${label}: ${times}${mark}`)
 }
 
 async function once(work: () => unknown): Promise<number> {

@@ -21,8 +21,7 @@ export interface Place extends Omit<NewPlace, 'importId'> {
   readonly isPresent: boolean
 }
 
-const SELECT = `SELECT id, photo_id AS photoId, root_id AS rootId, path, bytes, mtime_ns AS mtimeNs, inode,
-                       is_present AS isPresent, sha256 FROM place`
+const SELECT = 'SELECT id, photo_id, root_id, path, bytes, mtime_ns, inode, is_present, sha256 FROM place'
 
 /** Files in which photos were found. */
 export class PlacesRepository {
@@ -33,15 +32,15 @@ export class PlacesRepository {
   }
 
   ofRoot(rootId: number): Place[] {
-    return this.#database.prepare(`${SELECT} WHERE root_id = ?`).all(rootId).map(toPlace)
+    return this.#database.prepare(`${SELECT} WHERE root_id = ?`).raw().all(rootId).map(toPlace)
   }
 
   ofPhoto(photoId: PhotoId): Place[] {
-    return this.#database.prepare(`${SELECT} WHERE photo_id = ? ORDER BY id`).all(photoId).map(toPlace)
+    return this.#database.prepare(`${SELECT} WHERE photo_id = ? ORDER BY id`).raw().all(photoId).map(toPlace)
   }
 
   at(rootId: number, path: Uint8Array): Place | null {
-    const row = this.#database.prepare(`${SELECT} WHERE root_id = ? AND path = ?`).get(rootId, path)
+    const row = this.#database.prepare(`${SELECT} WHERE root_id = ? AND path = ?`).raw().get(rootId, path)
     return row === undefined ? null : toPlace(row)
   }
 
@@ -80,8 +79,8 @@ export class PlacesRepository {
 
 /** Checked by hand: a hundred thousand of these are read at once, and a parser would take half a second for them. */
 function toPlace(value: unknown): Place {
-  const row = value as Record<keyof Place, unknown>
-  const { id, photoId, rootId, path, bytes, mtimeNs, inode, isPresent, sha256 } = row
+  // As SELECT has them.
+  const [id, photoId, rootId, path, bytes, mtimeNs, inode, isPresent, sha256] = value as unknown[]
   if (
     typeof id !== 'number' ||
     typeof photoId !== 'number' ||
@@ -90,7 +89,6 @@ function toPlace(value: unknown): Place {
     typeof bytes !== 'number' ||
     typeof mtimeNs !== 'string' ||
     typeof inode !== 'string' ||
-    typeof isPresent !== 'number' ||
     typeof sha256 !== 'string'
   ) {
     throw new TypeError('A row of the table of places is not what it should be')
