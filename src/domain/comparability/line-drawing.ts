@@ -1,4 +1,5 @@
 import { blurPlane, type Plane } from '../fade/plane.ts'
+import { dilateMask } from '../fade/polygon-mask.ts'
 
 /** Width of a line, as a share of the picture's width: finer than this is skin, not shape. */
 const LINE_SHARE = 0.0045
@@ -9,7 +10,11 @@ const FAINTEST_STOPS = 0.035
 const FULL_STOPS = 0.16
 const DARKEST = 4e-3
 /** Marks that reach less far than this share of the width are moles, dots and noise. */
-const SHORTEST_SHARE = 0.055
+const SHORTEST_SHARE = 0.05
+/** What hangs together must do so by at least so much ink: dots touch one another only faintly. */
+const JOINING_INK = 150
+/** How far fainter ink around a mark belongs to it, in line widths. */
+const EDGE_LINES = 1.5
 
 /**
  * A line drawing of a photo: where it is darker than around it, how much ink there is, 0 to 255 a pixel. Difference of
@@ -26,25 +31,27 @@ export function lineDrawing(light: Plane): Uint8Array {
     const share = (darker - FAINTEST_STOPS) / (FULL_STOPS - FAINTEST_STOPS)
     return 255 * Math.min(1, Math.max(0, share))
   })
-  return longMarks(ink, light.widthPx, SHORTEST_SHARE * light.widthPx)
+  const marks = longMarks(ink, light.widthPx, SHORTEST_SHARE * light.widthPx)
+  const near = dilateMask(marks, light.widthPx, light.heightPx, Math.ceil(EDGE_LINES * sigmaPx))
+  return ink.map((value, i) => (near[i] === 1 ? value : 0))
 }
 
-/** Keeps the marks that hang together over at least so many pixels across or down. */
+/** 1 for the marks that hang together over at least so many pixels across or down. */
 function longMarks(ink: Uint8Array, widthPx: number, shortestPx: number): Uint8Array {
   const kept = new Uint8Array(ink.length)
   const isSeen = new Uint8Array(ink.length)
   for (let start = 0; start < ink.length; start++) {
-    if (ink[start] === 0 || isSeen[start] === 1) continue
+    if (ink[start] < JOINING_INK || isSeen[start] === 1) continue
     const mark = markFrom(start, ink, isSeen, widthPx)
     const columns = mark.map((i) => i % widthPx)
     const wide = extent(columns)
     const high = extent(mark) / widthPx
-    if (Math.max(wide, high) >= shortestPx) for (const i of mark) kept[i] = ink[i]
+    if (Math.max(wide, high) >= shortestPx) for (const i of mark) kept[i] = 1
   }
   return kept
 }
 
-/** All pixels with ink that hang together with one, by their eight neighbours. */
+/** All pixels with enough ink that hang together with one, by their eight neighbours. */
 function markFrom(start: number, ink: Uint8Array, isSeen: Uint8Array, widthPx: number): number[] {
   const mark = [start]
   isSeen[start] = 1
@@ -55,7 +62,7 @@ function markFrom(start: number, ink: Uint8Array, isSeen: Uint8Array, widthPx: n
       for (let dx = -1; dx <= 1; dx++) {
         const neighbour = at + dy * widthPx + dx
         if (column + dx < 0 || column + dx >= widthPx || neighbour < 0 || neighbour >= ink.length) continue
-        if (ink[neighbour] === 0 || isSeen[neighbour] === 1) continue
+        if (ink[neighbour] < JOINING_INK || isSeen[neighbour] === 1) continue
         isSeen[neighbour] = 1
         mark.push(neighbour)
       }
