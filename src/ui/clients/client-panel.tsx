@@ -1,4 +1,4 @@
-import { Maximize2, SquareSplitHorizontal } from 'lucide-react'
+import { Camera, Maximize2, SquareSplitHorizontal } from 'lucide-react'
 import type { ClientSummary } from '../../contract/clients.ts'
 import type { Photo } from '../../contract/photos.ts'
 import { Badge } from '../parts/badge.tsx'
@@ -126,6 +126,19 @@ function ChosenPhoto({ photo }: { readonly photo: Photo }) {
         >
           Open photo
         </ButtonLink>
+        {photo.view === 'unknown' ? null : (
+          <ButtonLink
+            isWide
+            look="quiet"
+            icon={<Camera size={15} aria-hidden />}
+            link={{
+              to: '/clients/$clientId/reshoot/$view',
+              params: { clientId: photo.clientId, view: photo.view },
+            }}
+          >
+            How to take the next photo
+          </ButtonLink>
+        )}
       </div>
     </figure>
   )

@@ -101,6 +101,11 @@ function Known(props: { readonly registration: Registration; readonly before: Ph
           </>
         )}
       </div>
+      {registration.reasons.includes('same-photo') ? (
+        <p className="match__note match__same">
+          The same picture twice: nothing can have changed between them.
+        </p>
+      ) : null}
       {reasons.length === 0 || isAligned ? null : (
         <ul className="match__reasons">
           {reasons.slice(0, MOST_REASONS).map((reason) => (

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { AppError } from '../../../src/contract/errors.ts'
 import type { PhotoId } from '../../../src/contract/ids.ts'
 import type { Verdict } from '../../../src/contract/vocabulary.ts'
 import type { AlignmentResult, Aligner } from '../../../src/backend/alignment/alignment-types.ts'
@@ -11,7 +12,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { openTestBackend } from '../../support/test-backend.ts'
 
 /** Verdicts by the two files' places in the series; aligned where nothing is said. */
-type Script = Readonly<Record<string, Verdict>>
+type Script = Readonly<Record<string, Verdict | 'unreadable'>>
 
 const STILL: AlignmentResult = {
   verdict: 'aligned',
@@ -49,6 +50,7 @@ async function openSeries(script: Script) {
       const pair = `${nameOf(before)}-${nameOf(after)}`
       asked.push(pair)
       const verdict = points === undefined ? (script[pair] ?? 'aligned') : 'check'
+      if (verdict === 'unreadable') throw new AppError('unreadable-image', 'This file is damaged.')
       return { ...STILL, verdict, ...(verdict === 'aligned' ? {} : { reasons: ['weak-match'] }) }
     },
     findHead: async () => ({ outline: null }),
@@ -104,6 +106,21 @@ describe('aligning a series', () => {
     // By hand the link is no surer than "check", so that the next visit is asked.
     expect(again[2]).toMatchObject({ verdict: 'aligned', viaId: series.others[3] })
     series.close()
+  })
+
+  it('leaves out a photo that cannot be read, and says so where none can be', async () => {
+    const series = await openSeries({ '0-2': 'unreadable' })
+    const found = await series.run()
+    expect(found.map(({ afterId }) => afterId)).toEqual(series.others.filter((_, i) => i !== 1))
+    series.close()
+    const broken = await openSeries({
+      '0-1': 'unreadable',
+      '0-2': 'unreadable',
+      '0-3': 'unreadable',
+      '0-4': 'unreadable',
+    })
+    await expect(broken.run()).rejects.toMatchObject({ code: 'unreadable-image' })
+    broken.close()
   })
 
   it('leaves alone what a person placed', async () => {

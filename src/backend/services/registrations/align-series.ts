@@ -22,7 +22,7 @@ const ROUNDS = 2
 /**
  * Aligns many photos, in the order of their visits, to one: each directly, and those that are not sure by way of a visit
  * that is. A person's registration is never touched, and one through another visit is made anew when either of its links
- * is newer.
+ * is newer. A photo that cannot be read is left out; where none can be, its error is thrown.
  */
 export async function alignSeries(
   deps: RegistrationDeps,
@@ -44,14 +44,24 @@ export async function alignSeries(
     })
   }
   tell(afterIds.length)
-  const found = await concurrently(afterIds, async (afterId) => {
+  const problems: AppError[] = []
+  const attempts = await concurrently(afterIds, async (afterId) => {
     context.signal.throwIfAborted()
     const again = isOutdatedChain(deps, baselineId, afterId)
-    const registration = await alignPair(deps, baselineId, afterId, { signal: context.signal, again })
+    const registration = await alignPair(deps, baselineId, afterId, { signal: context.signal, again }).catch(
+      (error: unknown) => {
+        if (!(error instanceof AppError) || error.code === 'cancelled') throw error
+        problems.push(error)
+        return null
+      },
+    )
     done++
     tell(afterIds.length)
     return registration
   })
+  const found = attempts.filter((attempt) => attempt !== null)
+  const [problem] = problems
+  if (found.length === 0 && problem !== undefined) throw problem
   for (let round = 0; round < ROUNDS; round++) {
     const weak = found.filter(mayBeBettered)
     let isBetter = false
@@ -121,9 +131,6 @@ async function concurrently<T, R>(items: readonly T[], run: (item: T) => Promise
       answers.set(item, await run(item))
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
-  return items.map((item) => {
-    const answer = answers.get(item)
-    if (answer === undefined) throw new AppError('internal', 'A photo of the series was left out.')
-    return answer
-  })
+  // Every item was run: a worker ends only when none is waiting.
+  return items.map((item) => answers.get(item) as R)
 }
