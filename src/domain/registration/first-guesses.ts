@@ -9,7 +9,7 @@ import { alignOutlines } from './match-outline.ts'
 import type { FoundFace, PhotoView } from './photo-view.ts'
 import { isPlausible } from './plausible-transform.ts'
 import { ransacSimilarity } from './ransac-similarity.ts'
-import type { FeaturePair } from './refine-hypothesis.ts'
+import type { FeaturePair } from './feature-pair.ts'
 
 /** A rough transform from before to after, and what it came from. */
 export interface FirstGuess {

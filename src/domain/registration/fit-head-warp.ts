@@ -4,6 +4,7 @@ import type { Matrix3, Point } from '../transform.ts'
 import type { Correspondence } from './correspondence.ts'
 import { tukeyWeight } from './fit-robust.ts'
 import { matchOutlines, type OutlinePair } from './match-outline.ts'
+import type { SkinMatch } from './match-skin.ts'
 import { planeWarp } from './plane-warp.ts'
 import { solveLinear } from './solve-linear.ts'
 
@@ -18,6 +19,8 @@ export interface HeadWarpOptions {
   readonly trust?: readonly number[]
   /** Both heads' outlines, where they are known. */
   readonly outlines?: OutlinePair | null
+  /** Patches of skin that were found. */
+  readonly skin?: readonly SkinMatch[]
 }
 
 const FEWEST_PAIRS = 10
@@ -29,6 +32,8 @@ const NOISE_PX = 2
 /** How far a found outline lies from the true one, and how much one of its places (16 px apart) counts. */
 const OUTLINE_NOISE_PX = 6
 const OUTLINE_WEIGHT = 0.5
+/** The same beside skin that was found: an outline errs as a whole, and says nothing of how the head is turned. */
+const OUTLINE_WEIGHT_BESIDE_SKIN = 0.04
 const OUTLINE_REACH_PX = 32
 
 /**
@@ -46,13 +51,13 @@ const BEND_PX = 9
  */
 export function fitHeadWarp(
   pairs: readonly Correspondence[],
-  { initial, centre, scalePx, cutoffPx, trust, outlines }: HeadWarpOptions,
+  { initial, centre, scalePx, cutoffPx, trust, outlines, skin }: HeadWarpOptions,
 ): MeasuringWarp | null {
   const weights = evenWeights(pairs).map((weight, i) => weight * (trust?.[i] ?? 1))
   let warp = initial
   for (let round = 0; round < ROUNDS; round++) {
     const cutoff = cutoffPx[0] * (cutoffPx[1] / cutoffPx[0]) ** (round / (ROUNDS - 1))
-    const fitted = solveRound(pairs, weights, warp, { centre, scalePx, cutoff, outlines })
+    const fitted = solveRound(pairs, weights, warp, { centre, scalePx, cutoff, outlines, skin })
     if (!fitted) return null
     warp = fitted
   }
@@ -71,6 +76,7 @@ interface Round {
   readonly scalePx: number
   readonly cutoff: number
   readonly outlines?: OutlinePair | null | undefined
+  readonly skin?: readonly SkinMatch[] | undefined
 }
 
 function solveRound(
@@ -90,7 +96,7 @@ function normalEquations(
   pairs: readonly Correspondence[],
   weights: Float64Array,
   previous: MeasuringWarp,
-  { centre, scalePx, cutoff, outlines }: Round,
+  { centre, scalePx, cutoff, outlines, skin }: Round,
 ): { rows: Float64Array[]; listened: number } {
   const rows = Array.from({ length: PARAMETERS }, () => new Float64Array(PARAMETERS + 1))
   let listened = 0
@@ -103,12 +109,27 @@ function normalEquations(
     accumulate(rows, across, pair.u, weight)
     accumulate(rows, down, pair.v, weight)
   })
+  for (const patch of skin ?? []) {
+    const [pu, pv] = applyMeasuringWarp(previous, [patch.x, patch.y])
+    const weight = tukeyWeight(Math.hypot(pu - patch.u, pv - patch.v), cutoff)
+    if (weight === 0) continue
+    listened++
+    const [xx, xy, yy] = patch.precision
+    const [across, down] = basisAt([patch.x, patch.y], centre, scalePx)
+    for (let i = 0; i < PARAMETERS; i++) {
+      const left = weight * (xx * across[i] + xy * down[i])
+      const right = weight * (xy * across[i] + yy * down[i])
+      for (let j = 0; j < PARAMETERS; j++) rows[i][j] += left * across[j] + right * down[j]
+      rows[i][PARAMETERS] += left * patch.u + right * patch.v
+    }
+  }
   if (outlines) {
     const reachPx = Math.max(OUTLINE_REACH_PX, cutoff)
+    const share = skin && skin.length > 0 ? OUTLINE_WEIGHT_BESIDE_SKIN : OUTLINE_WEIGHT
     for (const { before, after, normal } of matchOutlines(outlines, previous, reachPx)) {
       const [pu, pv] = applyMeasuringWarp(previous, before)
       const distance = normal[0] * (pu - after[0]) + normal[1] * (pv - after[1])
-      const weight = (OUTLINE_WEIGHT * tukeyWeight(distance, reachPx)) / OUTLINE_NOISE_PX ** 2
+      const weight = (share * tukeyWeight(distance, reachPx)) / OUTLINE_NOISE_PX ** 2
       const [across, down] = basisAt(before, centre, scalePx)
       const towards = across.map((value, i) => normal[0] * value + normal[1] * down[i])
       accumulate(rows, towards, normal[0] * after[0] + normal[1] * after[1], weight)
@@ -139,7 +160,7 @@ function basisAt([x, y]: Point, centre: Point, scalePx: number): [across: number
 export function warpDeviations(
   pairs: readonly Correspondence[],
   places: readonly Point[],
-  { initial, centre, scalePx, cutoffPx, trust, outlines }: HeadWarpOptions,
+  { initial, centre, scalePx, cutoffPx, trust, outlines, skin }: HeadWarpOptions,
 ): number[] {
   const weights = evenWeights(pairs).map((weight, i) => weight * (trust?.[i] ?? 1))
   const { rows } = normalEquations(pairs, weights, initial, {
@@ -147,6 +168,7 @@ export function warpDeviations(
     scalePx,
     cutoff: cutoffPx[1],
     outlines,
+    skin,
   })
   const beside = rows.map((row, i) => {
     const wide = new Float64Array(2 * PARAMETERS)

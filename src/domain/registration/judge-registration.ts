@@ -15,8 +15,8 @@ export interface RegistrationEvidence {
   readonly anisotropy: number
   /** Mean distance of the head's skin from the shown transform, in percent of the photo's width. */
   readonly residualPercent: number
-  /** Which share of the head's outline lies on the other photo's; 0 where it is not known. */
-  readonly outlineShare: number
+  /** Which share of the patches of skin lies where the warp says; 0 to 1. */
+  readonly skinShare: number
   /** How unsure the skin's place is over the head: one standard deviation in percent of the photo's width. */
   readonly deviationPercent: number
 }
@@ -30,6 +30,8 @@ export interface Judgement {
 
 const ALIGNED_CONFIDENCE = 15
 const CHECK_CONFIDENCE = 10
+/** Guesses that must lead to the same place. */
+const FEWEST_AGREEING = 2
 /** Above this confidence a single guess is enough. */
 const CERTAIN_CONFIDENCE = 30
 const ALIGNED_CELLS = 16
@@ -42,13 +44,11 @@ const LARGEST_DEVIATION_PERCENT = 0.2
 /** More than this, and nobody can see whether it is right. */
 const HOPELESS_DEVIATION_PERCENT = 1
 /**
- * Pigment where none was leaves hardly any skin to match. Where the head's outline meets the other all around, several
- * guesses lead there and some skin agrees, the place is worth a look. Other heads reach 0.77 of the outline with a
- * confidence below 3.
+ * Pigment where none was leaves hardly any features. Where most patches of skin move together and several guesses lead
+ * there, the place is worth a look; it is never taken for granted, since the same light on another head of the same build
+ * moves up to three quarters of them together too.
  */
-const OUTLINE_SHARE = 0.65
-const OUTLINE_CONFIDENCE = 3.2
-const OUTLINE_AGREEING = 3
+const SKIN_SHARE = 0.7
 
 /**
  * The honest verdict: "aligned" only with strong and spread evidence, because a wrong "aligned" is the worst outcome.
@@ -56,19 +56,18 @@ const OUTLINE_AGREEING = 3
  */
 export function judgeRegistration(evidence: RegistrationEvidence): Judgement {
   const { confidence, cells, coreCells, agreeing, anisotropy, residualPercent } = evidence
-  const { outlineShare, deviationPercent } = evidence
+  const { skinShare, deviationPercent } = evidence
   const poseDiffers = anisotropy > POSE_ANISOTROPY || residualPercent > POSE_RESIDUAL_PERCENT
   const reasons: string[] = []
   if (confidence < ALIGNED_CONFIDENCE) reasons.push('weak-match')
   if (cells < ALIGNED_CELLS) reasons.push('few-cells')
   if (coreCells < ALIGNED_CORE_CELLS) reasons.push('not-on-head')
-  if (agreeing < 2 && confidence < CERTAIN_CONFIDENCE) reasons.push('no-agreement')
+  if (agreeing < FEWEST_AGREEING && confidence < CERTAIN_CONFIDENCE) reasons.push('no-agreement')
   if (deviationPercent > LARGEST_DEVIATION_PERCENT) reasons.push('thin-support')
   if (poseDiffers) reasons.push('pose-differs')
-  const isOutlined =
-    outlineShare >= OUTLINE_SHARE && confidence >= OUTLINE_CONFIDENCE && agreeing >= OUTLINE_AGREEING
-  const isHopeless = coreCells === 0 || deviationPercent > HOPELESS_DEVIATION_PERCENT
-  if ((confidence < CHECK_CONFIDENCE && !isOutlined) || isHopeless)
+  const isFoundBySkin = skinShare >= SKIN_SHARE && agreeing >= FEWEST_AGREEING
+  const isFound = isFoundBySkin || (confidence >= CHECK_CONFIDENCE && coreCells > 0)
+  if (!isFound || deviationPercent > HOPELESS_DEVIATION_PERCENT)
     return { verdict: 'needs-points', poseDiffers, reasons }
   return { verdict: reasons.length === 0 ? 'aligned' : 'check', poseDiffers, reasons }
 }

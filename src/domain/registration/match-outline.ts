@@ -23,6 +23,8 @@ export interface OutlinePlace {
   readonly normal: Point
 }
 
+/** How far apart two outlines may lie and still meet, in after pixels. */
+export const OUTLINE_TOLERANCE_PX = 10
 const FEWEST_PLACES = 16
 const STEP_PX = 16
 /** Share of the picture's size that counts as its edge. */

@@ -1,23 +1,17 @@
 import type { MeasuringWarp } from '../measuring-warp.ts'
 import { applyTransform, IDENTITY, type Matrix3, type Point } from '../transform.ts'
-import { chooseTransform, placesIn } from './choose-transform.ts'
-import { buildFeatureGrid } from './feature-grid.ts'
-import { selectFeatures } from './feature-set.ts'
+import { chooseTransform } from './choose-transform.ts'
+import type { FeaturePair } from './feature-pair.ts'
 import { firstGuesses } from './first-guesses.ts'
 import type { PlaneKind } from './fit-transform.ts'
-import { centralHeadRegion, headRegionOfFace, isInPolygon, middleOf, neckOf } from './head-region.ts'
+import { neckOf } from './head-region.ts'
+import { followCoarsely } from './follow-skin.ts'
 import { judgeRegistration, type Verdict } from './judge-registration.ts'
 import { transformShape } from './plausible-transform.ts'
-import { outlinePlaces, type OutlinePair } from './match-outline.ts'
 import type { PhotoView } from './photo-view.ts'
-import {
-  doAgree,
-  refineHypothesis,
-  roughlyRefine,
-  type FeaturePair,
-  type RefinedHypothesis,
-  type RoughHypothesis,
-} from './refine-hypothesis.ts'
+import { preparePair } from './prepare-pair.ts'
+import { refineHypothesis, type RefinedHypothesis } from './refine-hypothesis.ts'
+import { doAgree, roughlyRefine, type RoughHypothesis } from './rough-hypothesis.ts'
 
 /** A registration in working pixels, from before to after. */
 export interface Registration {
@@ -48,13 +42,6 @@ export interface RegistrationHints {
 /** Evidence with which no further guesses are tried. */
 const STRONG_SCORE = 30
 const MOST_LEADERS = 3
-/** What outlines that meet everywhere count against confidence, where there is little of it. */
-const RANK_OF_OUTLINE = 10
-/** The inner part of the head region that is surely head, as a share of its size. */
-const CORE_SHARE = 0.45
-/** The same where the head's outline was found, and how far beyond the outline features are still listened to. */
-const OUTLINED_CORE_SHARE = 0.8
-const RIM_SHARE = 1.04
 /** With fewer features than this there is nothing to see: blank, black, or out of focus. */
 const FEWEST_FEATURES = 40
 const SMALLEST_LONG_SIDE_PX = 200
@@ -70,29 +57,7 @@ export function registerPhotos(
   after: PhotoView,
   hints: RegistrationHints = {},
 ): Registration {
-  const { widthPx, heightPx } = before.gray
-  const region = hints.headRegion ?? findHeadRegion(before)
-  const isOutlined = !hints.headRegion && before.outline !== null
-  const headCentre = middleOf(region)
-  const resized = (share: number) =>
-    region.map(([x, y]): Point => [
-      headCentre[0] + share * (x - headCentre[0]),
-      headCentre[1] + share * (y - headCentre[1]),
-    ])
-  const core = resized(isOutlined ? OUTLINED_CORE_SHARE : CORE_SHARE)
-  const searched = isOutlined ? resized(RIM_SHARE) : region
-  const isInside = (x: number, y: number) => isInPolygon(searched, x, y)
-  const pair: FeaturePair = {
-    before: selectFeatures(before.features, isInside),
-    after: after.features,
-    afterGrid: buildFeatureGrid(after.features),
-    widthPx,
-    heightPx,
-    headCentre,
-    isCore: (x, y) => isInPolygon(core, x, y),
-    outlines: hints.headRegion ? null : outlinesOf(before, after),
-    scalp: placesIn(region),
-  }
+  const { pair, region, isOutlined, isInside } = preparePair(before, after, hints.headRegion)
   const obstacles = obstaclesTo(before, after, pair)
   if (obstacles.length > 0) return notFound(before, after, hints, obstacles)
 
@@ -108,13 +73,11 @@ export function registerPhotos(
       if (rough.some(({ score }) => score >= STRONG_SCORE)) break
     }
   }
-  const refined = distinctLeaders(rough, pair).map((leader) => ({
-    leader,
-    result: refineHypothesis(pair, leader),
-  }))
-  const best = refined.sort((a, b) => rank(b) - rank(a))[0]
+  const [best] = distinctLeaders(rough, pair)
+    .map((leader) => ({ leader, followed: followCoarsely(pair, leader) }))
+    .sort((a, b) => b.followed.score - a.followed.score)
   if (!best) return notFound(before, after, hints, ['weak-match'])
-  const found = conclude(best.result, {
+  const found = conclude(refineHypothesis(pair, best.followed), {
     pair,
     region,
     isOutlined,
@@ -127,24 +90,12 @@ export function registerPhotos(
     : found
 }
 
-function outlinesOf(before: PhotoView, after: PhotoView): OutlinePair | null {
-  if (!before.outline || !after.outline) return null
-  return {
-    before: outlinePlaces(before.outline, before.gray.widthPx, before.gray.heightPx),
-    after: outlinePlaces(after.outline, after.gray.widthPx, after.gray.heightPx),
-  }
-}
-
 /** Why a pair cannot be registered, whatever is tried. */
 function obstaclesTo(before: PhotoView, after: PhotoView, pair: FeaturePair): string[] {
   const longSides = [before, after].map(({ gray }) => Math.max(gray.widthPx, gray.heightPx))
   const isTiny = Math.min(...longSides) < SMALLEST_LONG_SIDE_PX
   const isBlank = Math.min(pair.before.count, after.features.count) < FEWEST_FEATURES
   return [...(isTiny ? ['too-small'] : []), ...(isBlank ? ['no-texture'] : [])]
-}
-
-function rank({ leader, result }: { leader: RoughHypothesis; result: RefinedHypothesis }): number {
-  return result.confidence + leader.score + RANK_OF_OUTLINE * result.outlineShare
 }
 
 /** The best guesses that lead to different places: only these are worth refining. */
@@ -173,7 +124,7 @@ function conclude(
 ): Registration {
   const { widthPx, heightPx, headCentre } = pair
   const { beforeToAfter } = best.warp
-  const chosen = chooseTransform(best.warp, best.inliers, {
+  const chosen = chooseTransform(best.warp, [...best.inliers, ...best.skin], {
     region,
     brows,
     isCore: pair.isCore,
@@ -190,7 +141,7 @@ function conclude(
     agreeing,
     anisotropy: shape.anisotropy,
     residualPercent,
-    outlineShare: best.outlineShare,
+    skinShare: best.skinShare,
     deviationPercent: (100 * best.deviationPx) / shape.scale / widthPx,
   })
   return {
@@ -271,14 +222,6 @@ function isModest(transform: Matrix3, before: PhotoView, after: PhotoView): bool
   const [plainX, plainY] = applyTransform(sameFraming(before, after), middle)
   const isNear = Math.hypot(x - plainX, y - plainY) < 0.3 * after.gray.widthPx
   return isNear && scale > 0.6 && scale < 1.7 && Math.abs(turnDegrees) < 35 && anisotropy < 1.3
-}
-
-/** The head of the before photo: its outline, else what its face tells, else the middle of the photo. */
-function findHeadRegion({ gray, face, outline }: PhotoView): readonly Point[] {
-  if (outline) return outline
-  if (!face) return centralHeadRegion(gray.widthPx, gray.heightPx)
-  const [top, chin, left, right] = [10, 152, 234, 454].map((index) => face.landmarks[index])
-  return headRegionOfFace({ top, chin, left, right })
 }
 
 /** The inner ends of the eyebrows. */

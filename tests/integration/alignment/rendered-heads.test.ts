@@ -1,4 +1,8 @@
 import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createAligner } from '../../../src/backend/alignment/create-aligner.ts'
 import { crossCases, DATA_FOLDER, headCases, standardCases } from '../../bench/align/cases.ts'
@@ -11,9 +15,11 @@ if (!isThere)
 /** A few true pairs of every kind, and what may lie between the shown transform and the best homography, in percent. */
 const TRUE_PAIRS = [
   ...headCases('dev').filter(({ id }) =>
-    ['S1 left 1-3', 'S2 crown 2-3', 'S2 front 0-4', 'S1 top 3-4'].includes(id),
+    ['S1 left 1-3', 'S2 crown 2-3', 'S2 front 0-4', 'S1 top 3-4', 'S1 top 0-4'].includes(id),
   ),
-  ...headCases('closeup').filter(({ id }) => ['S1 top 2-3', 'S2 front 0-4'].includes(id)),
+  ...headCases('closeup').filter(({ id }) =>
+    ['S1 top 2-3', 'S2 front 0-4', 'S1 top 0-2', 'S2 top 0-2'].includes(id),
+  ),
   ...standardCases('standard').filter((_, i) => i === 11 || i === 88),
 ]
 const FALSE_PAIRS = crossCases().filter(({ id }) =>
@@ -39,5 +45,17 @@ describe.skipIf(!isThere)('aligning heads with known truth', () => {
 
   it.each(FALSE_PAIRS.map((entry) => [entry.id, entry] as const))('does not accept %s', async (_, entry) => {
     expect(await aligner.align(entry)).toMatchObject({ verdict: 'needs-points' })
+  })
+
+  it('does not accept a mirrored photo', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'fadeline-mirrored-'))
+    try {
+      const { before } = TRUE_PAIRS[0]
+      const mirrored = join(folder, 'mirrored.jpg')
+      await sharp(before).rotate().flop().toFile(mirrored)
+      expect(await aligner.align({ before, after: mirrored })).not.toMatchObject({ verdict: 'aligned' })
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 })

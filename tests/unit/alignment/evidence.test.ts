@@ -128,10 +128,10 @@ describe('the verdict', () => {
     agreeing: 2,
     anisotropy: 1.02,
     residualPercent: 0.4,
-    outlineShare: 0.3,
+    skinShare: 0.5,
     deviationPercent: 0.08,
   }
-  const pigmentedSince = { ...strong, confidence: 4, coreCells: 3, agreeing: 4, cells: 10, outlineShare: 0.8 }
+  const pigmentedSince = { ...strong, confidence: 1, coreCells: 0, cells: 2, skinShare: 0.8 }
 
   it.each([
     ['strong evidence', strong, 'aligned', []],
@@ -154,16 +154,28 @@ describe('the verdict', () => {
       ['thin-support'],
     ],
     [
-      'pigment where none was, the outlines meeting',
+      'pigment where none was, most of the skin moving together',
       pigmentedSince,
       'check',
       ['weak-match', 'few-cells', 'not-on-head'],
     ],
     [
-      'outlines that meet without any skin',
-      { ...pigmentedSince, confidence: 1 },
+      'half of the skin moving together, as under the same light on another head',
+      { ...pigmentedSince, skinShare: 0.6 },
       'needs-points',
       ['weak-match', 'few-cells', 'not-on-head'],
+    ],
+    [
+      'skin that a single guess leads to',
+      { ...pigmentedSince, agreeing: 1 },
+      'needs-points',
+      ['weak-match', 'few-cells', 'not-on-head', 'no-agreement'],
+    ],
+    [
+      'skin that moves together without features',
+      { ...strong, confidence: 3, skinShare: 1 },
+      'check',
+      ['weak-match'],
     ],
     ['another pose', { ...strong, anisotropy: 1.2 }, 'check', ['pose-differs']],
     ['a head that does not lie flat', { ...strong, residualPercent: 4 }, 'check', ['pose-differs']],

@@ -1,0 +1,51 @@
+import type { MeasuringWarp } from '../measuring-warp.ts'
+import type { Correspondence } from './correspondence.ts'
+import { matchAround, weightOf, type FeaturePair } from './feature-pair.ts'
+import { findConsensus } from './find-consensus.ts'
+import { fitHeadWarp, type HeadWarpOptions } from './fit-head-warp.ts'
+import type { SkinMatch, SkinSearch } from './match-skin.ts'
+
+/** The radius, in after pixels, in which features are looked for at the end. */
+export const FINAL_RADIUS_PX = 14
+/** With fewer matches in consensus all matches are listened to. */
+export const FEWEST_IN_CONSENSUS = 14
+
+/** Refits the warp to the features around it: to those in consensus where there are enough, else to all. */
+export function bendToFeatures(
+  pair: FeaturePair,
+  warp: MeasuringWarp,
+  radiusPx: number,
+): MeasuringWarp | null {
+  const all = matchAround(pair, warp, radiusPx)
+  const consensus = findConsensus(all, warp, { radiusPx })
+  const listened = consensus.length >= FEWEST_IN_CONSENSUS ? consensus : all
+  return bend(pair, warp, listened, { cutoffPx: [radiusPx * 1.3, Math.max(8, radiusPx * 0.6)] })
+}
+
+/** Refits the warp to patches of skin, and to the features around it that move as their neighbours do. */
+export function bendToSkin(
+  pair: FeaturePair,
+  warp: MeasuringWarp,
+  skin: readonly SkinMatch[],
+  { reachPx }: SkinSearch,
+): MeasuringWarp | null {
+  const all = matchAround(pair, warp, FINAL_RADIUS_PX)
+  const consensus = findConsensus(all, warp, { radiusPx: FINAL_RADIUS_PX })
+  return bend(pair, warp, consensus, { cutoffPx: [reachPx * 1.3, Math.max(8, reachPx * 0.5)], skin })
+}
+
+function bend(
+  pair: FeaturePair,
+  warp: MeasuringWarp,
+  listened: readonly Correspondence[],
+  options: Pick<HeadWarpOptions, 'cutoffPx' | 'skin'>,
+): MeasuringWarp | null {
+  return fitHeadWarp(listened, {
+    ...options,
+    initial: warp,
+    centre: warp.centre,
+    scalePx: warp.scalePx,
+    trust: listened.map((match) => weightOf(pair, match)),
+    outlines: pair.outlines,
+  })
+}

@@ -1,0 +1,95 @@
+import type { Point } from '../transform.ts'
+import { placesIn } from './choose-transform.ts'
+import { buildFeatureGrid } from './feature-grid.ts'
+import type { FeaturePair } from './feature-pair.ts'
+import { selectFeatures } from './feature-set.ts'
+import { centralHeadRegion, headRegionOfFace, isInPolygon, middleOf } from './head-region.ts'
+import { outlinePlaces, type OutlinePair } from './match-outline.ts'
+import type { PhotoView } from './photo-view.ts'
+import { COARSE_LEVEL, FINE_LEVEL, prepareSkin } from './skin-picture.ts'
+
+/** A pair ready to be matched, and the head region of its before photo. */
+export interface PreparedPair {
+  readonly pair: FeaturePair
+  readonly region: readonly Point[]
+  /** Whether the region is the head's own outline, and not a guess or a person's drawing. */
+  readonly isOutlined: boolean
+  /** Whether a place of the before photo is listened to. */
+  readonly isInside: (x: number, y: number) => boolean
+}
+
+/** The inner part of the head region that is surely head, as a share of its size. */
+const CORE_SHARE = 0.45
+/** The same where the head's outline was found, and how far beyond the outline features are still listened to. */
+const OUTLINED_CORE_SHARE = 0.8
+const RIM_SHARE = 1.04
+/** How far towards the outlines skin is looked at; the before photo's less, since the after photo's must lie around it. */
+const SKIN_SHARE = 0.93
+const AFTER_SKIN_SHARE = 0.97
+
+/** Prepares two photos; the head region is found on the before photo where none is given. */
+export function preparePair(
+  before: PhotoView,
+  after: PhotoView,
+  headRegion: readonly Point[] | undefined,
+): PreparedPair {
+  const { widthPx, heightPx } = before.gray
+  const region = headRegion ?? findHeadRegion(before)
+  const isOutlined = !headRegion && before.outline !== null
+  const core = resized(region, isOutlined ? OUTLINED_CORE_SHARE : CORE_SHARE)
+  const searched = isOutlined ? resized(region, RIM_SHARE) : region
+  const isInside = (x: number, y: number) => isInPolygon(searched, x, y)
+  const skinRegion = isOutlined ? resized(region, SKIN_SHARE) : core
+  const pair: FeaturePair = {
+    before: selectFeatures(before.features, isInside),
+    after: after.features,
+    afterGrid: buildFeatureGrid(after.features),
+    widthPx,
+    heightPx,
+    headCentre: middleOf(region),
+    isCore: (x, y) => isInPolygon(core, x, y),
+    outlines: headRegion ? null : outlinesOf(before, after),
+    scalp: placesIn(region),
+    skin: skinOf(before, after, skinRegion),
+  }
+  return { pair, region, isOutlined, isInside }
+}
+
+function resized(region: readonly Point[], share: number): Point[] {
+  const [middleX, middleY] = middleOf(region)
+  return region.map(([x, y]) => [middleX + share * (x - middleX), middleY + share * (y - middleY)])
+}
+
+/** The head of the before photo: its outline, else what its face tells, else the middle of the photo. */
+function findHeadRegion({ gray, face, outline }: PhotoView): readonly Point[] {
+  if (outline) return outline
+  if (!face) return centralHeadRegion(gray.widthPx, gray.heightPx)
+  const [top, chin, left, right] = [10, 152, 234, 454].map((index) => face.landmarks[index])
+  return headRegionOfFace({ top, chin, left, right })
+}
+
+function outlinesOf(before: PhotoView, after: PhotoView): OutlinePair | null {
+  if (!before.outline || !after.outline) return null
+  return {
+    before: outlinePlaces(before.outline, before.gray.widthPx, before.gray.heightPx),
+    after: outlinePlaces(after.outline, after.gray.widthPx, after.gray.heightPx),
+  }
+}
+
+function skinOf(before: PhotoView, after: PhotoView, beforeRegion: readonly Point[]): FeaturePair['skin'] {
+  const photos = {
+    before: before.gray,
+    after: after.gray,
+    beforeRegion,
+    afterRegion: after.outline && resized(after.outline, AFTER_SKIN_SHARE),
+  }
+  return {
+    coarse: once(() => prepareSkin(photos, COARSE_LEVEL)),
+    fine: once(() => prepareSkin(photos, FINE_LEVEL)),
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
