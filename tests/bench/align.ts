@@ -1,5 +1,7 @@
 import { createAligner, type AlignmentResult } from '../../src/backend/alignment/create-aligner.ts'
+import { changedCases } from './align/changed.ts'
 import { crossCases, DATA_FOLDER, headCases, standardCases, type AlignCase } from './align/cases.ts'
+import { comparePeers } from './align/compare-peers.ts'
 import { measureErrors, type CaseErrors } from './align/errors.ts'
 
 interface Row {
@@ -14,12 +16,16 @@ const QUICK_STEP: Readonly<Record<AlignCase['group'], number>> = {
   smooth: 4,
   heads: 5,
   'close-ups': 4,
+  changed: 1,
   cross: 20,
 }
 
+const CHANGED_STEP = 11
+
 /**
  * Measures registration on every pair whose truth is known, and on pairs that must not be accepted. A sample unless
- * `--full` is given; `--detail` prints every pair; `--group=NAME` measures one group only.
+ * `--full` is given; `--detail` prints every pair; `--group=NAME` measures one group only;
+ * `--peers` lets the other programs that are installed align the same pairs.
  */
 export async function benchAlign(): Promise<void> {
   const isFull = process.argv.includes('--full')
@@ -30,6 +36,7 @@ export async function benchAlign(): Promise<void> {
     ...standardCases('smooth'),
     ...headCases('dev'),
     ...headCases('closeup'),
+    ...(only === undefined || only === 'changed' ? await changedCases(isFull ? 1 : CHANGED_STEP) : []),
     ...crossCases(),
   ].filter(({ group }) => only === undefined || group === only)
   if (all.length === 0) {
@@ -55,17 +62,25 @@ export async function benchAlign(): Promise<void> {
   } finally {
     await aligner.close()
   }
-  for (const group of ['standard', 'smooth', 'heads', 'close-ups'] as const) {
+  for (const group of ['standard', 'smooth', 'heads', 'close-ups', 'changed'] as const) {
     printGroup(
       group,
       rows.filter((row) => row.entry.group === group),
     )
   }
-  printCross(rows.filter((row) => row.entry.group === 'cross'))
+  printMissed(rows.filter((row) => row.entry.group === 'changed'))
+  printCross(rows.filter((row) => (row.entry.group !== 'cross' ? row.entry.truth === null : true)))
   const times = rows.map(({ result }) => result.elapsedMs)
   console.log(
     `time        median ${quantile(times, 0.5)} ms, max ${quantile(times, 1)} ms (both photos decoded where new)`,
   )
+  if (process.argv.includes('--peers')) {
+    await comparePeers(
+      rows.flatMap(({ entry, errors, result }) =>
+        errors ? [{ entry, shown: errors.shown, elapsedMs: result.elapsedMs }] : [],
+      ),
+    )
+  }
 }
 
 function printRow({ entry, result, errors }: Row): void {
@@ -99,13 +114,23 @@ function printGroup(group: string, rows: readonly Row[]): void {
   lines.forEach((line, i) => console.log(`${(i === 0 ? group : '').padEnd(12)}${line}`))
 }
 
+/** The changed pairs that were not found, by the change. */
+function printMissed(rows: readonly Row[]): void {
+  const missed = rows.filter(
+    ({ result, errors }) => errors && (result.verdict === 'needs-points' || errors.shown - errors.oracle > 1),
+  )
+  for (const { entry, result, errors } of missed) {
+    console.log(`            ${entry.id}: ${result.verdict}, ${percent(errors!.shown)} off`)
+  }
+}
+
 function printCross(rows: readonly Row[]): void {
   if (rows.length === 0) return
   const accepted = rows.filter(({ result }) => result.verdict === 'aligned')
   const doubtful = rows.filter(({ result }) => result.verdict === 'check').length
   const highest = Math.max(...rows.map(({ result }) => result.confidence))
   console.log(
-    `cross       ${rows.length} pairs of different heads or views: accepted ${accepted.length}, check ${doubtful}, highest confidence ${highest.toFixed(1)}`,
+    `cross       ${rows.length} pairs of different heads or views, or mirrored: accepted ${accepted.length}, check ${doubtful}, highest confidence ${highest.toFixed(1)}`,
   )
   for (const { entry } of accepted) console.log(`            accepted: ${entry.id}`)
 }

@@ -10,7 +10,7 @@ export interface TruePoints {
 
 /** A pair to register; without truth it shows two different things and must not be accepted. */
 export interface AlignCase {
-  readonly group: 'standard' | 'smooth' | 'heads' | 'close-ups' | 'cross'
+  readonly group: 'standard' | 'smooth' | 'heads' | 'close-ups' | 'changed' | 'cross'
   readonly id: string
   readonly before: string
   readonly after: string

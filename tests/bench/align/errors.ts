@@ -20,15 +20,16 @@ export function measureErrors(result: AlignmentResult, truth: TruePoints, widthP
   const best = fitTransform('homography', pairs) ?? result.afterToBefore
   const { measuringWarp } = result
   return {
-    shown: mean(truth, widthPx, result.afterToBefore),
-    oracle: mean(truth, widthPx, best),
+    shown: transformError(truth, widthPx, result.afterToBefore),
+    oracle: transformError(truth, widthPx, best),
     warp:
       measuringWarp &&
       warpError(truth, widthPx, result.afterToBefore, (p) => applyMeasuringWarp(measuringWarp, p)),
   }
 }
 
-function mean(truth: TruePoints, widthPx: number, transform: Matrix3): number {
+/** Mean error of a transform from after to before, in percent of the before photo's width. */
+export function transformError(truth: TruePoints, widthPx: number, transform: Matrix3): number {
   let sum = 0
   truth.after.forEach((point, i) => (sum += distance(applyTransform(transform, point), truth.before[i])))
   return (100 * sum) / truth.after.length / widthPx
