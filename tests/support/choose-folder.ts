@@ -1,4 +1,4 @@
-import type { ElectronApplication, Page } from '@playwright/test'
+import { expect, type ElectronApplication, type Page } from '@playwright/test'
 
 /** From the welcome to the folder's preview; in the desktop app the system's dialog is answered for it. */
 export async function chooseFolder(
@@ -12,7 +12,10 @@ export async function chooseFolder(
   await page.getByRole('button', { name: 'Add your photo folder' }).click()
   if (app !== null) return
   const picker = page.getByRole('dialog', { name: 'Choose a folder' })
-  await picker.getByRole('textbox', { name: 'Folder' }).fill(folder)
+  const field = picker.getByRole('textbox', { name: 'Folder' })
+  // The first folder is shown only once it was read, and would come in between.
+  await expect(field).not.toHaveValue('')
+  await field.fill(folder)
   await page.keyboard.press('Enter')
   await picker.getByRole('button', { name: /^Choose “/ }).click()
 }

@@ -27,7 +27,7 @@ export function ForgetMissingDialog({ photos, onClose }: Props) {
         {photos.length === 1 ? 'it' : 'them'}: views and phases you set, points, regions, measured fades, and
         the small pictures. This cannot be undone.
       </p>
-      <p>If the files were only moved, keep everything and look again in the folder they are in now.</p>
+      <p>If the files were only moved, keep everything and bring in the folder they are in now.</p>
     </ForgetDialog>
   )
 }

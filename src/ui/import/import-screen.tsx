@@ -1,4 +1,5 @@
 import { FolderOpen, FolderPlus } from 'lucide-react'
+import { useCallQuery } from '../app/call-query.ts'
 import { Screen } from '../app/screen.tsx'
 import { Button } from '../parts/button.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
@@ -37,35 +38,41 @@ export function ImportScreen() {
 }
 
 function ImportStart() {
+  const roots = useCallQuery('imports.roots', {})
+  const hasFolders = (roots.data ?? []).length > 0
+  const choose = (
+    <EmptyState
+      icon={<FolderOpen size={28} strokeWidth={1.5} />}
+      title={hasFolders ? 'Bring in another folder' : 'Bring in the photos you already have'}
+      actions={
+        <Button
+          look={hasFolders ? 'plain' : 'primary'}
+          size="large"
+          icon={<FolderPlus size={18} />}
+          onPress={() => void askForFolder()}
+        >
+          Choose a folder
+        </Button>
+      }
+    >
+      <p>
+        Clients, visits and views are read from folder names, file names and the camera’s own data. You see
+        what was understood before anything is imported, and your originals stay where they are, untouched.
+      </p>
+      <p className="import-start__formats">
+        JPEG, HEIC, PNG, WebP, TIFF, AVIF and raw photos, in any depth of folders.
+      </p>
+    </EmptyState>
+  )
   return (
     <Screen crumbs={[{ words: 'Import' }]}>
       <div className="import-start">
-        <EmptyState
-          icon={<FolderOpen size={28} strokeWidth={1.5} />}
-          title="Bring in the photos you already have"
-          actions={
-            <Button
-              look="primary"
-              size="large"
-              icon={<FolderPlus size={18} />}
-              onPress={() => void askForFolder()}
-            >
-              Choose a folder
-            </Button>
-          }
-        >
-          <p>
-            Clients, visits and views are read from folder names, file names and the camera’s own data. You
-            see what was understood before anything is imported, and your originals stay where they are,
-            untouched.
-          </p>
-          <p className="import-start__formats">
-            JPEG, HEIC, PNG, WebP, TIFF, AVIF and raw photos, in any depth of folders.
-          </p>
-        </EmptyState>
+        {/* Who has brought in folders comes for what is new in them. */}
+        {hasFolders ? null : choose}
         <NeedsBanner />
         <RootsPanel />
         <MissingPanel />
+        {hasFolders ? choose : null}
         <ImportHistory />
       </div>
     </Screen>

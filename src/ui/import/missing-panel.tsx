@@ -33,7 +33,7 @@ export function MissingPanel() {
     >
       <p className="missing__words">
         Their files are gone from their folders. Fadeline keeps them with all work on them: put the files
-        back, or look again in the folder they were moved to, and they are found. Only you forget them.
+        back, or bring in the folder they were moved to, and they are found. Only you forget them.
       </p>
       <ul>
         {photos.slice(0, SHOWN).map((photo) => (
