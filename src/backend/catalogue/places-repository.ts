@@ -1,5 +1,20 @@
+import { z } from 'zod'
 import type { ImportId, PhotoId } from '../../contract/ids.ts'
+import { pathText } from '../../domain/path-text.ts'
 import type { Database } from './open-database.ts'
+
+const Row = z.object({
+  id: z.int(),
+  photoId: z.int(),
+  rootId: z.int(),
+  path: z.instanceof(Uint8Array),
+  bytes: z.int(),
+  mtimeNs: z.string(),
+  inode: z.string(),
+  isPresent: z.int(),
+  sha256: z.string(),
+})
+const Bytes = z.instanceof(Uint8Array)
 
 /** Where a photo's bytes were found, and by what a change of the file would show. */
 export interface NewPlace {
@@ -21,7 +36,11 @@ export interface Place extends Omit<NewPlace, 'importId'> {
   readonly isPresent: boolean
 }
 
-const SELECT = 'SELECT id, photo_id, root_id, path, bytes, mtime_ns, inode, is_present, sha256 FROM place'
+const SELECT = `SELECT id, photo_id AS photoId, root_id AS rootId, path, bytes, mtime_ns AS mtimeNs, inode,
+                       is_present AS isPresent, sha256 FROM place`
+
+/** What shows whether a file is still the one that was read. */
+export type KnownPlace = Omit<Place, 'path' | 'sha256'>
 
 /** Files in which photos were found. */
 export class PlacesRepository {
@@ -31,16 +50,53 @@ export class PlacesRepository {
     this.#database = database
   }
 
-  ofRoot(rootId: number): Place[] {
-    return this.#database.prepare(`${SELECT} WHERE root_id = ?`).raw().all(rootId).map(toPlace)
+  /** Every place of a root with its path as `pathText` writes it: nothing more, because these may be a hundred thousand. */
+  ofRoot(rootId: number): { readonly path: string; readonly place: KnownPlace }[] {
+    const rows = this.#database
+      .prepare(
+        `SELECT id, photo_id, CAST(path AS TEXT), bytes, mtime_ns, inode, is_present FROM place WHERE root_id = ?`,
+      )
+      .raw()
+      .all(rootId)
+    const bytesOf = this.#database.prepare('SELECT path FROM place WHERE id = ?').pluck()
+    return rows.map((value) => {
+      const [id, photoId, text, bytes, mtimeNs, inode, isPresent] = value as unknown[]
+      if (
+        typeof id !== 'number' ||
+        typeof photoId !== 'number' ||
+        typeof text !== 'string' ||
+        typeof bytes !== 'number' ||
+        typeof mtimeNs !== 'string' ||
+        typeof inode !== 'string'
+      ) {
+        throw new TypeError('A row of the table of places is not what it should be')
+      }
+      // The database hands bytes that are no UTF-8 on as this character.
+      const path = text.includes('\uFFFD') ? pathText(Bytes.parse(bytesOf.get(id))) : text
+      const place = {
+        id,
+        photoId: photoId as PhotoId,
+        rootId,
+        bytes,
+        mtimeNs,
+        inode,
+        isPresent: isPresent === 1,
+      }
+      return { path, place }
+    })
   }
 
   ofPhoto(photoId: PhotoId): Place[] {
-    return this.#database.prepare(`${SELECT} WHERE photo_id = ? ORDER BY id`).raw().all(photoId).map(toPlace)
+    return this.#database.prepare(`${SELECT} WHERE photo_id = ? ORDER BY id`).all(photoId).map(toPlace)
+  }
+
+  find(id: number): Place | null {
+    const row = this.#database.prepare(`${SELECT} WHERE id = ?`).get(id)
+    return row === undefined ? null : toPlace(row)
   }
 
   at(rootId: number, path: Uint8Array): Place | null {
-    const row = this.#database.prepare(`${SELECT} WHERE root_id = ? AND path = ?`).raw().get(rootId, path)
+    const row = this.#database.prepare(`${SELECT} WHERE root_id = ? AND path = ?`).get(rootId, path)
     return row === undefined ? null : toPlace(row)
   }
 
@@ -77,31 +133,7 @@ export class PlacesRepository {
   }
 }
 
-/** Checked by hand: a hundred thousand of these are read at once, and a parser would take half a second for them. */
 function toPlace(value: unknown): Place {
-  // As SELECT has them.
-  const [id, photoId, rootId, path, bytes, mtimeNs, inode, isPresent, sha256] = value as unknown[]
-  if (
-    typeof id !== 'number' ||
-    typeof photoId !== 'number' ||
-    typeof rootId !== 'number' ||
-    !(path instanceof Uint8Array) ||
-    typeof bytes !== 'number' ||
-    typeof mtimeNs !== 'string' ||
-    typeof inode !== 'string' ||
-    typeof sha256 !== 'string'
-  ) {
-    throw new TypeError('A row of the table of places is not what it should be')
-  }
-  return {
-    id,
-    photoId: photoId as PhotoId,
-    rootId,
-    path,
-    bytes,
-    mtimeNs,
-    inode,
-    isPresent: isPresent === 1,
-    sha256,
-  }
+  const { isPresent, photoId, ...row } = Row.parse(value)
+  return { ...row, photoId: photoId as PhotoId, isPresent: isPresent === 1 }
 }

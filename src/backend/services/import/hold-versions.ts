@@ -1,7 +1,7 @@
 import type { PhotoId } from '../../../contract/ids.ts'
 import { originalStem } from '../../../domain/reading/edited-name.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
-import type { Place } from '../../catalogue/places-repository.ts'
+import type { KnownPlace, Place } from '../../catalogue/places-repository.ts'
 import type { ReadOutcome } from './import-outcome.ts'
 import type { ImportRun } from './import-run.ts'
 import { pathKey, type KnownFiles } from './known-files.ts'
@@ -37,20 +37,21 @@ export function holdVersions(options: {
   const siblings = groupByOriginal(options.files)
   const held: ReadOutcome[] = []
 
-  const placeBefore = (file: WalkedFile): Place | undefined => known.get(pathKey(file.path))
+  const placeBefore = (file: WalkedFile): KnownPlace | undefined => known.get(pathKey(file.path))
 
   /** The photo whose file this is now: as this import placed it, else as it was known before. */
-  const photoIn = (file: WalkedFile): Pick<Place, 'photoId' | 'sha256'> | null => {
+  const photoIn = (file: WalkedFile): Pick<Place, 'photoId'> | null => {
     const place = catalogue.places.at(run.rootId, file.relative) ?? placeBefore(file)
     return place !== undefined && place !== null && place.isPresent ? place : null
   }
 
   const replaces = async ({ file, photo }: ReadOutcome): Promise<Place | null> => {
-    const place = placeBefore(file)
-    if (place === undefined || photo.kind !== 'read') return null
-    const [before, now] = [catalogue.versions.takenAt(place.photoId), photo.facts.takenAt]
-    if (before !== null && before === now) return place
-    const least = before !== null && now !== null ? LEAST_LIKENESS_AGAINST_TIMES : LEAST_LIKENESS
+    const before = placeBefore(file)
+    const place = before === undefined ? null : catalogue.places.find(before.id)
+    if (place === null || photo.kind !== 'read') return null
+    const [then, now] = [catalogue.versions.takenAt(place.photoId), photo.facts.takenAt]
+    if (then !== null && then === now) return place
+    const least = then !== null && now !== null ? LEAST_LIKENESS_AGAINST_TIMES : LEAST_LIKENESS
     return ((await likeness(place.sha256, photo.sha256)) ?? 0) >= least ? place : null
   }
 

@@ -65,7 +65,7 @@ async function importChosen(
     const unchanged = present.length + others.length
     // All names together, because neighbours explain one another; but none where nothing is new.
     const names = changed.length === 0 ? [] : readNames(root, walk.files, deps.catalogue.roots.memoryOf(root))
-    const readings = new Map(walk.files.map((file, index) => [file, names[index]]))
+    const readings = new Map(names.map((reading, index) => [walk.files[index], reading]))
     for (const { relative, code } of walk.unreadable) run.add({ kind: 'unreached', relative, code })
 
     const total = walk.files.length
@@ -151,7 +151,7 @@ type FileOutcome = ReadOutcome | OtherOutcome
 async function* readInOrder(options: {
   readonly reader: PhotoReader
   readonly run: ImportRun
-  readonly readings: ReadonlyMap<WalkedFile, PathReading | undefined>
+  readonly readings: ReadonlyMap<WalkedFile | undefined, PathReading>
   readonly changed: readonly WalkedFile[]
   readonly signal: AbortSignal
 }): AsyncGenerator<FileOutcome> {

@@ -6,7 +6,7 @@ import { explainSqliteError } from '../../catalogue/explain-sqlite-error.ts'
 import type { ImportCounts, ImportState } from '../../catalogue/imports-repository.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import { LASTING_CODES } from '../../catalogue/other-files-repository.ts'
-import type { Place } from '../../catalogue/places-repository.ts'
+import type { KnownPlace, Place } from '../../catalogue/places-repository.ts'
 import type { ImportOutcome, OtherOutcome, ReadOutcome } from './import-outcome.ts'
 import { nameOf } from './read-names.ts'
 import { settleClient } from './settle-client.ts'
@@ -61,12 +61,13 @@ export class ImportRun {
   }
 
   /** Notes which places are there and which are gone, before anything is read: a file that is gone may be found again. */
-  notePresence(present: readonly Place[], gone: readonly Place[]): void {
-    for (const place of present) this.photoIds.add(place.photoId)
-    const changes = [
-      ...present.filter((place) => !place.isPresent).map(({ id }) => [id, true] as const),
-      ...gone.filter((place) => place.isPresent).map(({ id }) => [id, false] as const),
-    ]
+  notePresence(present: readonly KnownPlace[], gone: readonly KnownPlace[]): void {
+    const changes: (readonly [number, boolean])[] = []
+    for (const place of present) {
+      this.photoIds.add(place.photoId)
+      if (!place.isPresent) changes.push([place.id, true])
+    }
+    for (const place of gone) if (place.isPresent) changes.push([place.id, false])
     if (changes.length === 0) return
     this.write(() => {
       for (const [id, isPresent] of changes) this.#catalogue.places.setPresent(id, isPresent)

@@ -1,14 +1,19 @@
 import { sep } from 'node:path'
+import { pathText } from '../../../domain/path-text.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import type { OtherFile } from '../../catalogue/other-files-repository.ts'
-import type { Place } from '../../catalogue/places-repository.ts'
+import type { KnownPlace } from '../../catalogue/places-repository.ts'
 import type { Walk, WalkedFile } from './walk-folder.ts'
 
 /** The catalogue's places below a folder, by absolute path, whichever root they were imported through. */
-export type KnownFiles = ReadonlyMap<string, Place>
+export type KnownFiles = ReadonlyMap<string, KnownPlace>
 
-/** Paths are compared as bytes. */
-export const pathKey = (path: Uint8Array): string => asBuffer(path).toString('latin1')
+/** A path to compare by: the same for the same bytes, and for no others. */
+export function pathKey(path: Uint8Array): string {
+  const text = asBuffer(path).toString('utf8')
+  // Only then were there bytes that are no UTF-8, or this very character.
+  return text.includes('\uFFFD') ? pathText(path) : text
+}
 
 /** Nearly every path is one already, and making a hundred thousand of them anew takes longer than comparing them. */
 const asBuffer = (path: Uint8Array): Buffer =>
@@ -21,42 +26,39 @@ export function absolutePath(rootPath: string, relative: Uint8Array): Buffer {
 
 /** Everything that the catalogue knows below this folder, also through a root above or below it. */
 export function knownFilesBelow(catalogue: Catalogue, folder: string): KnownFiles {
-  const known = new Map<string, Place>()
-  for (const [place, key] of below(catalogue, folder, (rootId) => catalogue.places.ofRoot(rootId))) {
-    // The same file through two roots: the one that is noted as there speaks for it.
-    if (known.get(key)?.isPresent !== true) known.set(key, place)
+  const known = new Map<string, KnownPlace>()
+  for (const root of relatedRoots(catalogue, folder)) {
+    for (const { path, place } of catalogue.places.ofRoot(root.id)) {
+      const key = `${root.path}/${path}`
+      // The same file through two roots: the one that is noted as there speaks for it.
+      if (key.startsWith(`${folder}/`) && known.get(key)?.isPresent !== true) known.set(key, place)
+    }
   }
   return known
 }
 
 /** The same of files that are no photos. */
 export function otherFilesBelow(catalogue: Catalogue, folder: string): ReadonlyMap<string, OtherFile> {
-  const others = below(catalogue, folder, (rootId) => catalogue.otherFiles.ofRoot(rootId))
-  return new Map([...others].map(([other, key]) => [key, other]))
-}
-
-function* below<Known extends { readonly path: Uint8Array }>(
-  catalogue: Catalogue,
-  folder: string,
-  knownOf: (rootId: number) => readonly Known[],
-): Generator<readonly [Known, string]> {
-  const prefix = pathKey(Buffer.from(`${folder}/`))
-  for (const root of catalogue.imports.roots()) {
-    const isRelated =
-      root.path === folder || root.path.startsWith(folder + sep) || folder.startsWith(root.path + sep)
-    if (!isRelated) continue
-    const rootKey = pathKey(Buffer.from(`${root.path}/`))
-    for (const known of knownOf(root.id)) {
-      const key = rootKey + pathKey(known.path)
-      if (key.startsWith(prefix)) yield [known, key]
+  const others = new Map<string, OtherFile>()
+  for (const root of relatedRoots(catalogue, folder)) {
+    for (const other of catalogue.otherFiles.ofRoot(root.id)) {
+      const key = `${root.path}/${pathKey(other.path)}`
+      if (key.startsWith(`${folder}/`)) others.set(key, other)
     }
   }
+  return others
+}
+
+function relatedRoots(catalogue: Catalogue, folder: string) {
+  return catalogue.imports
+    .roots()
+    .filter(({ path }) => path === folder || path.startsWith(folder + sep) || folder.startsWith(path + sep))
 }
 
 /** What became of a folder's files since they were read, by size, time and number alone. */
 export interface Comparison {
-  readonly present: readonly Place[]
-  readonly gone: readonly Place[]
+  readonly present: readonly KnownPlace[]
+  readonly gone: readonly KnownPlace[]
   /** Files that no import has read, or that have changed since. */
   readonly changed: readonly WalkedFile[]
   /** Files that are no photos still. */
@@ -69,7 +71,7 @@ export function compareWithKnown(
   walk: Walk,
   { known, others }: { readonly known: KnownFiles; readonly others: ReadonlyMap<string, OtherFile> },
 ): Comparison {
-  const present: Place[] = []
+  const present: KnownPlace[] = []
   const changed: WalkedFile[] = []
   const unchangedOthers: { file: WalkedFile; other: OtherFile }[] = []
   let met = 0
@@ -91,10 +93,10 @@ export function compareWithKnown(
   return { present, gone, changed, others: unchangedOthers }
 }
 
-function goneFrom(root: string, walk: Walk, known: KnownFiles): readonly Place[] {
+function goneFrom(root: string, walk: Walk, known: KnownFiles): readonly KnownPlace[] {
   const met = new Set(walk.files.map(({ path }) => pathKey(path)))
   const unreadable = walk.unreadable.map(({ relative }) => pathKey(absolutePath(root, relative)))
-  const gone: Place[] = []
+  const gone: KnownPlace[] = []
   for (const [key, place] of known) {
     if (met.has(key) || unreadable.some((path) => key === path || key.startsWith(`${path}/`))) continue
     gone.push(place)

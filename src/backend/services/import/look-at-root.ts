@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { AppError } from '../../../contract/errors.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
-import type { Place } from '../../catalogue/places-repository.ts'
+import type { KnownPlace } from '../../catalogue/places-repository.ts'
 import { isPictureName } from '../../imaging/image-format.ts'
 import { noteImports } from './hold-imports.ts'
 import { compareWithKnown, isUnchanged, knownFilesBelow, otherFilesBelow, pathKey } from './known-files.ts'
@@ -58,9 +58,9 @@ export async function lookAtRoot(
 
 /** Files that are where nothing was, and are by number, size and time what is gone elsewhere in the same folder. */
 function movesOf(
-  { gone, changed }: { readonly gone: readonly Place[]; readonly changed: readonly WalkedFile[] },
+  { gone, changed }: { readonly gone: readonly KnownPlace[]; readonly changed: readonly WalkedFile[] },
   rootId: number,
-): { readonly place: Place; readonly file: WalkedFile }[] {
+): { readonly place: KnownPlace; readonly file: WalkedFile }[] {
   const byNumber = new Map(
     gone.filter((place) => place.rootId === rootId).map((place) => [place.inode, place] as const),
   )
