@@ -57,6 +57,7 @@ export function createHandlers(deps: ServiceDeps): Handlers {
   const { catalogue, aligner, resourcesFolder } = deps
   const sample = sampleClinicFolder(resourcesFolder)
   const exports = exportDependencies(deps)
+  const closed = createClosedHandlers(deps.catalogueFolder)
 
   return explainFailures({
     'app.info': () => ({
@@ -190,7 +191,10 @@ export function createHandlers(deps: ServiceDeps): Handlers {
 
     'catalogue.backUp': (where) =>
       'file' in where ? backUpCatalogue(catalogue, where.file) : keepBackup(deps, where.folder),
-    ...createClosedHandlers(deps.catalogueFolder),
+    ...closed,
+    // Laid ready beside a running import, it would take the catalogue's place at the next start without anyone thinking of it.
+    'catalogue.restore': (input, context) =>
+      holdImports(catalogue, async () => closed['catalogue.restore'](input, context)),
     // The host closes it and opens it anew; what must not be cut off says so here.
     'catalogue.reopen': () => holdImports(catalogue, async () => ({ photos: catalogue.photos.count() })),
     'catalogue.check': (options, context) => checkCatalogue(deps, options, context),
