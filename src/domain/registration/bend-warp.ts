@@ -10,6 +10,9 @@ export const FINAL_RADIUS_PX = 14
 /** With fewer matches in consensus all matches are listened to. */
 export const FEWEST_IN_CONSENSUS = 14
 
+/** What the face counts in the fit: the scalp is what is compared, and brows and eyes are many and strong. */
+const FACE_WEIGHT = 0.15
+
 /** Refits the warp to the features around it: to those in consensus where there are enough, else to all. */
 export function bendToFeatures(
   pair: FeaturePair,
@@ -31,7 +34,10 @@ export function bendToSkin(
 ): MeasuringWarp | null {
   const all = matchAround(pair, warp, FINAL_RADIUS_PX)
   const consensus = findConsensus(all, warp, { radiusPx: FINAL_RADIUS_PX })
-  return bend(pair, warp, consensus, { cutoffPx: [reachPx * 1.3, Math.max(8, reachPx * 0.5)], skin })
+  return bend(pair, warp, consensus, {
+    cutoffPx: [reachPx * 1.3, Math.max(8, reachPx * 0.5)],
+    skin: skin.map((match) => (pair.isFace(match.x, match.y) ? lessSure(match) : match)),
+  })
 }
 
 function bend(
@@ -45,7 +51,12 @@ function bend(
     initial: warp,
     centre: warp.centre,
     scalePx: warp.scalePx,
-    trust: listened.map((match) => weightOf(pair, match)),
+    trust: listened.map((match) => weightOf(pair, match) * (pair.isFace(match.x, match.y) ? FACE_WEIGHT : 1)),
     outlines: pair.outlines,
   })
+}
+
+function lessSure(match: SkinMatch): SkinMatch {
+  const [xx, xy, yy] = match.precision
+  return { ...match, precision: [FACE_WEIGHT * xx, FACE_WEIGHT * xy, FACE_WEIGHT * yy] }
 }

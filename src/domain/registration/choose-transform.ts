@@ -1,5 +1,6 @@
 import { applyMeasuringWarp, type MeasuringWarp } from '../measuring-warp.ts'
 import type { Matrix3, Point } from '../transform.ts'
+import { isBelowBrows, type Brows } from './brows.ts'
 import type { Correspondence } from './correspondence.ts'
 import { fitTransform, transferError, type PlaneKind } from './fit-transform.ts'
 import { isInPolygon } from './head-region.ts'
@@ -15,7 +16,7 @@ export interface ChosenTransform {
 /** What the choice is made for: the head's outline, the eyebrows if there is a face, and the size of the before photo. */
 export interface ChoiceContext {
   readonly region: readonly Point[]
-  readonly brows: readonly [left: Point, right: Point] | null
+  readonly brows: Brows | null
   /** Whether a place is surely head, so that it counts even without matches. */
   readonly isCore: (x: number, y: number) => boolean
   /** Below this row begins what is no scalp, seen from behind. */
@@ -67,7 +68,9 @@ function weigh(
 ): number[] {
   const isSupported = supportOf(inliers)
   const supported = samples.map(({ x, y }) => isSupported(x, y) || isCore(x, y))
-  const scalp = samples.map(({ x, y }, i) => supported[i] && y < neckPx && !(brows && isBelow(brows, x, y)))
+  const scalp = samples.map(
+    ({ x, y }, i) => supported[i] && y < neckPx && !(brows && isBelowBrows(brows, x, y)),
+  )
   const isEnough = (major: readonly boolean[]) => major.filter(Boolean).length > FEWEST_MAJOR * samples.length
   const major = isEnough(scalp) ? scalp : isEnough(supported) ? supported : samples.map(() => true)
   return major.map((isMajor) => (isMajor ? 1 : MINOR_WEIGHT))
@@ -100,10 +103,6 @@ export function placesIn(region: readonly Point[]): Point[] {
 
 function extent(values: readonly number[]): [low: number, high: number] {
   return [Math.min(...values), Math.max(...values)]
-}
-
-function isBelow([left, right]: readonly [Point, Point], x: number, y: number): boolean {
-  return (right[0] - left[0]) * (y - left[1]) - (right[1] - left[1]) * (x - left[0]) > 0
 }
 
 /** Over the parts that matter. */

@@ -18,6 +18,8 @@ export interface FeaturePair {
   readonly headCentre: Point
   /** Whether a place of the before photo is surely head, and not the wall or clothes beside it. */
   readonly isCore: (x: number, y: number) => boolean
+  /** Whether a place of the before photo is face, below the eyebrows. */
+  readonly isFace: (x: number, y: number) => boolean
   /** Both heads' outlines, where both are known. */
   readonly outlines: OutlinePair | null
   /** Places spread over what is compared, where the warp must be sure. */

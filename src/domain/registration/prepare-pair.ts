@@ -1,4 +1,5 @@
 import type { Point } from '../transform.ts'
+import { browsOf, isBelowBrows } from './brows.ts'
 import { placesIn } from './choose-transform.ts'
 import { buildFeatureGrid } from './feature-grid.ts'
 import type { FeaturePair } from './feature-pair.ts'
@@ -40,6 +41,7 @@ export function preparePair(
   const searched = isOutlined ? resized(region, RIM_SHARE) : region
   const isInside = (x: number, y: number) => isInPolygon(searched, x, y)
   const skinRegion = isOutlined ? resized(region, SKIN_SHARE) : core
+  const brows = browsOf(before.face)
   const pair: FeaturePair = {
     before: selectFeatures(before.features, isInside),
     after: after.features,
@@ -48,6 +50,7 @@ export function preparePair(
     heightPx,
     headCentre: middleOf(region),
     isCore: (x, y) => isInPolygon(core, x, y),
+    isFace: (x, y) => brows !== null && isBelowBrows(brows, x, y),
     outlines: headRegion ? null : outlinesOf(before, after),
     scalp: placesIn(region),
     skin: skinOf(before, after, skinRegion),

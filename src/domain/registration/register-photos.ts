@@ -1,5 +1,6 @@
 import type { MeasuringWarp } from '../measuring-warp.ts'
 import { applyTransform, IDENTITY, type Matrix3, type Point } from '../transform.ts'
+import { browsOf, type Brows } from './brows.ts'
 import { chooseTransform } from './choose-transform.ts'
 import type { FeaturePair } from './feature-pair.ts'
 import { firstGuesses } from './first-guesses.ts'
@@ -81,7 +82,7 @@ export function registerPhotos(
     pair,
     region,
     isOutlined,
-    brows: browsOf(before),
+    brows: browsOf(before.face),
     agreeing: rough.filter((other) => doAgree(best.leader, other, pair)).length,
   })
   if (hints.byHand) return confirmed(found, hints.byHand, pair)
@@ -114,7 +115,7 @@ interface Conclusion {
   readonly isOutlined: boolean
   readonly pair: FeaturePair
   readonly region: readonly Point[]
-  readonly brows: readonly [left: Point, right: Point] | null
+  readonly brows: Brows | null
   readonly agreeing: number
 }
 
@@ -222,9 +223,4 @@ function isModest(transform: Matrix3, before: PhotoView, after: PhotoView): bool
   const [plainX, plainY] = applyTransform(sameFraming(before, after), middle)
   const isNear = Math.hypot(x - plainX, y - plainY) < 0.3 * after.gray.widthPx
   return isNear && scale > 0.6 && scale < 1.7 && Math.abs(turnDegrees) < 35 && anisotropy < 1.3
-}
-
-/** The inner ends of the eyebrows. */
-function browsOf({ face }: PhotoView): readonly [left: Point, right: Point] | null {
-  return face && [face.landmarks[66], face.landmarks[296]]
 }
