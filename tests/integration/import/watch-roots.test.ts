@@ -153,7 +153,7 @@ describe('watching folders', () => {
       .mockImplementation(() => {
         throw failing(code)
       })
-    const watch = watchFolders(() => {}, watchOne)
+    const watch = watchFolders(() => {}, watchOne, false)
     watch.follow(['a', 'b', 'c', 'd'].map((name) => Buffer.from(name)))
     watch.follow([Buffer.from('e')])
     expect([one.close.mock.calls.length, two.close.mock.calls.length]).toEqual([1, 1])
@@ -170,6 +170,7 @@ describe('watching folders', () => {
         made.set(folder.toString(), watcher)
         return watcher
       },
+      false,
     )
     watch.follow(['a', 'gone', 'b'].map((name) => Buffer.from(name)))
     watch.follow(['b', 'c'].map((name) => Buffer.from(name)))
@@ -178,5 +179,11 @@ describe('watching folders', () => {
       ['b', 0],
       ['c', 0],
     ])
+  })
+
+  test('watches the outermost alone where the system looks into it', () => {
+    const watchOne = vi.fn().mockReturnValue(watched())
+    watchFolders(() => {}, watchOne, true).follow(['a', 'a/b', 'a/c'].map((name) => Buffer.from(name)))
+    expect(watchOne.mock.calls.map(([folder]) => String(folder))).toEqual(['a'])
   })
 })

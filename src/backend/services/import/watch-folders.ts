@@ -2,10 +2,13 @@ import { watch, type FSWatcher } from 'node:fs'
 
 /** Watches the folders of one imported folder for hints of a change. */
 export interface FolderWatch {
-  /** Watches these folders and no others from now on. */
+  /** Watches these folders, the outermost first, and no others from now on. */
   follow(folders: readonly Buffer[]): void
   close(): void
 }
+
+/** There one handle watches a folder with all in it; on Windows one for each would keep folders from being renamed. */
+const WATCHES_DEEPLY = process.platform === 'win32' || process.platform === 'darwin'
 
 /** A system gives a program a limited number of watches and handles, and other programs need some too. */
 const MOST_FOLDERS = 2000
@@ -17,7 +20,8 @@ const MOST_FOLDERS = 2000
 export function watchFolders(
   onHint: () => void,
   watchOne: (folder: Buffer, onHint: () => void) => Pick<FSWatcher, 'on' | 'close'> = (folder, hint) =>
-    watch(folder, { persistent: false }, hint),
+    watch(folder, { persistent: false, recursive: WATCHES_DEEPLY }, hint),
+  watchesDeeply = WATCHES_DEEPLY,
 ): FolderWatch {
   const watchers = new Map<string, Pick<FSWatcher, 'on' | 'close'>>()
   let hasGivenUp = false
@@ -46,8 +50,10 @@ export function watchFolders(
   }
 
   return {
-    follow(folders) {
+    follow(all) {
       if (hasGivenUp) return
+      // The outermost comes first.
+      const folders = watchesDeeply ? all.slice(0, 1) : all
       if (folders.length > MOST_FOLDERS) return giveUp()
       const wanted = new Map(folders.map((folder) => [folder.toString('latin1'), folder]))
       for (const [key, watcher] of watchers) {
