@@ -1,8 +1,12 @@
+import { UserRoundPen } from 'lucide-react'
+import { useState } from 'react'
 import type { Photo } from '../../contract/photos.ts'
 import { PHASES, VIEWS } from '../../contract/vocabulary.ts'
+import { Button } from '../parts/button.tsx'
 import { Select } from '../parts/select.tsx'
 import { phaseWords, sourceWords, viewSourceWords, viewWords } from '../parts/term-words.ts'
 import { AlikeOffer } from './alike-offer.tsx'
+import { MoveDialog } from './move-dialog.tsx'
 import { useCorrectPhoto } from './use-correct-photo.ts'
 import './photo-corrections.css'
 
@@ -12,6 +16,7 @@ const PHASE_OPTIONS = PHASES.map((phase) => ({ id: phase, words: phaseWords(phas
 /** A photo's view and phase, where each was read from, and the way to put them right. */
 export function PhotoCorrections({ photo }: { readonly photo: Photo }) {
   const correct = useCorrectPhoto()
+  const [isMoving, setMoving] = useState(false)
   return (
     <div className="photo-corrections">
       <Select
@@ -33,6 +38,10 @@ export function PhotoCorrections({ photo }: { readonly photo: Photo }) {
           if (phase !== photo.phase) correct(photo, { phase })
         }}
       />
+      <Button icon={<UserRoundPen size={15} aria-hidden />} isWide onPress={() => setMoving(true)}>
+        Other client or day …
+      </Button>
+      {isMoving ? <MoveDialog photo={photo} onClose={() => setMoving(false)} /> : null}
     </div>
   )
 }

@@ -1,31 +1,26 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { AppError } from '../../contract/errors.ts'
 import type { Photo } from '../../contract/photos.ts'
 import type { Phase, Source, View } from '../../contract/vocabulary.ts'
-import { useCallMutation } from '../app/call-query.ts'
+import { useCall } from '../app/backend-context.tsx'
 import { errorWords } from '../parts/error-words.ts'
 import { phaseWords, viewWords } from '../parts/term-words.ts'
 import { toast } from '../parts/toast.ts'
 
 type Correction = { readonly view: View } | { readonly phase: Phase }
 
-/** Puts right what was read from names; can be undone from the message that follows. */
+/** Puts right what was read from names; can be undone from the message that follows, wherever one is by then. */
 export function useCorrectPhoto(): (photo: Photo, correction: Correction) => void {
+  const call = useCall()
   const cache = useQueryClient()
-  const { mutate } = useCallMutation('photos.correct', { invalidates: [] })
 
   return (photo, correction) => {
     const send = (next: Correction & { readonly source?: Source }, onDone: () => void): void =>
-      mutate(
-        { id: photo.id, ...next },
-        {
-          onSuccess: () => {
-            // A view or a phase decides pairs, baselines and fades: everything is asked for again.
-            void cache.invalidateQueries()
-            onDone()
-          },
-          onError: (error) => toast(`${errorWords(error.code).what}.`, { kind: 'failed' }),
-        },
-      )
+      void call('photos.correct', { id: photo.id, ...next }).then(() => {
+        // A view or a phase decides pairs, baselines and fades: everything is asked for again.
+        void cache.invalidateQueries()
+        onDone()
+      }, tell)
     // With its source, so that what was read is not taken for a person's word from then on.
     const former =
       'view' in correction
@@ -38,4 +33,9 @@ export function useCorrectPhoto(): (photo: Photo, correction: Correction) => voi
       }),
     )
   }
+}
+
+function tell(error: unknown): void {
+  if (!(error instanceof AppError)) throw error
+  toast(`${errorWords(error.code).what}.`, { kind: 'failed' })
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { NeedItem } from '../../contract/needs.ts'
-import { findDate, wholeDate } from '../../domain/reading/find-date.ts'
 import { useCall } from '../app/backend-context.tsx'
 import { Button } from '../parts/button.tsx'
 import { formatDate } from '../parts/dates.ts'
 import { KeyHint } from '../parts/key-hint.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { AnswerButton } from './answer-button.tsx'
+import { parseDay } from './parse-day.ts'
 import { ScopeChoice } from './scope-choice.tsx'
 import { scopesOf } from './scopes-of.ts'
 import type { Answer } from './use-needs-work.ts'
@@ -33,17 +33,13 @@ export function DateQuestion({ item, onAnswer }: Props) {
       }
     })
   const sayDay = (): void => {
-    const found = wholeDate(findDate(text.trim()))
-    if (found === null || found.isAmbiguous) {
-      setProblem(
-        found === null
-          ? 'Write the whole day, as 2026-03-14 or 14 Mar 2026.'
-          : 'Day and month could be the other way round: write the month as a word.',
-      )
+    const said = parseDay(text)
+    if (said.kind === 'problem') {
+      setProblem(said.words)
       return
     }
     onAnswer(async () => {
-      const { former } = await call('needs.place', { photo: photo.id, scope, date: found.date })
+      const { former } = await call('needs.place', { photo: photo.id, scope, date: said.date })
       return () => call('needs.placeBack', { former })
     })
   }
