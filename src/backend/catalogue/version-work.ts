@@ -9,7 +9,7 @@ interface Size {
 }
 
 const Rows = z.array(z.record(z.string(), z.unknown()))
-const Work = z.object({ region: Rows, registration: Rows })
+const Work = z.object({ region: Rows, photo_scale: Rows, registration: Rows })
 const RegionRow = z.object({ kind: z.string(), position: z.int(), polygon: z.string() })
 
 /** Cropping changes the shape of a photo; saving it smaller does not, but for the rounding to whole pixels. */
@@ -17,7 +17,8 @@ const SAME_SHAPE = 0.005
 
 /**
  * Takes off a photo what was drawn and placed on its pixels and does not fit those that come, and returns it to be put back
- * with them; null where all fits because both are of one size. Regions are carried over to another size of the same shape.
+ * with them; null where all fits because both are of one size. Regions and scale are carried over to another size of the same
+ * shape.
  */
 export function archiveWork(database: Database, photoId: PhotoId, from: Size, to: Size): string | null {
   // Figures are measured anew from the pixels that are shown.
@@ -25,29 +26,38 @@ export function archiveWork(database: Database, photoId: PhotoId, from: Size, to
   if (from.widthPx === to.widthPx && from.heightPx === to.heightPx) return null
   const work = {
     region: database.prepare('SELECT * FROM region WHERE photo_id = ?').all(photoId),
+    photo_scale: database.prepare('SELECT * FROM photo_scale WHERE photo_id = ?').all(photoId),
     registration: database
-      .prepare('SELECT * FROM registration WHERE before_id = @id OR after_id = @id')
+      .prepare('SELECT * FROM registration WHERE before_id = @id OR after_id = @id OR via_id = @id')
       .all({ id: photoId }),
   }
-  database.prepare('DELETE FROM registration WHERE before_id = @id OR after_id = @id').run({ id: photoId })
+  database
+    .prepare('DELETE FROM registration WHERE before_id = @id OR after_id = @id OR via_id = @id')
+    .run({ id: photoId })
   const scale = to.widthPx / from.widthPx
-  if (Math.abs(scale / (to.heightPx / from.heightPx) - 1) < SAME_SHAPE) scaleRegions(database, photoId, scale)
-  else database.prepare('DELETE FROM region WHERE photo_id = ?').run(photoId)
+  if (Math.abs(scale / (to.heightPx / from.heightPx) - 1) < SAME_SHAPE) {
+    scaleRegions(database, photoId, scale)
+    database
+      .prepare('UPDATE photo_scale SET pixels_per_mm = pixels_per_mm * ? WHERE photo_id = ?')
+      .run(scale, photoId)
+  } else {
+    database.prepare('DELETE FROM region WHERE photo_id = ?').run(photoId)
+    database.prepare('DELETE FROM photo_scale WHERE photo_id = ?').run(photoId)
+  }
   return JSON.stringify(work)
 }
 
 /** Puts back what {@link archiveWork} took off; of other photos that are forgotten meanwhile nothing comes back. */
 export function restoreWork(database: Database, work: string): void {
-  const { region, registration } = Work.parse(JSON.parse(work))
-  for (const [table, rows] of [
-    ['region', region],
-    ['registration', registration],
-  ] as const) {
-    for (const row of rows) {
+  const kept = Work.parse(JSON.parse(work))
+  for (const table of ['region', 'photo_scale', 'registration'] as const) {
+    for (const row of kept[table]) {
       const columns = Object.keys(row)
-      const photos = ['photo_id', 'before_id', 'after_id'].filter((column) => columns.includes(column))
+      const photos = ['photo_id', 'before_id', 'after_id', 'via_id'].filter((column) =>
+        columns.includes(column),
+      )
       const areThere = photos
-        .map((column) => `EXISTS (SELECT 1 FROM photo WHERE id = @${column})`)
+        .map((column) => `(@${column} IS NULL OR EXISTS (SELECT 1 FROM photo WHERE id = @${column}))`)
         .join(' AND ')
       database
         .prepare(

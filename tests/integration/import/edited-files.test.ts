@@ -2,6 +2,9 @@ import { copyFileSync, readdirSync, renameSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
+import type { FoundRegistration } from '../../../src/backend/catalogue/registrations-repository.ts'
+import type { PhotoId } from '../../../src/contract/ids.ts'
+import { Registration } from '../../../src/contract/registrations.ts'
 import { noise, photoWithExif } from '../imaging/made-photos.ts'
 import { openImportDesk, writeFiles, type ImportDesk } from './import-desk.ts'
 
@@ -36,8 +39,29 @@ function work(desk: ImportDesk) {
   const [photo] = desk.catalogue.photos.list({})
   desk.catalogue.photos.correct(photo.id, { view: 'crown', phase: 'healed' })
   desk.catalogue.fade.setRegions({ photo: photo.id, treated: [SQUARE], bare: [SQUARE] })
+  desk.catalogue.scales.set({ photo: photo.id, pixelsPerMm: 6 }, '2026-06-01')
   return photo
 }
+
+const alignment = (beforeId: PhotoId, afterId: PhotoId): FoundRegistration => ({
+  ...Registration.parse({
+    beforeId,
+    afterId,
+    verdict: 'aligned',
+    method: 'points',
+    kind: 'similarity',
+    confidence: 0.9,
+    afterToBefore: [1, 0, 3, 0, 1, 4, 0, 0, 1],
+    measuringWarp: null,
+    residualPercent: 0.2,
+    poseDiffers: false,
+    reasons: [],
+    points: [],
+    madeBy: 'person',
+    elapsedMs: 1,
+  }),
+  engineVersion: 3,
+})
 
 const versionsOf = (desk: ImportDesk, id: Parameters<ImportDesk['catalogue']['photos']['find']>[0]) =>
   desk.catalogue.versions.othersOf(id).map(({ width, height, places }) => ({
@@ -82,24 +106,41 @@ describe('a file that was edited in its place', () => {
   test('loses no work to a crop: what does not fit comes back with the old pixels', async () => {
     const desk = openImportDesk()
     const original = taken(1)
-    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': original })
+    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': original, 'Lee/IMG_2.jpg': taken(2) })
     await desk.run()
     const photo = work(desk)
+    const [, other] = desk.catalogue.photos.list({})
+    const aligned = alignment(photo.id, other.id)
+    desk.catalogue.registrations.save(aligned, '2026-06-01')
+    const stored = desk.catalogue.registrations.find(photo.id, other.id)
+    expect(stored).toMatchObject({ verdict: 'aligned', madeBy: 'person' })
+
+    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': brightened(original) })
+    await desk.run()
+    expect(desk.catalogue.registrations.find(photo.id, other.id)).toEqual(stored)
+
     await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': cropped(original) })
-    expect(await desk.run()).toMatchObject({ photos: 1, added: 0, edited: 1 })
+    expect(await desk.run()).toMatchObject({ photos: 2, added: 0, edited: 1 })
     expect(desk.catalogue.photos.find(photo.id)).toMatchObject({
       view: 'crown',
       width: 80,
       height: 40,
       hasRegions: false,
     })
-    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': original })
-    expect(await desk.run()).toMatchObject({ photos: 1, added: 0, edited: 1 })
-    expect(desk.catalogue.photos.find(photo.id)).toMatchObject({ sha256: photo.sha256, width: 96 })
+    expect(desk.catalogue.registrations.find(photo.id, other.id)).toBeNull()
+    expect(desk.catalogue.scales.find(photo.id).pixelsPerMm).toBeNull()
+
+    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': brightened(original) })
+    expect(await desk.run()).toMatchObject({ photos: 2, added: 0, edited: 1 })
+    expect(desk.catalogue.photos.find(photo.id)).toMatchObject({ width: 96, hasRegions: true })
     expect(desk.catalogue.fade.regions(photo.id).treated).toEqual([SQUARE])
+    expect(desk.catalogue.registrations.find(photo.id, other.id)).toEqual(stored)
+    expect(desk.catalogue.scales.find(photo.id).pixelsPerMm).toBe(6)
+    // Three versions, of which the camera's own and the crop are in no file now.
+    expect(versionsOf(desk, photo.id).map(({ places }) => places)).toEqual([[], []])
   })
 
-  test('carries regions over to another size of the same picture', async () => {
+  test('carries regions and scale over to another size of the same picture', async () => {
     const desk = openImportDesk()
     await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': taken(1) })
     await desk.run()
@@ -112,6 +153,7 @@ describe('a file that was edited in its place', () => {
     await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': half })
     await desk.run()
     expect(desk.catalogue.fade.regions(photo.id).treated).toEqual([SQUARE.map(([x, y]) => [x / 2, y / 2])])
+    expect(desk.catalogue.scales.find(photo.id).pixelsPerMm).toBe(3)
   })
 
   test('is another photo where it was taken at another time', async () => {
