@@ -2,6 +2,7 @@ import { createAligner, type AlignmentResult } from '../../src/backend/alignment
 import { changedCases } from './align/changed.ts'
 import { crossCases, DATA_FOLDER, headCases, standardCases, type AlignCase } from './align/cases.ts'
 import { comparePeers } from './align/compare-peers.ts'
+import { timeSeries } from './align/time-series.ts'
 import { measureErrors, type CaseErrors } from './align/errors.ts'
 
 interface Row {
@@ -74,6 +75,7 @@ export async function benchAlign(): Promise<void> {
   console.log(
     `time        median ${quantile(times, 0.5)} ms, max ${quantile(times, 1)} ms (both photos decoded where new)`,
   )
+  if (only === undefined) await timeSeries()
   if (process.argv.includes('--peers')) {
     await comparePeers(
       rows.flatMap(({ entry, errors, result }) =>
