@@ -1,6 +1,7 @@
 import { createAligner, type AlignmentResult } from '../../src/backend/alignment/create-aligner.ts'
 import { changedCases } from './align/changed.ts'
-import { crossCases, DATA_FOLDER, headCases, standardCases, type AlignCase } from './align/cases.ts'
+import { crossCases, headCases, standardCases, type AlignCase } from './align/cases.ts'
+import { DATA_FOLDER } from './data-folder.ts'
 import { comparePeers } from './align/compare-peers.ts'
 import { timeSeries } from './align/time-series.ts'
 import { measureErrors, type CaseErrors } from './align/errors.ts'

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Point } from '../../../src/domain/transform.ts'
+import { DATA_FOLDER } from '../data-folder.ts'
 
 /** The same spots in both photos, upright full-size pixels. */
 export interface TruePoints {
@@ -17,9 +18,6 @@ export interface AlignCase {
   readonly widthPx: number
   readonly truth: TruePoints | null
 }
-
-/** Where the photos with known truth lie, beside the repository. */
-export const DATA_FOLDER = join(import.meta.dirname, '../../../../shared/data')
 
 interface StandardCase {
   readonly id: string

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { View } from '../../../src/contract/vocabulary.ts'
 import type { Point } from '../../../src/domain/transform.ts'
-import { DATA_FOLDER } from '../align/cases.ts'
+import { DATA_FOLDER } from '../data-folder.ts'
 
 /** What differs between two rendered photos of one head; null where the truth files do not say it. */
 export interface PairTruth {

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createAligner } from '../../../src/backend/alignment/create-aligner.ts'
-import { crossCases, DATA_FOLDER, headCases, standardCases } from '../../bench/align/cases.ts'
+import { crossCases, headCases, standardCases } from '../../bench/align/cases.ts'
+import { DATA_FOLDER } from '../../bench/data-folder.ts'
 import { measureErrors } from '../../bench/align/errors.ts'
 
 const isThere = existsSync(DATA_FOLDER)

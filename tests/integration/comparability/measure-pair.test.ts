@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { createAligner } from '../../../src/backend/alignment/create-aligner.ts'
 import { measurePair } from '../../../src/backend/services/registrations/measure-pair.ts'
 import { truePairs, type TruePair } from '../../bench/comparability/head-truth.ts'
-import { DATA_FOLDER } from '../../bench/align/cases.ts'
+import { DATA_FOLDER } from '../../bench/data-folder.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const isThere = existsSync(DATA_FOLDER)
