@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { WINDOW_OPEN_LINE } from '../../src/contract/launch-lines.ts'
 import { runCommand } from '../runner/run-command.ts'
 import { PROGRAM_FOLDER } from './program-folder.ts'
 
@@ -56,15 +56,21 @@ export async function startPackaged(options: {
     },
   )
   let said = ''
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  for await (const line of createInterface({ input: child.stderr })) {
-    said += `${line}\n`
-    const devToolsAddress = /DevTools listening on (ws:\S+)/.exec(line)?.[1]
-    if (devToolsAddress === undefined) continue
-    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
-    return { devToolsAddress, said: () => said, stop: () => stop(child) }
-  }
-  throw new Error(`The packaged program ended before its window opened:\n${said}`)
+  const devToolsAddress = await new Promise<string>((resolve, reject) => {
+    const listen = (chunk: Buffer): void => {
+      said += chunk.toString()
+      const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1]
+      // A client that comes while the window is being made may wait for it for ever.
+      if (address !== undefined && said.includes(WINDOW_OPEN_LINE)) resolve(address)
+    }
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
+    child.once('error', reject)
+    child.once('exit', () =>
+      reject(new Error(`The packaged program ended before its window opened:\n${said}`)),
+    )
+  })
+  return { devToolsAddress, said: () => said, stop: () => stop(child) }
 }
 
 async function stop(child: ChildProcess): Promise<void> {
