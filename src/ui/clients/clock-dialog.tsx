@@ -98,6 +98,8 @@ export function ClockDialog({ visit, onClose }: Props) {
             // A field of a date does not send its form with Enter, as one of text does.
             onKeyDown={(event) => {
               if (event.key === 'Enter') save()
+              // Or Esc would not reach the dialog.
+              else event.continuePropagation()
             }}
             autoFocus
             {...problemOf(shift.error)}
