@@ -53,6 +53,8 @@ export const registrationCalls = {
       again: z.boolean().optional(),
       /** What of the before photo is listened to, in place of the head that is found; aligns again. */
       headRegion: Polygon.optional(),
+      /** False shows the result without keeping it. */
+      keep: z.boolean().optional(),
     }),
     output: Registration,
     progress: Progress,

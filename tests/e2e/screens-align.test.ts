@@ -8,6 +8,18 @@ const pane = (page: Page, side: 'Before' | 'After'): Locator =>
 const point = (page: Page, index: number, side: 'before' | 'after'): Locator =>
   page.getByRole('button', { name: `Point ${index} in the ${side} photo` })
 
+/** Where the after photo lies on the before photo in the small picture of the result, in CSS pixels. */
+async function overlaid(page: Page): Promise<readonly number[]> {
+  const overlay = page.getByRole('img', { name: 'The after photo over the before photo' })
+  await expect(overlay).toBeVisible()
+  const below = await overlay.locator('img').first().boundingBox()
+  const above = await overlay.locator('img').last().boundingBox()
+  if (below === null || above === null) throw new Error('The result is not shown')
+  return [above.x - below.x, above.y - below.y, above.width, above.height].map(
+    (value) => Math.round(100 * value) / 100,
+  )
+}
+
 test.beforeEach(async ({ page }) => {
   await openSamplePair(page, 'Hartmann, Jonas')
   await page
@@ -161,4 +173,110 @@ test('shows the head region, moves it by pointer and by key, and aligns by it', 
   await expect(page.getByText(/Aligned automatically|No match was found/).first()).toBeVisible({
     timeout: 60_000,
   })
+})
+
+test('undoes and does again everything on the screen with the keyboard alone', async ({ page }) => {
+  const mover = page.getByRole('region', { name: 'Move the after photo as a whole' })
+  const undo = page.getByRole('button', { name: 'Undo' })
+  const redo = page.getByRole('button', { name: 'Redo' })
+  const told = page.getByRole('status')
+  await expect(undo).toBeDisabled()
+  const accept = page.getByRole('button', { name: 'Accept' })
+  await pane(page, 'Before').focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await expect(point(page, 1, 'after')).toBeVisible()
+
+  // A run of keys is one step, whatever its length; a turn is another.
+  for (const key of ['d', 'd', 'D', 's', 'e', 'e']) await page.keyboard.press(key)
+  await expect(mover.getByText(/^Moved .* right, .* down, 0\.10° clockwise\.$/)).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(mover.getByText(/^Moved .* right, .* down\.$/)).toBeVisible()
+  await expect(told.filter({ hasText: 'Undone: moved as a whole' })).toBeAttached()
+  await page.keyboard.press('Control+z')
+  await expect(mover.getByText('Not moved')).toBeVisible()
+  await page.keyboard.press('Control+y')
+  await page.keyboard.press('Control+Shift+z')
+  await expect(mover.getByText(/0\.10° clockwise/)).toBeVisible()
+  await expect(redo).toBeDisabled()
+
+  // Putting the move back is a step too.
+  await mover.getByRole('button', { name: 'Reset' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(mover.getByText('Not moved')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(mover.getByText(/0\.10° clockwise/)).toBeVisible()
+  await expect(accept).toBeEnabled()
+
+  // Back past the placing of the points; the keys stay in the photo whose point is gone.
+  await point(page, 1, 'after').focus()
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Control+z')
+  await expect(point(page, 1, 'after')).toHaveCount(0)
+  await expect(pane(page, 'After')).toBeFocused()
+  await expect(accept).toBeDisabled()
+  await page.keyboard.press('Control+Shift+z')
+  await expect(point(page, 1, 'after')).toBeVisible()
+
+  // The switch for snapping.
+  const snap = page.getByRole('switch', { name: 'Snap to the true place' })
+  await snap.focus()
+  await page.keyboard.press('Space')
+  await expect(snap).not.toBeChecked()
+  await page.keyboard.press('Control+z')
+  await expect(snap).toBeChecked()
+  await expectAccessible(page)
+})
+
+test('undoes moves of the head region and an alignment by it, and cancelling keeps what was', async ({
+  page,
+}) => {
+  const before = await overlaid(page)
+  await page.getByText('Show what the alignment listens to').click()
+  const handle = page.getByRole('button', { name: /^Head region/ })
+  await expect(handle).toBeVisible({ timeout: 30_000 })
+  const place = await handle.boundingBox()
+  await handle.focus()
+  for (const key of ['ArrowUp', 'ArrowUp', 'ArrowLeft', '-']) await page.keyboard.press(key)
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  expect(await handle.boundingBox()).toEqual(place)
+  await page.keyboard.press('Control+y')
+  expect((await handle.boundingBox())?.y).toBeLessThan(place?.y ?? 0)
+
+  const section = page.getByRole('region', { name: 'Head region' })
+  await section.getByRole('button', { name: 'Align by this region' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Aligned automatically: Accept keeps it')).toBeVisible({ timeout: 60_000 })
+  expect(await overlaid(page)).not.toEqual(before)
+  await expect(page.getByRole('button', { name: 'Accept' })).toBeEnabled()
+  await page.keyboard.press('Control+z')
+  expect(await overlaid(page)).toEqual(before)
+  await expect(page.getByRole('button', { name: 'Accept' })).toBeDisabled()
+  await page.keyboard.press('Control+Shift+z')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page
+    .getByRole('region', { name: 'Match quality' })
+    .getByRole('button', { name: /Adjust alignment|Place points/ })
+    .click()
+  expect(await overlaid(page)).toEqual(before)
+})
+
+test('keeps an alignment by region once it is accepted', async ({ page }) => {
+  const before = await overlaid(page)
+  await page.getByText('Show what the alignment listens to').click()
+  await page.getByRole('button', { name: /^Head region/ }).focus({ timeout: 30_000 })
+  await page.keyboard.press('ArrowUp')
+  await page
+    .getByRole('region', { name: 'Head region' })
+    .getByRole('button', { name: 'Align by this region' })
+    .click()
+  await expect(page.getByText('Aligned automatically: Accept keeps it')).toBeVisible({ timeout: 60_000 })
+  const found = await overlaid(page)
+  expect(found).not.toEqual(before)
+  await page.getByRole('button', { name: 'Accept' }).click()
+  await page
+    .getByRole('region', { name: 'Match quality' })
+    .getByRole('button', { name: /Adjust alignment|Place points/ })
+    .click({ timeout: 30_000 })
+  expect(await overlaid(page)).toEqual(found)
 })

@@ -122,9 +122,10 @@ export function createHandlers(deps: ServiceDeps): Handlers {
       const stored = catalogue.registrations.find(beforeId, afterId)
       return stored === null ? null : asRegistration(stored)
     },
-    'registrations.align': ({ beforeId, afterId, again, headRegion }, { signal }) =>
+    'registrations.align': ({ beforeId, afterId, again, headRegion, keep }, { signal }) =>
       alignPair(deps, beforeId, afterId, {
         signal,
+        keep: keep ?? true,
         again: again ?? headRegion !== undefined,
         ...(headRegion === undefined ? {} : { headRegion }),
       }),

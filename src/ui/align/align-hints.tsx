@@ -7,6 +7,7 @@ const HINTS = [
   { keys: '← ↑ ↓ →', words: 'move by 0.1 px, Shift 1, Ctrl 10' },
   { keys: 'Tab', words: 'next point' },
   { keys: 'Delete', words: 'remove' },
+  { keys: 'Ctrl Z', words: 'undo' },
 ] as const
 
 /** The keys of the alignment, along the bottom. */

@@ -1,14 +1,11 @@
-import { Redo2, RotateCcw, Sparkles, TriangleAlert, Undo2 } from 'lucide-react'
+import { RotateCcw, Sparkles, TriangleAlert } from 'lucide-react'
 import { Switch } from 'react-aria-components'
 import type { Photo } from '../../contract/photos.ts'
 import type { Registration } from '../../contract/registrations.ts'
 import type { Matrix3 } from '../../domain/transform.ts'
-import {
-  completeLandmarks,
-  type LandmarkEditing,
-  type LandmarkAction,
-} from '../../domain/viewer/landmark-editing.ts'
-import { isUnmoved, type WholeMove, type WholeStep } from '../../domain/viewer/whole-move.ts'
+import type { AlignmentAction, AlignmentEditing } from '../../domain/viewer/alignment-editing.ts'
+import { completeLandmarks } from '../../domain/viewer/landmark-editing.ts'
+import { isUnmoved, type WholeStep } from '../../domain/viewer/whole-move.ts'
 import { isTorn } from '../../domain/viewer/is-torn.ts'
 import { landmarkResiduals } from '../../domain/viewer/landmark-residuals.ts'
 import { useCallQuery } from '../app/call-query.ts'
@@ -16,7 +13,6 @@ import { ComparabilitySection } from '../comparability/comparability-section.tsx
 import { confidenceWords, missWords } from '../compare/registration-words.ts'
 import { Button } from '../parts/button.tsx'
 import { errorWords } from '../parts/error-words.ts'
-import { IconButton } from '../parts/icon-button.tsx'
 import { PanelSection } from '../parts/panel.tsx'
 import { verdictWords } from '../parts/term-words.ts'
 import { isExactFit, LandmarkList } from './landmark-list.tsx'
@@ -31,20 +27,16 @@ import './align-panel.css'
 interface Props {
   readonly before: Photo
   readonly after: Photo
-  readonly editing: LandmarkEditing
+  readonly editing: AlignmentEditing
   readonly solution: LandmarkSolution
-  /** The registration that is kept for this pair now; null where there is none. */
-  readonly stored: Registration | null
+  /** What the program found last, or what is stored for this pair; null where there is neither. */
+  readonly found: Registration | null
+  readonly isStored: boolean
   /** How the photos lie in the preview. */
   readonly afterToBefore: Matrix3
-  /** How the after photo was moved as a whole on top of what the points or the program say. */
-  readonly move: WholeMove
   readonly onMove: (step: WholeStep, options: { readonly isCoarse: boolean }) => void
-  readonly onResetMove: () => void
-  readonly isSnapping: boolean
   readonly isAligning: boolean
-  readonly onSnap: (isSnapping: boolean) => void
-  readonly onEdit: (action: LandmarkAction) => void
+  readonly onEdit: (action: AlignmentAction) => void
   readonly onSelect: (index: number) => void
   readonly onAlignAgain: () => void
   readonly region: HeadRegionState
@@ -53,8 +45,9 @@ interface Props {
 
 /** The points, what they make of the pair, and what else can be done. */
 export function AlignPanel(props: Props) {
-  const { before, after, editing, solution, stored, afterToBefore, onEdit } = props
-  const pairs = completeLandmarks(editing.landmarks)
+  const { before, after, editing, solution, found, afterToBefore, onEdit } = props
+  const { landmarks, isSnapping, move } = editing.work
+  const pairs = completeLandmarks(landmarks)
   const shown = solution.kind === 'solved' ? solution.registration : null
   const { data: known } = useCallQuery('scales.get', { photo: before.id })
   const scale = { widthPx: before.width, pixelsPerMm: known?.pixelsPerMm ?? null }
@@ -62,14 +55,14 @@ export function AlignPanel(props: Props) {
   return (
     <>
       <PanelSection title="Points">
-        {editing.landmarks.length === 0 ? (
+        {landmarks.length === 0 ? (
           <p className="align-panel__note">
             Click the same spot in both photos: a mole, a scar, the top of an ear. Two points are enough, four
             follow a change of angle.
           </p>
         ) : (
           <LandmarkList
-            landmarks={editing.landmarks}
+            landmarks={landmarks}
             selection={editing.selection}
             residuals={residuals}
             scale={scale}
@@ -78,37 +71,27 @@ export function AlignPanel(props: Props) {
           />
         )}
         <div className="align-panel__tools">
-          <IconButton
-            label="Undo"
-            keys="Ctrl Z"
-            icon={<Undo2 size={16} />}
-            isDisabled={editing.past.length === 0}
-            onPress={() => onEdit({ kind: 'undo' })}
-          />
-          <IconButton
-            label="Redo"
-            keys="Ctrl Shift Z"
-            icon={<Redo2 size={16} />}
-            isDisabled={editing.future.length === 0}
-            onPress={() => onEdit({ kind: 'redo' })}
-          />
           <Button
             look="quiet"
             icon={<RotateCcw size={15} />}
-            isDisabled={editing.landmarks.length === 0}
+            isDisabled={landmarks.length === 0}
             onPress={() => onEdit({ kind: 'clear' })}
           >
             Remove all
           </Button>
         </div>
-        <Switch className="switch" isSelected={props.isSnapping} onChange={props.onSnap}>
+        <Switch
+          className="switch"
+          isSelected={isSnapping}
+          onChange={(isSnapping) => onEdit({ kind: 'snap', isSnapping })}
+        >
           <span className="switch__track" aria-hidden>
             <span className="switch__knob" />
           </span>
           <span>Snap to the true place</span>
         </Switch>
       </PanelSection>
-      <WholeMover move={props.move} onStep={props.onMove} onReset={props.onResetMove} />
+      <WholeMover move={move} onStep={props.onMove} onReset={() => onEdit({ kind: 'whole-reset' })} />
       <PanelSection title={shown === null ? 'As they lie now' : 'With these points'}>
         <ResultPreview
           before={before}
@@ -126,8 +109,8 @@ export function AlignPanel(props: Props) {
           </p>
         ) : null}
         <p className="align-panel__note" role="status">
-          {isUnmoved(props.move) ? '' : 'Moved as a whole from there: '}
-          {describe(solution, { pairs: pairs.length, stored, isExact: isExactFit(residuals), scale })}
+          {isUnmoved(move) ? '' : 'Moved as a whole from there: '}
+          {describe(solution, { pairs: pairs.length, found, isExact: isExactFit(residuals), scale })}
         </p>
       </PanelSection>
       <RegionSection
@@ -136,7 +119,7 @@ export function AlignPanel(props: Props) {
         isMoved={props.region.isMoved}
         isAligning={props.isAligning}
         onShow={props.region.show}
-        onReset={props.region.reset}
+        onReset={() => onEdit({ kind: 'region-reset' })}
         onAlign={props.onAlignByRegion}
       />
       <PanelSection title="Automatic">
@@ -149,8 +132,8 @@ export function AlignPanel(props: Props) {
           {props.isAligning ? 'Aligning …' : 'Align automatically again'}
         </Button>
       </PanelSection>
-      <ScaleSetter before={before} landmarks={editing.landmarks} pixelsPerMm={scale.pixelsPerMm} />
-      <ComparabilitySection before={before} after={after} isRegistrationKnown={stored !== null} />
+      <ScaleSetter before={before} landmarks={landmarks} pixelsPerMm={scale.pixelsPerMm} />
+      <ComparabilitySection before={before} after={after} isRegistrationKnown={props.isStored} />
     </>
   )
 }
@@ -164,18 +147,18 @@ function describe(
   solution: LandmarkSolution,
   facts: {
     readonly pairs: number
-    readonly stored: Registration | null
+    readonly found: Registration | null
     readonly isExact: boolean
     readonly scale: Scale
   },
 ): string {
-  const { pairs, stored, isExact, scale } = facts
+  const { pairs, found, isExact, scale } = facts
   switch (solution.kind) {
     case 'too-few':
       if (pairs === 1) return 'One more point in both photos, and they can be laid on top of each other.'
-      if (stored === null) return 'Not aligned yet.'
-      if (stored.verdict === 'needs-points') return 'Not aligned: shown as they were taken.'
-      return `${verdictWords(stored.verdict)}, ${confidenceWords(stored)}; ${missWords(stored.residualPercent, scale)} of the width off.`
+      if (found === null) return 'Not aligned yet.'
+      if (found.verdict === 'needs-points') return 'Not aligned: shown as they were taken.'
+      return `${verdictWords(found.verdict)}, ${confidenceWords(found)}; ${missWords(found.residualPercent, scale)} of the width off.`
     case 'solving':
       return 'Working it out …'
     case 'failed': {

@@ -1,22 +1,23 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Check } from 'lucide-react'
 import { useCallback, useMemo, useReducer, useRef, useState } from 'react'
-import type { AppError } from '../../contract/errors.ts'
+import { flushSync } from 'react-dom'
+import { AppError } from '../../contract/errors.ts'
 import type { Registration } from '../../contract/registrations.ts'
 import { applyTransform, invertTransform, type Point } from '../../domain/transform.ts'
 import {
+  editAlignment,
+  startAlignmentEditing,
+  type AlignmentWork,
+} from '../../domain/viewer/alignment-editing.ts'
+import {
   completeLandmarks,
-  editLandmarks,
   neighbourOf,
-  startLandmarkEditing,
   type LandmarkSelection,
   type Side,
 } from '../../domain/viewer/landmark-editing.ts'
 import { placeUnaligned } from '../../domain/viewer/place-unaligned.ts'
-import { isUnmoved, moveWhole, NOT_MOVED, stepWhole, type WholeStep } from '../../domain/viewer/whole-move.ts'
-import { useCall } from '../app/backend-context.tsx'
-import { callQuery, invalidate, useCallMutation } from '../app/call-query.ts'
+import { isUnmoved, moveWhole, type WholeStep } from '../../domain/viewer/whole-move.ts'
 import { Screen } from '../app/screen.tsx'
 import { useLongCall } from '../app/use-long-call.ts'
 import { Caption } from '../compare/caption.tsx'
@@ -28,13 +29,15 @@ import { viewWords } from '../parts/term-words.ts'
 import { toast } from '../parts/toast.ts'
 import { AlignHints } from './align-hints.tsx'
 import { AlignPanel } from './align-panel.tsx'
+import { HistoryButtons } from './history-buttons.tsx'
 import type { MarkerKey } from './pane/landmark-marker.tsx'
 import { HeadRegion } from './pane/head-region.tsx'
 import { createPaneControl } from './pane/pane-control.ts'
 import { PhotoPane } from './pane/photo-pane.tsx'
 import { ResultStage } from './result-stage.tsx'
 import { useHeadRegion } from './use-head-region.ts'
-import { LEAST_PAIRS, useLandmarkSolution, type LandmarkSolution } from './use-landmark-solution.ts'
+import { useKeepAlignment } from './use-keep-alignment.ts'
+import { useLandmarkSolution, type LandmarkSolution } from './use-landmark-solution.ts'
 import { useWholeKeys } from './use-whole-keys.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
 import './align-workbench.css'
@@ -49,9 +52,6 @@ const SHOWN = [
   { id: 'result', words: 'Result' },
 ] as const
 
-/** What may be otherwise once a registration was kept. */
-const CHANGED = ['fade.timeline', 'clients.get', 'registrations.comparability', 'reshoot.card'] as const
-
 const SIDES = ['before', 'after'] as const
 
 /** Both photos beside each other with their points, the result beside them. */
@@ -60,76 +60,67 @@ export function AlignWorkbench({ comparison, stored }: Props) {
   const after = comparison.after.photo
   const pair = useMemo(() => ({ beforeId: before.id, afterId: after.id }), [before.id, after.id])
   const navigate = useNavigate()
-  const call = useCall()
-  const cache = useQueryClient()
-  const [editing, edit] = useReducer(editLandmarks, stored?.points ?? [], startLandmarkEditing)
-  const [isSnapping, setSnapping] = useState(true)
+  const [editing, edit] = useReducer(editAlignment, stored?.points ?? [], startAlignmentEditing)
+  const { work } = editing
   const [shown, setShown] = useState<'points' | 'result'>('points')
   const [controls] = useState(() => ({ before: createPaneControl(), after: createPaneControl() }))
   const panes = useRef<Record<Side, HTMLDivElement | null>>({ before: null, after: null })
-  const pairs = useMemo(() => completeLandmarks(editing.landmarks), [editing.landmarks])
-  const solution = useLandmarkSolution({ ...pair, pairs, snap: isSnapping })
+  const pairs = useMemo(() => completeLandmarks(work.landmarks), [work.landmarks])
+  const solution = useLandmarkSolution({ ...pair, pairs, snap: work.isSnapping })
   const automatic = useLongCall('registrations.align')
-  const keep = useCallMutation('registrations.byHand', {
-    invalidates: CHANGED,
+  const keeping = useKeepAlignment(pair)
+  const region = useHeadRegion(before, after, {
+    move: work.region,
+    isRegistrationKnown: stored !== null,
   })
 
-  const keepMoved = useCallMutation('registrations.place', { invalidates: CHANGED })
-  const [move, setMove] = useState(NOT_MOVED)
   const stepMove = useCallback(
     (step: WholeStep, { isCoarse }: { readonly isCoarse: boolean }) =>
-      setMove((now) => stepWhole(now, step, { before, isCoarse })),
+      edit({ kind: 'whole', step, before, isCoarse }),
     [before],
   )
   useWholeKeys(stepMove)
 
-  const region = useHeadRegion(before, after, stored !== null)
-
-  const known = newestOf(solution, stored)
+  const found = work.automatic?.registration ?? stored
+  const known = newestOf(solution, found)
   const afterToBefore = useMemo(
-    () => moveWhole(known?.afterToBefore ?? placeUnaligned(before, after), move, before),
-    [known, move, before, after],
+    () => moveWhole(known?.afterToBefore ?? placeUnaligned(before, after), work.move, before),
+    [known, work.move, before, after],
   )
 
-  const remember = (registration: Registration): void => {
-    cache.setQueryData(callQuery(call, 'registrations.get', pair).queryKey, registration)
-  }
   const leave = (): void => void navigate({ to: '/compare/$beforeId/$afterId', params: pair })
-  const isMoved = !isUnmoved(move)
-  const accept = (): void => {
-    const then = {
-      onSuccess: (registration: Registration) => {
-        remember(registration)
-        leave()
-      },
-      onError: (error: AppError) => toast(errorWords(error.code).what, { kind: 'failed' }),
-    }
-    if (isMoved) keepMoved.mutate({ ...pair, afterToBefore, points: [...pairs] }, then)
-    else keep.mutate({ ...pair, points: [...pairs], snap: isSnapping, keep: true }, then)
+  const accept = async (): Promise<void> => {
+    const kept = await keeping.keep(work, afterToBefore)
+    if (kept instanceof AppError) toast(errorWords(kept.code).what, { kind: 'failed' })
+    else leave()
   }
-  const alignAgain = async (headRegion?: readonly Point[]): Promise<void> => {
+  const alignAgain = async (headRegion: readonly Point[] | null): Promise<void> => {
     const registration = await automatic.start({
       ...pair,
       again: true,
-      ...(headRegion === undefined ? {} : { headRegion: [...headRegion] }),
+      keep: false,
+      ...(headRegion === null ? {} : { headRegion }),
     })
-    if (registration === null) {
-      toast('The automatic alignment did not finish', { kind: 'failed' })
-      return
+    if (registration === null) toast('The automatic alignment did not finish', { kind: 'failed' })
+    else if (registration.verdict === 'needs-points')
+      toast('No match was found that can be trusted: place points instead', { kind: 'failed' })
+    else {
+      edit({ kind: 'automatic', found: { registration, headRegion } })
+      toast('Aligned automatically: Accept keeps it')
     }
-    remember(registration)
-    await invalidate(cache, CHANGED)
-    edit({ kind: 'clear' })
-    setMove(NOT_MOVED)
-    toast(
-      registration.verdict === 'needs-points'
-        ? 'No match was found that can be trusted: place points instead'
-        : 'Aligned automatically',
-      registration.verdict === 'needs-points' ? { kind: 'failed' } : {},
-    )
   }
-  const undo = useCallback(() => edit({ kind: 'undo' }), [])
-  const redo = useCallback(() => edit({ kind: 'redo' }), [])
+
+  const go = (kind: 'undo' | 'redo'): void => {
+    const { region: next } = editAlignment(editing, { kind }).work
+    const focused = document.activeElement
+    const side = SIDES.find((each) => panes.current[each]?.contains(focused) === true)
+    flushSync(() => edit({ kind }))
+    // What is undone is seen, and the keys stay in the photo whose point went.
+    if (next !== work.region) region.show(true)
+    if (focused?.isConnected === false && side !== undefined) panes.current[side]?.focus()
+  }
+  const undo = (): void => go('undo')
+  const redo = (): void => go('redo')
   useUndoKeys({ undo, redo })
 
   const focusMarker = ({ index, side }: LandmarkSelection): boolean => {
@@ -142,14 +133,14 @@ export function AlignWorkbench({ comparison, stored }: Props) {
     const other = side === 'before' ? 'after' : 'before'
     // By keyboard the cross goes from photo to photo, as the pointer would.
     if (by === 'key') panes.current[other]?.focus()
-    const isCompleting = editing.landmarks.some((landmark) => landmark[side] === null)
+    const isCompleting = work.landmarks.some((landmark) => landmark[side] === null)
     if (isCompleting || known === null) return
     // The other photo goes to where the spot should be.
     const there = side === 'before' ? invertTransform(afterToBefore) : afterToBefore
     controls[other].centreOn(applyTransform(there, point))
   }
   const onMarkerKey = (side: Side, index: number, key: MarkerKey): boolean => {
-    const landmark = editing.landmarks[index]
+    const landmark = work.landmarks[index]
     const point = landmark?.[side]
     if (landmark === undefined || point === null || point === undefined) return false
     switch (key.kind) {
@@ -162,7 +153,7 @@ export function AlignWorkbench({ comparison, stored }: Props) {
         })
         return true
       case 'step': {
-        const next = neighbourOf(editing.landmarks, { index, side }, key.by)
+        const next = neighbourOf(work.landmarks, { index, side }, key.by)
         return next !== null && focusMarker(next)
       }
       case 'remove':
@@ -187,17 +178,13 @@ export function AlignWorkbench({ comparison, stored }: Props) {
       ]}
       actions={
         <>
+          <HistoryButtons editing={editing} onUndo={undo} onRedo={redo} />
           <Button onPress={leave}>Cancel</Button>
           <Button
             look="primary"
             icon={<Check size={16} />}
-            isDisabled={
-              (!isMoved && (pairs.length < LEAST_PAIRS || solution.kind === 'failed')) ||
-              solution.kind === 'solving' ||
-              keep.isPending ||
-              keepMoved.isPending
-            }
-            onPress={accept}
+            isDisabled={!hasResult(work, solution) || solution.kind === 'solving' || keeping.isKeeping}
+            onPress={() => void accept()}
           >
             Accept
           </Button>
@@ -210,24 +197,21 @@ export function AlignWorkbench({ comparison, stored }: Props) {
           after={after}
           editing={editing}
           solution={solution}
-          stored={stored}
+          found={found}
+          isStored={stored !== null}
           afterToBefore={afterToBefore}
-          move={move}
           onMove={stepMove}
-          onResetMove={() => setMove(NOT_MOVED)}
-          isSnapping={isSnapping}
           isAligning={automatic.state.kind === 'running'}
-          onSnap={setSnapping}
           onEdit={edit}
           onSelect={(index) => {
-            const side = editing.landmarks[index]?.before === null ? 'after' : 'before'
-            const point = editing.landmarks[index]?.[side]
+            const side = work.landmarks[index]?.before === null ? 'after' : 'before'
+            const point = work.landmarks[index]?.[side]
             if (point !== null && point !== undefined) controls[side].centreOn(point)
             focusMarker({ index, side })
           }}
-          onAlignAgain={() => void alignAgain()}
+          onAlignAgain={() => void alignAgain(null)}
           region={region}
-          onAlignByRegion={() => void alignAgain(region.outline ?? undefined)}
+          onAlignByRegion={() => void alignAgain(region.outline)}
         />
       }
       panelLabel="Points and result"
@@ -248,11 +232,18 @@ export function AlignWorkbench({ comparison, stored }: Props) {
             control={controls[side]}
             {...(side === 'before' && region.isShown && region.outline !== null
               ? {
-                  drawing: <HeadRegion photo={before} outline={region.outline} onChange={region.change} />,
-                  onMoveRegion: (dx: number, dy: number) => region.change({ dx, dy }),
+                  drawing: (
+                    <HeadRegion
+                      photo={before}
+                      outline={region.outline}
+                      onChange={(change, gesture) => edit({ kind: 'region', change, gesture })}
+                    />
+                  ),
+                  onMoveRegion: (dx: number, dy: number, gesture: string) =>
+                    edit({ kind: 'region', change: { dx, dy }, gesture }),
                 }
               : {})}
-            landmarks={editing.landmarks}
+            landmarks={work.landmarks}
             selection={editing.selection}
             onPlace={(point, by) => place(side, point, by)}
             onMove={(index, point, gesture) =>
@@ -267,9 +258,15 @@ export function AlignWorkbench({ comparison, stored }: Props) {
   )
 }
 
-/** How the two lie as far as is known: by the points, by the last points while new ones are worked out, or as stored. */
-function newestOf(solution: LandmarkSolution, stored: Registration | null): Registration | null {
+/** Whether there is something to accept: a move, enough points, or what the program found anew. */
+function hasResult({ automatic, move }: AlignmentWork, solution: LandmarkSolution): boolean {
+  if (!isUnmoved(move)) return true
+  return solution.kind === 'too-few' ? automatic !== null : solution.kind !== 'failed'
+}
+
+/** How the two lie as far as is known: by the points, by the last points while new ones are worked out, or as the program found. */
+function newestOf(solution: LandmarkSolution, found: Registration | null): Registration | null {
   if (solution.kind === 'solved') return solution.registration
   if (solution.kind === 'solving' && solution.last !== null) return solution.last
-  return stored === null || stored.verdict === 'needs-points' ? null : stored
+  return found === null || found.verdict === 'needs-points' ? null : found
 }

@@ -1,15 +1,9 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Photo } from '../../contract/photos.ts'
 import { centralHeadRegion } from '../../domain/registration/head-region.ts'
 import type { Point } from '../../domain/transform.ts'
-import {
-  addToRegionMove,
-  isRegionAsFound,
-  moveRegion,
-  REGION_AS_FOUND,
-} from '../../domain/viewer/region-move.ts'
+import { isRegionAsFound, moveRegion, type RegionMove } from '../../domain/viewer/region-move.ts'
 import { useCallQuery } from '../app/call-query.ts'
-import type { RegionChange } from './pane/head-region.tsx'
 
 /** The head region of a pair while a person looks at it and moves it. */
 export interface HeadRegionState {
@@ -19,14 +13,15 @@ export interface HeadRegionState {
   readonly isMoved: boolean
   /** Where it lies now, in pixels of the before photo; null until it is known. */
   readonly outline: readonly Point[] | null
-  readonly change: (change: RegionChange) => void
-  readonly reset: () => void
 }
 
 /** Begins with the head that was found, or with the middle of the photo where none was. */
-export function useHeadRegion(before: Photo, after: Photo, isRegistrationKnown: boolean): HeadRegionState {
+export function useHeadRegion(
+  before: Photo,
+  after: Photo,
+  { move, isRegistrationKnown }: { readonly move: RegionMove; readonly isRegistrationKnown: boolean },
+): HeadRegionState {
   const [isShown, show] = useState(false)
-  const [move, setMove] = useState(REGION_AS_FOUND)
   const { data } = useCallQuery(
     'registrations.comparability',
     { beforeId: before.id, afterId: after.id },
@@ -44,7 +39,5 @@ export function useHeadRegion(before: Photo, after: Photo, isRegistrationKnown: 
     isFound: found !== null,
     isMoved: !isRegionAsFound(move),
     outline,
-    change: useCallback((change: RegionChange) => setMove((now) => addToRegionMove(now, change)), []),
-    reset: useCallback(() => setMove(REGION_AS_FOUND), []),
   }
 }

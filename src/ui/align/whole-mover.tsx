@@ -64,9 +64,11 @@ export function WholeMover({ move, onStep, onReset }: Props) {
       <p className="align-panel__note figures" role="status">
         {moveWords(move)}
       </p>
-      <Button look="quiet" icon={<Undo size={15} />} isDisabled={isUnmoved(move)} onPress={onReset}>
-        Reset
-      </Button>
+      <div className="align-panel__tools">
+        <Button look="quiet" icon={<Undo size={15} />} isDisabled={isUnmoved(move)} onPress={onReset}>
+          Reset
+        </Button>
+      </div>
     </PanelSection>
   )
 }

@@ -6,7 +6,7 @@ import type { Verdict } from '../../../src/contract/vocabulary.ts'
 import type { AlignmentResult, Aligner } from '../../../src/backend/alignment/alignment-types.ts'
 import { ENGINE_VERSION } from '../../../src/backend/alignment/engine-version.ts'
 import { openCatalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
-import { alignByHand } from '../../../src/backend/services/registrations/align-pair.ts'
+import { alignByHand, alignPair } from '../../../src/backend/services/registrations/align-pair.ts'
 import { alignSeries } from '../../../src/backend/services/registrations/align-series.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { openTestBackend } from '../../support/test-backend.ts'
@@ -131,4 +131,18 @@ describe('aligning a series', () => {
     expect((await series.run())[2]).toMatchObject({ verdict: 'check', viaId: undefined })
     series.close()
   })
+})
+
+it('shows a pair aligned again without keeping it where that is asked', async () => {
+  const { deps, baseline, others, close } = await openSeries({ '0-1': 'check' })
+  const [after] = others as [PhotoId]
+  const points = [0, 300].map((at) => ({ before: [at, 0] as const, after: [at, 0] as const }))
+  await alignByHand(deps, baseline, after, { points, snap: false, keep: true })
+  const stored = deps.catalogue.registrations.find(baseline, after)
+  const shown = await alignPair(deps, baseline, after, { again: true, keep: false })
+  expect(shown).toMatchObject({ madeBy: 'program', points: [] })
+  expect(deps.catalogue.registrations.find(baseline, after)).toEqual(stored)
+  await alignPair(deps, baseline, after, { again: true })
+  expect(deps.catalogue.registrations.find(baseline, after)).toMatchObject({ madeBy: 'program' })
+  close()
 })

@@ -16,6 +16,8 @@ export async function alignPair(
   options: {
     readonly again?: boolean
     readonly headRegion?: readonly Point[]
+    /** False tells what is found without storing it. */
+    readonly keep?: boolean
     readonly signal?: AbortSignal
   } = {},
 ): Promise<Registration> {
@@ -24,10 +26,7 @@ export async function alignPair(
     if (stored.madeBy === 'person' || stored.engineVersion === ENGINE_VERSION) return asRegistration(stored)
   }
   const found = await registerPair(deps, beforeId, afterId, options)
-  deps.catalogue.registrations.save(
-    { ...found.registration, engineVersion: found.engineVersion },
-    deps.now().toISOString(),
-  )
+  if (options.keep !== false) save(deps, found)
   return found.registration
 }
 
@@ -49,11 +48,13 @@ export async function alignByHand(
     byHand: { points, snap },
     ...(signal === undefined ? {} : { signal }),
   })
-  if (keep) {
-    deps.catalogue.registrations.save(
-      { ...found.registration, engineVersion: found.engineVersion },
-      deps.now().toISOString(),
-    )
-  }
+  if (keep) save(deps, found)
   return found.registration
+}
+
+function save(
+  { catalogue, now }: RegistrationDeps,
+  { registration, engineVersion }: Awaited<ReturnType<typeof registerPair>>,
+): void {
+  catalogue.registrations.save({ ...registration, engineVersion }, now().toISOString())
 }

@@ -5,7 +5,7 @@ import type { Point } from '../../../domain/transform.ts'
 import './head-region.css'
 
 /** A shift in photo pixels, or a change of size. */
-export interface RegionChange {
+interface RegionChange {
   readonly dx?: number
   readonly dy?: number
   readonly factor?: number
@@ -14,7 +14,8 @@ export interface RegionChange {
 interface Props {
   readonly photo: Photo
   readonly outline: readonly Point[]
-  readonly onChange: (change: RegionChange) => void
+  /** `gesture` is the same for a run of keys that do alike. */
+  readonly onChange: (change: RegionChange, gesture: string) => void
 }
 
 /** Shares of the photo's width an arrow moves it, and how much a key sizes it. */
@@ -31,12 +32,12 @@ export function HeadRegion({ photo, outline, onChange }: Props) {
   const points = outline.map((point) => point.join(',')).join(' ')
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = STEP_SHARE * width
-    if (event.key === 'ArrowLeft') onChange({ dx: -step })
-    else if (event.key === 'ArrowRight') onChange({ dx: step })
-    else if (event.key === 'ArrowUp') onChange({ dy: -step })
-    else if (event.key === 'ArrowDown') onChange({ dy: step })
-    else if (event.key === '+' || event.key === '=') onChange({ factor: FACTOR })
-    else if (event.key === '-') onChange({ factor: 1 / FACTOR })
+    if (event.key === 'ArrowLeft') onChange({ dx: -step }, 'shift')
+    else if (event.key === 'ArrowRight') onChange({ dx: step }, 'shift')
+    else if (event.key === 'ArrowUp') onChange({ dy: -step }, 'shift')
+    else if (event.key === 'ArrowDown') onChange({ dy: step }, 'shift')
+    else if (event.key === '+' || event.key === '=') onChange({ factor: FACTOR }, 'size')
+    else if (event.key === '-') onChange({ factor: 1 / FACTOR }, 'size')
     else return
     event.preventDefault()
     event.stopPropagation()

@@ -38,8 +38,8 @@ interface Props {
   readonly onMarkerKey: (index: number, key: MarkerKey) => boolean
   /** Drawn on the photo in its own pixels. */
   readonly drawing?: ReactNode
-  /** The head region on the photo is dragged by so many photo pixels. */
-  readonly onMoveRegion?: (dx: number, dy: number) => void
+  /** The head region on the photo is dragged by so many photo pixels; `gesture` is the same during one drag. */
+  readonly onMoveRegion?: (dx: number, dy: number, gesture: string) => void
   readonly ref?: Ref<HTMLDivElement>
 }
 
@@ -117,7 +117,7 @@ export function PhotoPane({ ref, caption, drawing, onMoveRegion, ...props }: Pro
   usePaneGestures(surface, control, {
     place: (point) => place(point, 'pointer'),
     move: onMove,
-    moveRegion: (dx, dy) => onMoveRegion?.(dx / control.scale(), dy / control.scale()),
+    moveRegion: (dx, dy, gesture) => onMoveRegion?.(dx / control.scale(), dy / control.scale(), gesture),
     point: showLoupe,
   })
 

@@ -11,15 +11,15 @@ interface Handlers {
   place(point: Point): void
   /** A marker is dragged to a point of the photo; `gesture` is the same during one drag. */
   move(index: number, point: Point, gesture: string): void
-  /** The head region is dragged by so many CSS pixels. */
-  moveRegion(dx: number, dy: number): void
+  /** The head region is dragged by so many CSS pixels; `gesture` is the same during one drag. */
+  moveRegion(dx: number, dy: number, gesture: string): void
   /** The pointer is over a point of the pane, or has left it. */
   point(at: Point | null): void
 }
 
 type DragMemo =
   | { readonly kind: 'pan' }
-  | { readonly kind: 'region' }
+  | { readonly kind: 'region'; readonly gesture: string }
   | { readonly kind: 'marker'; readonly index: number; readonly grab: Point; readonly gesture: string }
 
 /** Pointer, wheel and touch on one photo: tap places, drag on a marker moves it, drag beside it pans, wheel and pinch zoom. */
@@ -49,13 +49,15 @@ export function usePaneGestures(
         }
         let drag = memo as DragMemo | undefined
         if (first || drag === undefined)
-          drag = isOnRegion ? { kind: 'region' } : begin(marker, toPane(...initial), event.timeStamp)
+          drag = isOnRegion
+            ? { kind: 'region', gesture: `drag ${event.timeStamp}` }
+            : begin(marker, toPane(...initial), event.timeStamp)
         if (drag.kind === 'pan') {
           control.panBy(dx, dy)
           return drag
         }
         if (drag.kind === 'region') {
-          handlers.moveRegion(dx, dy)
+          handlers.moveRegion(dx, dy, drag.gesture)
           return drag
         }
         const [x, y] = toPane(...xy)
