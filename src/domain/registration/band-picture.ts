@@ -64,13 +64,17 @@ function blur({ widthPx, heightPx, data }: GrayImage, sigmaPx: number): Float32A
 function boxAcross(data: Float32Array, widthPx: number, heightPx: number, radius: number) {
   const result = new Float32Array(data.length)
   const share = 1 / (2 * radius + 1)
+  const line = new Float64Array(widthPx + 2 * radius + 1)
   for (let y = 0; y < heightPx; y++) {
     const row = y * widthPx
+    // The row between zeros: the box never reaches beyond them.
+    for (let x = 0; x < widthPx; x++) line[radius + 1 + x] = data[row + x]
     let sum = 0
-    for (let x = -radius; x < widthPx; x++) {
-      if (x + radius < widthPx) sum += data[row + x + radius]
-      if (x - radius - 1 >= 0) sum -= data[row + x - radius - 1]
-      if (x >= 0) result[row + x] = sum * share
+    for (let x = 0; x < Math.min(radius, widthPx); x++) sum += line[radius + 1 + x]
+    for (let x = 0; x < widthPx; x++) {
+      sum += line[x + 2 * radius + 1]
+      sum -= line[x]
+      result[row + x] = sum * share
     }
   }
   return result
@@ -80,12 +84,26 @@ function boxDown(data: Float32Array, widthPx: number, heightPx: number, radius: 
   const result = new Float32Array(data.length)
   const share = 1 / (2 * radius + 1)
   const sums = new Float64Array(widthPx)
-  for (let y = -radius; y < heightPx; y++) {
+  for (let y = 0; y < Math.min(radius, heightPx); y++) {
+    for (let x = 0; x < widthPx; x++) sums[x] += data[y * widthPx + x]
+  }
+  for (let y = 0; y < heightPx; y++) {
+    const row = y * widthPx
     const entering = y + radius < heightPx ? (y + radius) * widthPx : -1
     const leaving = y - radius - 1 >= 0 ? (y - radius - 1) * widthPx : -1
-    if (entering >= 0) for (let x = 0; x < widthPx; x++) sums[x] += data[entering + x]
-    if (leaving >= 0) for (let x = 0; x < widthPx; x++) sums[x] -= data[leaving + x]
-    if (y >= 0) for (let x = 0; x < widthPx; x++) result[y * widthPx + x] = sums[x] * share
+    if (entering >= 0 && leaving >= 0) {
+      for (let x = 0; x < widthPx; x++) {
+        const sum = sums[x] + data[entering + x] - data[leaving + x]
+        sums[x] = sum
+        result[row + x] = sum * share
+      }
+    } else {
+      for (let x = 0; x < widthPx; x++) {
+        if (entering >= 0) sums[x] += data[entering + x]
+        if (leaving >= 0) sums[x] -= data[leaving + x]
+        result[row + x] = sums[x] * share
+      }
+    }
   }
   return result
 }

@@ -29,23 +29,50 @@ export function correlateCells(before: SkinPicture, after: SkinPicture, reach: n
   const side = 2 * reach + 1
   const shifts = side * side
   const correlations = new Float32Array(columns * rows * shifts)
-  const a = before.data
-  const b = after.data
+  // As numbers are calculated with, so that they are not converted over and over.
+  const a = Float64Array.from(before.data)
+  const b = Float64Array.from(after.data)
   const { start, end } = rowSpans(before)
-  for (let dy = -reach; dy <= reach; dy++) {
-    for (let dx = -reach; dx <= reach; dx++) {
-      const k = (dy + reach) * side + dx + reach
-      for (let y = Math.max(0, -dy); y < Math.min(heightPx, heightPx - dy); y++) {
-        const row = Math.floor(y / CELL) * columns
-        const last = Math.min(end[y], widthPx - dx)
-        for (let x = Math.max(start[y], -dx); x < last;) {
-          const column = Math.floor(x / CELL)
-          const stop = Math.min(last, (column + 1) * CELL)
+  for (let y = 0; y < heightPx; y++) {
+    const row = Math.floor(y / CELL) * columns
+    const lowest = Math.max(-reach, -y)
+    const highest = Math.min(reach, heightPx - 1 - y)
+    for (let from = start[y]; from < end[y];) {
+      const column = Math.floor(from / CELL)
+      const to = Math.min(end[y], (column + 1) * CELL)
+      const cell = (row + column) * shifts
+      // Of cells amidst the picture every shift is seen whole.
+      const lastOfFour = from >= reach && to + reach <= widthPx ? reach - 3 : -Infinity
+      for (let dy = lowest; dy <= highest; dy++) {
+        const k = cell + (dy + reach) * side + reach
+        const across = (y + dy) * widthPx
+        let dx = -reach
+        // Four shifts at once: each sum waits for itself only.
+        for (; dx <= lastOfFour; dx += 4) {
+          let sum0 = 0
+          let sum1 = 0
+          let sum2 = 0
+          let sum3 = 0
+          for (let i = y * widthPx + from, j = across + from + dx; i < y * widthPx + to; i++, j++) {
+            const value = a[i]
+            sum0 += value * b[j]
+            sum1 += value * b[j + 1]
+            sum2 += value * b[j + 2]
+            sum3 += value * b[j + 3]
+          }
+          correlations[k + dx] += sum0
+          correlations[k + dx + 1] += sum1
+          correlations[k + dx + 2] += sum2
+          correlations[k + dx + 3] += sum3
+        }
+        for (; dx <= reach; dx++) {
           let sum = 0
-          for (let i = y * widthPx + x, j = i + dy * widthPx + dx; x < stop; x++, i++, j++) sum += a[i] * b[j]
-          correlations[(row + column) * shifts + k] += sum
+          const last = Math.min(to, widthPx - dx)
+          for (let x = Math.max(from, -dx); x < last; x++) sum += a[y * widthPx + x] * b[across + x + dx]
+          correlations[k + dx] += sum
         }
       }
+      from = to
     }
   }
   return { columns, rows, reach, shifts, correlations, ...structureOf(before, after, columns, rows) }

@@ -8,6 +8,19 @@ export interface FeatureGrid {
   /** Features of cell c are order[start[c]] to order[start[c + 1] - 1]. */
   readonly start: Int32Array
   readonly order: Int32Array
+  /** What is asked of every feature that is near, in the same order. */
+  readonly x: Float32Array
+  readonly y: Float32Array
+  readonly angle: Float32Array
+  readonly roughAngle: Uint8Array
+  readonly logSize: Float64Array
+}
+
+export const ROUGH_STEPS_PER_DEGREE = 256 / 360
+
+/** An angle in whole steps of which 256 make a turn, so that the difference of two is taken without a case for the wrap. */
+export function roughAngleOf(degrees: number): number {
+  return Math.floor(degrees * ROUGH_STEPS_PER_DEGREE)
 }
 
 /** Sorts features into a grid of cells. */
@@ -30,5 +43,17 @@ export function buildFeatureGrid(features: FeatureSet, cellPx = 24): FeatureGrid
   const next = start.slice()
   const order = new Int32Array(features.count)
   for (let i = 0; i < features.count; i++) order[next[cell[i]]++] = i
-  return { cellPx, columns, rows, start, order }
+  const column = (values: Float32Array) => Float32Array.from(order, (i) => values[i])
+  return {
+    cellPx,
+    columns,
+    rows,
+    start,
+    order,
+    x: column(features.x),
+    y: column(features.y),
+    angle: column(features.angle),
+    roughAngle: Uint8Array.from(order, (i) => roughAngleOf(features.angle[i]) & 255),
+    logSize: Float64Array.from(order, (i) => Math.log(features.size[i])),
+  }
 }

@@ -32,32 +32,3 @@ export function selectFeatures(features: FeatureSet, keep: (x: number, y: number
     descriptors,
   }
 }
-
-/**
- * Number of differing bits of two descriptors, or some number at least `limit` as soon as it cannot be less
- * (bit count by Warren, Hacker's Delight, 5-1).
- */
-export function hammingDistance(a: FeatureSet, i: number, b: FeatureSet, j: number, limit: number): number {
-  const { words } = a
-  const left = a.descriptors
-  const right = b.descriptors
-  let p = i * words
-  let q = j * words
-  const half = p + (words >> 1)
-  const end = p + words
-  let distance = 0
-  for (; p < half; p++, q++) {
-    let v = left[p] ^ right[q]
-    v -= (v >>> 1) & 0x55555555
-    v = (v & 0x33333333) + ((v >>> 2) & 0x33333333)
-    distance += Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
-  }
-  if (distance >= limit) return distance
-  for (; p < end; p++, q++) {
-    let v = left[p] ^ right[q]
-    v -= (v >>> 1) & 0x55555555
-    v = (v & 0x33333333) + ((v >>> 2) & 0x33333333)
-    distance += Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
-  }
-  return distance
-}

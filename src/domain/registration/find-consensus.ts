@@ -43,13 +43,17 @@ export function findConsensus(
   const byChance = new Float64Array(n)
   for (let i = 0; i < n; i++) {
     for (let j = i + 1; j < n && x[j] - x[i] < REACH_PX; j++) {
-      const squared = (x[j] - x[i]) ** 2 + (y[j] - y[i]) ** 2
+      const dx = x[j] - x[i]
+      const dy = y[j] - y[i]
+      const squared = dx * dx + dy * dy
       if (squared > REACH_PX * REACH_PX || squared < NEAREST_PX * NEAREST_PX) continue
       const tolerance = TOLERANCE_PX + TOLERANCE_GROWTH * Math.sqrt(squared)
       const chance = Math.min(1, (tolerance * tolerance) / (radiusPx * radiusPx))
       byChance[i] += chance
       byChance[j] += chance
-      if ((du[j] - du[i]) ** 2 + (dv[j] - dv[i]) ** 2 < tolerance * tolerance) {
+      const across = du[j] - du[i]
+      const down = dv[j] - dv[i]
+      if (across * across + down * down < tolerance * tolerance) {
         agreeing[i]++
         agreeing[j]++
       }

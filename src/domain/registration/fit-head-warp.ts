@@ -99,39 +99,44 @@ function normalEquations(
   { centre, scalePx, cutoff, outlines, skin }: Round,
 ): { rows: Float64Array[]; listened: number } {
   const rows = Array.from({ length: PARAMETERS }, () => new Float64Array(PARAMETERS + 1))
+  const across = new Float64Array(PARAMETERS)
+  const down = new Float64Array(PARAMETERS)
   let listened = 0
-  pairs.forEach((pair, i) => {
+  for (let i = 0; i < pairs.length; i++) {
+    const pair = pairs[i]
     const [pu, pv] = applyMeasuringWarp(previous, [pair.x, pair.y])
     const weight = (weights[i] * tukeyWeight(Math.hypot(pu - pair.u, pv - pair.v), cutoff)) / NOISE_PX ** 2
-    if (weight === 0) return
+    if (weight === 0) continue
     listened++
-    const [across, down] = basisAt([pair.x, pair.y], centre, scalePx)
+    basisAt([pair.x, pair.y], centre, scalePx, across, down)
     accumulate(rows, across, pair.u, weight)
     accumulate(rows, down, pair.v, weight)
-  })
+  }
   for (const patch of skin ?? []) {
     const [pu, pv] = applyMeasuringWarp(previous, [patch.x, patch.y])
     const weight = tukeyWeight(Math.hypot(pu - patch.u, pv - patch.v), cutoff)
     if (weight === 0) continue
     listened++
     const [xx, xy, yy] = patch.precision
-    const [across, down] = basisAt([patch.x, patch.y], centre, scalePx)
+    basisAt([patch.x, patch.y], centre, scalePx, across, down)
     for (let i = 0; i < PARAMETERS; i++) {
       const left = weight * (xx * across[i] + xy * down[i])
       const right = weight * (xy * across[i] + yy * down[i])
-      for (let j = 0; j < PARAMETERS; j++) rows[i][j] += left * across[j] + right * down[j]
-      rows[i][PARAMETERS] += left * patch.u + right * patch.v
+      const row = rows[i]
+      for (let j = 0; j < PARAMETERS; j++) row[j] += left * across[j] + right * down[j]
+      row[PARAMETERS] += left * patch.u + right * patch.v
     }
   }
   if (outlines) {
     const reachPx = Math.max(OUTLINE_REACH_PX, cutoff)
     const share = skin && skin.length > 0 ? OUTLINE_WEIGHT_BESIDE_SKIN : OUTLINE_WEIGHT
+    const towards = new Float64Array(PARAMETERS)
     for (const { before, after, normal } of matchOutlines(outlines, previous, reachPx)) {
       const [pu, pv] = applyMeasuringWarp(previous, before)
       const distance = normal[0] * (pu - after[0]) + normal[1] * (pv - after[1])
       const weight = (share * tukeyWeight(distance, reachPx)) / OUTLINE_NOISE_PX ** 2
-      const [across, down] = basisAt(before, centre, scalePx)
-      const towards = across.map((value, i) => normal[0] * value + normal[1] * down[i])
+      basisAt(before, centre, scalePx, across, down)
+      for (let i = 0; i < PARAMETERS; i++) towards[i] = normal[0] * across[i] + normal[1] * down[i]
       accumulate(rows, towards, normal[0] * after[0] + normal[1] * after[1], weight)
     }
   }
@@ -141,16 +146,23 @@ function normalEquations(
   return { rows, listened }
 }
 
-/** How the parameters move a place: across and down. */
-function basisAt([x, y]: Point, centre: Point, scalePx: number): [across: number[], down: number[]] {
+/** How the parameters move a place: across and down; where a parameter does not, the columns stay 0. */
+function basisAt(
+  [x, y]: Point,
+  centre: Point,
+  scalePx: number,
+  across: Float64Array,
+  down: Float64Array,
+): void {
   const u = (x - centre[0]) / scalePx
   const v = (y - centre[1]) / scalePx
-  const radial = u * u + v * v
-  const saddle = u * u - v * v
-  return [
-    [1, 0, u, -v, u, v, radial, 0, saddle, u * v, 0, 0],
-    [0, 1, v, u, -v, u, 0, radial, 0, 0, saddle, u * v],
-  ]
+  across[0] = down[1] = 1
+  across[2] = down[3] = across[4] = down[5] = u
+  down[2] = across[5] = v
+  across[3] = down[4] = -v
+  across[6] = down[7] = u * u + v * v
+  across[8] = down[10] = u * u - v * v
+  across[9] = down[11] = u * v
 }
 
 /**
@@ -178,9 +190,12 @@ export function warpDeviations(
   })
   const covariance = solveLinear(beside)
   if (!covariance) return places.map(() => Infinity)
+  const across = new Float64Array(PARAMETERS)
+  const down = new Float64Array(PARAMETERS)
   return places.map((place) => {
     let variance = 0
-    for (const basis of basisAt(place, centre, scalePx)) {
+    basisAt(place, centre, scalePx, across, down)
+    for (const basis of [across, down]) {
       for (let i = 0; i < PARAMETERS; i++) {
         for (let j = 0; j < PARAMETERS; j++) variance += basis[i] * covariance[j][i] * basis[j]
       }
@@ -189,12 +204,13 @@ export function warpDeviations(
   })
 }
 
-function accumulate(rows: Float64Array[], c: readonly number[], target: number, weight: number): void {
+function accumulate(rows: Float64Array[], c: Float64Array, target: number, weight: number): void {
   for (let i = 0; i < PARAMETERS; i++) {
     if (c[i] === 0) continue
     const scaled = weight * c[i]
-    for (let j = 0; j < PARAMETERS; j++) rows[i][j] += scaled * c[j]
-    rows[i][PARAMETERS] += scaled * target
+    const row = rows[i]
+    for (let j = 0; j < PARAMETERS; j++) row[j] += scaled * c[j]
+    row[PARAMETERS] += scaled * target
   }
 }
 

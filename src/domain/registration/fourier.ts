@@ -38,52 +38,70 @@ export function fourier2d(
   direction: 'forward' | 'inverse',
 ): void {
   const plan = planFor(side)
-  const lineRe = new Float64Array(side)
-  const lineIm = new Float64Array(side)
-  for (let row = 0; row < side; row++)
-    transformLine(re, im, { plan, lineRe, lineIm, offset: row * side, stride: 1, direction })
-  for (let column = 0; column < side; column++)
-    transformLine(re, im, { plan, lineRe, lineIm, offset: column, stride: side, direction })
+  const sign = direction === 'forward' ? -1 : 1
+  for (let row = 0; row < side; row++) transformRow(re, im, plan, row * side, sign)
+  transformColumns(re, im, plan, sign)
 }
 
-interface Line {
-  readonly plan: FourierPlan
-  readonly lineRe: Float64Array
-  readonly lineIm: Float64Array
-  readonly offset: number
-  readonly stride: number
-  readonly direction: 'forward' | 'inverse'
-}
-
-function transformLine(re: Float64Array, im: Float64Array, line: Line): void {
-  const { plan, lineRe, lineIm, offset, stride } = line
-  const side = lineRe.length
-  const sign = line.direction === 'forward' ? -1 : 1
-  for (let i = 0; i < side; i++) {
-    const from = offset + plan.reversed[i] * stride
-    lineRe[i] = re[from]!
-    lineIm[i] = im[from]!
+function transformRow(
+  re: Float64Array,
+  im: Float64Array,
+  { cosines, sines, reversed }: FourierPlan,
+  offset: number,
+  sign: number,
+): void {
+  const side = reversed.length
+  for (let i = 0; i < side; i++) if (reversed[i] > i) swap(re, im, offset + i, offset + reversed[i])
+  for (let half = 1; half < side; half <<= 1) {
+    const step = side / 2 / half
+    for (let k = 0; k < half; k++) {
+      const wr = cosines[k * step]
+      const wi = sign * sines[k * step]
+      for (let a = offset + k; a < offset + side; a += 2 * half) turn(re, im, a, a + half, wr, wi)
+    }
   }
-  for (let length = 2; length <= side; length <<= 1) {
-    const half = length >> 1
-    const step = side / length
-    for (let start = 0; start < side; start += length) {
-      for (let k = 0; k < half; k++) {
-        const wr = plan.cosines[k * step]
-        const wi = sign * plan.sines[k * step]
-        const a = start + k
-        const b = a + half
-        const xr = lineRe[b] * wr - lineIm[b] * wi
-        const xi = lineRe[b] * wi + lineIm[b] * wr
-        lineRe[b] = lineRe[a] - xr
-        lineIm[b] = lineIm[a] - xi
-        lineRe[a] += xr
-        lineIm[a] += xi
+}
+
+/** All columns at once, so that every step runs along the rows as they lie in memory. */
+function transformColumns(
+  re: Float64Array,
+  im: Float64Array,
+  { cosines, sines, reversed }: FourierPlan,
+  sign: number,
+): void {
+  const side = reversed.length
+  for (let i = 0; i < side; i++) {
+    if (reversed[i] <= i) continue
+    for (let x = 0; x < side; x++) swap(re, im, i * side + x, reversed[i] * side + x)
+  }
+  for (let half = 1; half < side; half <<= 1) {
+    const step = side / 2 / half
+    for (let k = 0; k < half; k++) {
+      const wr = cosines[k * step]
+      const wi = sign * sines[k * step]
+      for (let row = k; row < side; row += 2 * half) {
+        const apart = half * side
+        for (let a = row * side; a < (row + 1) * side; a++) turn(re, im, a, a + apart, wr, wi)
       }
     }
   }
-  for (let i = 0; i < side; i++) {
-    re[offset + i * stride] = lineRe[i]!
-    im[offset + i * stride] = lineIm[i]!
-  }
+}
+
+/** One butterfly: of two values their sum and their difference, the second turned before. */
+function turn(re: Float64Array, im: Float64Array, a: number, b: number, wr: number, wi: number): void {
+  const xr = re[b] * wr - im[b] * wi
+  const xi = re[b] * wi + im[b] * wr
+  re[b] = re[a] - xr
+  im[b] = im[a] - xi
+  re[a] += xr
+  im[a] += xi
+}
+
+function swap(re: Float64Array, im: Float64Array, a: number, b: number): void {
+  const r = re[a]
+  const i = im[a]
+  re[a] = re[b]
+  im[a] = im[b]
+  re[b] = r
+  im[b] = i
 }

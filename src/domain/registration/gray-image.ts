@@ -22,34 +22,52 @@ export function sampleGray({ widthPx, heightPx, data }: GrayImage, x: number, y:
 
 /** Shrinks a picture so that each new pixel is the mean of the area it covers; factors below 1 are not meant. */
 export function shrinkGray(image: GrayImage, widthPx: number, heightPx: number): GrayImage {
-  const horizontal = areaWeights(image.widthPx, widthPx)
-  const vertical = areaWeights(image.heightPx, heightPx)
+  const across = areaWeights(image.widthPx, widthPx)
+  const down = areaWeights(image.heightPx, heightPx)
+  const from = image.data
   const narrow = new Float32Array(widthPx * image.heightPx)
-  for (let y = 0; y < image.heightPx; y++) {
-    for (let x = 0; x < widthPx; x++) {
+  for (let y = 0, i = 0; y < image.heightPx; y++) {
+    const row = y * image.widthPx
+    for (let x = 0; x < widthPx; x++, i++) {
       let sum = 0
-      for (const [from, weight] of horizontal[x]) sum += image.data[y * image.widthPx + from] * weight
-      narrow[y * widthPx + x] = sum
+      let weight = across.start[x]
+      const last = across.start[x + 1]
+      for (let k = row + across.first[x]; weight < last; weight++, k++)
+        sum += from[k] * across.weights[weight]
+      narrow[i] = sum
     }
   }
   const data = new Float32Array(widthPx * heightPx)
   for (let y = 0; y < heightPx; y++) {
-    for (const [from, weight] of vertical[y]) {
-      for (let x = 0; x < widthPx; x++) data[y * widthPx + x] += narrow[from * widthPx + x] * weight
+    const row = y * widthPx
+    let source = down.first[y] * widthPx
+    for (let k = down.start[y]; k < down.start[y + 1]; k++, source += widthPx) {
+      const weight = down.weights[k]
+      for (let x = 0; x < widthPx; x++) data[row + x] += narrow[source + x] * weight
     }
   }
   return { widthPx, heightPx, data }
 }
 
-function areaWeights(from: number, to: number): (readonly [index: number, weight: number])[][] {
+/** What each new pixel is made of: old ones from `first` on, with weights from `start` to the next one's start. */
+interface AreaWeights {
+  readonly first: Int32Array
+  readonly start: Int32Array
+  readonly weights: Float64Array
+}
+
+function areaWeights(from: number, to: number): AreaWeights {
   const step = from / to
-  return Array.from({ length: to }, (_, i) => {
+  const first = new Int32Array(to)
+  const start = new Int32Array(to + 1)
+  const weights: number[] = []
+  for (let i = 0; i < to; i++) {
     const low = i * step
     const high = Math.min(low + step, from)
-    const weights: [number, number][] = []
-    for (let k = Math.floor(low); k < high; k++) {
-      weights.push([k, (Math.min(k + 1, high) - Math.max(k, low)) / (high - low)])
-    }
-    return weights
-  })
+    first[i] = Math.floor(low)
+    for (let k = first[i]; k < high; k++)
+      weights.push((Math.min(k + 1, high) - Math.max(k, low)) / (high - low))
+    start[i + 1] = weights.length
+  }
+  return { first, start, weights: Float64Array.from(weights) }
 }

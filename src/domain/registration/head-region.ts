@@ -4,11 +4,63 @@ import type { Point } from '../transform.ts'
 export function isInPolygon(polygon: readonly Point[], x: number, y: number): boolean {
   let isInside = false
   for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {
-    const [xi, yi] = polygon[i]
-    const [xj, yj] = polygon[j]
+    // By index, since this is asked for every pixel of a picture.
+    const xi = polygon[i][0]
+    const yi = polygon[i][1]
+    const xj = polygon[j][0]
+    const yj = polygon[j][1]
     if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) isInside = !isInside
   }
   return isInside
+}
+
+const TILE_PX = 4
+/** Tiles this near to a side are asked point by point: rounding must not move a point across. */
+const NEAR_PX = 0.01
+
+/** What isInPolygon says, for many points: of tiles that no side crosses it is known once and for all. */
+export function polygonTest(polygon: readonly Point[]): (x: number, y: number) => boolean {
+  const xs = polygon.map(([x]) => x)
+  const ys = polygon.map(([, y]) => y)
+  const left = Math.floor(Math.min(...xs))
+  const top = Math.floor(Math.min(...ys))
+  const columns = Math.max(1, Math.ceil((Math.max(...xs) - left) / TILE_PX))
+  const rows = Math.max(1, Math.ceil((Math.max(...ys) - top) / TILE_PX))
+  const [inside, crossed] = [1, 2]
+  const tiles = new Uint8Array(columns * rows)
+  polygon.forEach(([x1, y1], i) => {
+    const [x2, y2] = polygon[(i + 1) % polygon.length]
+    const tile = (value: number, start: number, most: number) =>
+      Math.max(0, Math.min(most, Math.floor((value - start) / TILE_PX)))
+    const last = tile(Math.max(x1, x2) + NEAR_PX, left, columns - 1)
+    for (
+      let row = tile(Math.min(y1, y2) - NEAR_PX, top, rows - 1);
+      row <= tile(Math.max(y1, y2) + NEAR_PX, top, rows - 1);
+      row++
+    ) {
+      tiles.fill(
+        crossed,
+        row * columns + tile(Math.min(x1, x2) - NEAR_PX, left, columns - 1),
+        row * columns + last + 1,
+      )
+    }
+  })
+  for (let row = 0, i = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++, i++) {
+      if (tiles[i] === crossed) continue
+      // No side lies between two tiles that none crosses.
+      if (column > 0 && tiles[i - 1] !== crossed) tiles[i] = tiles[i - 1]
+      else if (isInPolygon(polygon, left + (column + 0.5) * TILE_PX, top + (row + 0.5) * TILE_PX))
+        tiles[i] = inside
+    }
+  }
+  return (x, y) => {
+    const column = Math.floor((x - left) / TILE_PX)
+    const row = Math.floor((y - top) / TILE_PX)
+    if (!(column >= 0 && row >= 0 && column < columns && row < rows)) return isInPolygon(polygon, x, y)
+    const tile = tiles[row * columns + column]
+    return tile === crossed ? isInPolygon(polygon, x, y) : tile === inside
+  }
 }
 
 const CORNERS = 48

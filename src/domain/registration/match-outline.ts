@@ -69,9 +69,12 @@ export function matchOutlines(
     let best: OutlinePlace | null = null
     let nearest = reachPx
     for (const place of after) {
+      const du = place.at[0] - u
+      const dv = place.at[1] - v
+      if (Math.abs(du) >= nearest || Math.abs(dv) >= nearest) continue
       const alike = (place.normal[0] * (tipU - u) + place.normal[1] * (tipV - v)) / length
       if (alike < LEAST_ALIKE) continue
-      const distance = Math.hypot(place.at[0] - u, place.at[1] - v)
+      const distance = Math.hypot(du, dv)
       if (distance >= nearest) continue
       nearest = distance
       best = place

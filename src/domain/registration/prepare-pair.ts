@@ -4,7 +4,7 @@ import { placesIn } from './choose-transform.ts'
 import { buildFeatureGrid } from './feature-grid.ts'
 import type { FeaturePair } from './feature-pair.ts'
 import { selectFeatures } from './feature-set.ts'
-import { centralHeadRegion, headRegionOfFace, isInPolygon, middleOf } from './head-region.ts'
+import { centralHeadRegion, headRegionOfFace, middleOf, polygonTest } from './head-region.ts'
 import { outlinePlaces, type OutlinePair } from './match-outline.ts'
 import type { PhotoView } from './photo-view.ts'
 import { COARSE_LEVEL, FINE_LEVEL, prepareSkin } from './skin-picture.ts'
@@ -39,7 +39,7 @@ export function preparePair(
   const isOutlined = !headRegion && before.outline !== null
   const core = resized(region, isOutlined ? OUTLINED_CORE_SHARE : CORE_SHARE)
   const searched = isOutlined ? resized(region, RIM_SHARE) : region
-  const isInside = (x: number, y: number) => isInPolygon(searched, x, y)
+  const isInside = polygonTest(searched)
   const skinRegion = isOutlined ? resized(region, SKIN_SHARE) : core
   const brows = browsOf(before.face)
   const pair: FeaturePair = {
@@ -49,7 +49,7 @@ export function preparePair(
     widthPx,
     heightPx,
     headCentre: middleOf(region),
-    isCore: (x, y) => isInPolygon(core, x, y),
+    isCore: polygonTest(core),
     isFace: (x, y) => brows !== null && isBelowBrows(brows, x, y),
     outlines: headRegion ? null : outlinesOf(before, after),
     scalp: placesIn(region),

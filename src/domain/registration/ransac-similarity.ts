@@ -31,32 +31,39 @@ export function ransacSimilarity(
 ): SimilarityVote | null {
   if (pairs.length < 4) return null
   const random = seededRandom(1)
+  const n = pairs.length
+  const x = Float64Array.from(pairs, (pair) => pair.x)
+  const y = Float64Array.from(pairs, (pair) => pair.y)
+  const u = Float64Array.from(pairs, (pair) => pair.u)
+  const v = Float64Array.from(pairs, (pair) => pair.v)
   let best: SimilarityVote | null = null
   for (let round = 0; round < rounds; round++) {
-    const first = pairs[Math.floor(random() * pairs.length)]
-    const second = pairs[Math.floor(random() * pairs.length)]
-    const dx = second.x - first.x
-    const dy = second.y - first.y
+    const first = Math.floor(random() * n)
+    const second = Math.floor(random() * n)
+    const dx = x[second] - x[first]
+    const dy = y[second] - y[first]
     const squared = dx * dx + dy * dy
     if (squared < NEAREST_SQUARED) continue
-    const du = second.u - first.u
-    const dv = second.v - first.v
+    const du = u[second] - u[first]
+    const dv = v[second] - v[first]
     const c = (dx * du + dy * dv) / squared
     const s = (dx * dv - dy * du) / squared
     const scale = Math.hypot(c, s)
     if (scale < SMALLEST_SCALE || scale > LARGEST_SCALE) continue
     const turn = (Math.atan2(s, c) * 180) / Math.PI - turnDegrees
     if (Math.abs(turn - 360 * Math.round(turn / 360)) > turnToleranceDegrees) continue
-    const offsetX = first.u - c * first.x + s * first.y
-    const offsetY = first.v - s * first.x - c * first.y
+    const offsetX = u[first] - c * x[first] + s * y[first]
+    const offsetY = v[first] - s * x[first] - c * y[first]
+    const least = best?.support ?? -1
     let support = 0
-    for (const { x, y, u, v } of pairs) {
-      const ex = c * x - s * y + offsetX - u
-      const ey = s * x + c * y + offsetY - v
+    // No more than one can come of each that is left: a vote that cannot win is not counted to its end.
+    for (let i = 0; i < n && support + (n - i) > least; i++) {
+      const ex = c * x[i] - s * y[i] + offsetX - u[i]
+      const ey = s * x[i] + c * y[i] + offsetY - v[i]
       const error = (ex * ex + ey * ey) / (thresholdPx * thresholdPx)
       if (error < 1) support += 1 - error
     }
-    if (!best || support > best.support) {
+    if (support > least) {
       best = { transform: [c, -s, offsetX, s, c, offsetY, 0, 0, 1], support }
     }
   }

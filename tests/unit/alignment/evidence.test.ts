@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildFeatureGrid } from '../../../src/domain/registration/feature-grid.ts'
-import {
-  hammingDistance,
-  selectFeatures,
-  type FeatureSet,
-} from '../../../src/domain/registration/feature-set.ts'
+import { descriptorTable, ROW_BYTES } from '../../../src/domain/registration/descriptor-table.ts'
+import { selectFeatures, type FeatureSet } from '../../../src/domain/registration/feature-set.ts'
 import { judgeRegistration } from '../../../src/domain/registration/judge-registration.ts'
 import { matchFeatures } from '../../../src/domain/registration/match-features.ts'
 import { matchGuided } from '../../../src/domain/registration/match-guided.ts'
@@ -46,13 +43,42 @@ function moveFeatures(features: FeatureSet, transform: Matrix3, degrees: number)
 }
 
 describe('features', () => {
-  it('differ in as many bits as their descriptors', () => {
-    const a = { ...plantFeatures(1, 1), descriptors: new Uint32Array(WORDS) }
-    const b = {
-      ...a,
-      descriptors: Uint32Array.from({ length: WORDS }, (_, i) => (i === 3 ? 0xff : i === 15 ? 1 : 0)),
-    }
-    expect(hammingDistance(a, 0, b, 0, 1e9)).toBe(9)
+  it('differ in as many bits as their descriptors, and a row ends where it does', () => {
+    const set = (count: number, words: number, ...rows: number[][]): FeatureSet => ({
+      ...plantFeatures(count, 1),
+      words,
+      descriptors: Uint32Array.from(
+        rows.flatMap((row) => Array.from({ length: words }, (_, i) => row[i] ?? 0)),
+      ),
+    })
+    const one = Array.from({ length: 16 }, () => 0)
+    const before = set(1, 16, one)
+    const after = set(
+      3,
+      16,
+      one.with(3, 0xff).with(15, 1),
+      one,
+      one.map(() => 0xffffffff),
+    )
+    const table = descriptorTable(before, after)
+    table.rows.set([table.after + 2 * ROW_BYTES, table.after, table.before])
+    table.compare(table.before, 3)
+    expect([...table.distances.subarray(0, 3)]).toEqual([512, 9, 0])
+    const short = descriptorTable(set(1, 2, [1, 2]), set(2, 2, [1, 2], [3, 4]))
+    short.rows.set([short.after, short.after + ROW_BYTES])
+    short.compare(short.before, 2)
+    expect([...short.distances.subarray(0, 2)]).toEqual([0, 3])
+    expect(() => descriptorTable(set(1, 17, []), after)).toThrow(RangeError)
+  })
+
+  it('are compared in numbers beyond the first page of memory', () => {
+    const features = plantFeatures(3000, 9)
+    const table = descriptorTable(features, features)
+    const last = ROW_BYTES * (features.count - 1)
+    table.rows.set([table.after + last, table.after])
+    table.compare(table.before + last, 2)
+    expect(table.distances[0]).toBe(0)
+    expect(table.distances[1]).toBeGreaterThan(150)
   })
 
   it('are selected with their descriptors', () => {

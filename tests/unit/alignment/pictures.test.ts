@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { correlateCells, CELL } from '../../../src/domain/registration/correlate-cells.ts'
 import { fourier2d } from '../../../src/domain/registration/fourier.ts'
 import { searchByGradients } from '../../../src/domain/registration/gradient-search.ts'
 import { sampleGray, shrinkGray, type GrayImage } from '../../../src/domain/registration/gray-image.ts'
-import { headRegionOfFace, isInPolygon } from '../../../src/domain/registration/head-region.ts'
+import { headRegionOfFace, isInPolygon, polygonTest } from '../../../src/domain/registration/head-region.ts'
 import { isSamePhoto } from '../../../src/domain/registration/same-photo.ts'
+import { seededRandom } from '../../../src/domain/registration/seeded-random.ts'
 import { solveLinear } from '../../../src/domain/registration/solve-linear.ts'
-import { applyTransform, invertTransform, type Matrix3 } from '../../../src/domain/transform.ts'
+import { applyTransform, invertTransform, type Matrix3, type Point } from '../../../src/domain/transform.ts'
 import { similarity } from './planted.ts'
 
 function paint(widthPx: number, heightPx: number, valueAt: (x: number, y: number) => number): GrayImage {
@@ -89,6 +91,60 @@ describe('pictures', () => {
     const lying = headRegionOfFace({ top: [300, 300], chin: [500, 300], left: [400, 380], right: [400, 220] })
     expect(isInPolygon(lying, 230, 300)).toBe(true)
     expect(isInPolygon(lying, 560, 300)).toBe(false)
+  })
+
+  it('of many points the same is said as of each', () => {
+    const random = seededRandom(5)
+    const star = Array.from({ length: 24 }, (_, i): Point => {
+      const radius = i % 2 === 0 ? 80 : 20 + 50 * random()
+      return [100 + radius * Math.cos(i / 3.8), 90.5 + radius * Math.sin(i / 3.8)]
+    })
+    const isInside = polygonTest(star)
+    const points = Array.from({ length: 20_000 }, () => [220 * random() - 10, 200 * random() - 10] as const)
+    const wrong = [...points, ...star].filter(([x, y]) => isInside(x, y) !== isInPolygon(star, x, y))
+    expect(wrong).toEqual([])
+  })
+
+  it('correlates cells as by the sum of their products, at the edges too', () => {
+    const random = seededRandom(6)
+    const [widthPx, heightPx, reach] = [31, 17, 5]
+    const noise = () => ({
+      widthPx,
+      heightPx,
+      mask: new Uint8Array(widthPx * heightPx).fill(1),
+      data: Float32Array.from({ length: widthPx * heightPx }, () => random() - 0.5),
+    })
+    const [before, after] = [noise(), noise()]
+    const { columns, shifts, correlations } = correlateCells(before, after, reach)
+    const expected = new Float64Array(correlations.length)
+    for (let i = 0; i < before.data.length; i++) {
+      const [x, y] = [i % widthPx, Math.floor(i / widthPx)]
+      const cell = Math.floor(y / CELL) * columns + Math.floor(x / CELL)
+      for (let k = 0; k < shifts; k++) {
+        const [u, v] = [x + (k % 11) - reach, y + Math.floor(k / 11) - reach]
+        if (u < 0 || v < 0 || u >= widthPx || v >= heightPx) continue
+        expected[cell * shifts + k] += before.data[i] * after.data[v * widthPx + u]
+      }
+    }
+    expect(Math.max(...expected.map((value, i) => Math.abs(value - correlations[i])))).toBeLessThan(1e-5)
+  })
+
+  it('a wave has its place in the spectrum, and the way back is its mirror', () => {
+    const side = 16
+    const wave = (column: number, row: number) =>
+      Float64Array.from({ length: side * side }, (_, i) =>
+        Math.cos((2 * Math.PI * ((i % side) * column + Math.floor(i / side) * row)) / side),
+      )
+    const at = (direction: 'forward' | 'inverse') => {
+      const re = wave(3, 5)
+      const im = Float64Array.from(wave(3, 5), (_, i) =>
+        Math.sin((2 * Math.PI * ((i % side) * 3 + Math.floor(i / side) * 5)) / side),
+      )
+      fourier2d(re, im, side, direction)
+      return re.indexOf(Math.max(...re))
+    }
+    expect(at('forward')).toBe(5 * side + 3)
+    expect(at('inverse')).toBe((side - 5) * side + side - 3)
   })
 
   it('solves equations, and says when they have no single answer', () => {
