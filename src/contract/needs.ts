@@ -4,7 +4,7 @@ import { FormerReading } from './corrections.ts'
 import { ERROR_CODES } from './errors.ts'
 import { PhotoId } from './ids.ts'
 import { Photo } from './photos.ts'
-import { LocalDate, Phase, Source, VisitKind } from './vocabulary.ts'
+import { LocalDate, Phase, Source, View, VisitKind } from './vocabulary.ts'
 
 /** What of a photo may be unclear, in the order in which it is asked about. */
 export const NEEDS = ['client', 'date', 'view', 'phase', 'damaged'] as const
@@ -32,6 +32,17 @@ export const NeedItem = z.strictObject({
 })
 export type NeedItem = z.infer<typeof NeedItem>
 
+/** A photo whose view is to be confirmed or said, as a small picture on a sheet of many. */
+export const UnclearView = z.strictObject({
+  id: PhotoId,
+  sha256: z.string(),
+  client: z.string(),
+  visitDate: LocalDate.nullable(),
+  /** What is suggested; unknown where nothing is. */
+  view: View,
+})
+export type UnclearView = z.infer<typeof UnclearView>
+
 /** Files of one imported folder that could not be read for one reason. */
 export const UnreadFiles = z.strictObject({
   folder: z.string(),
@@ -56,6 +67,8 @@ export const FormerPlace = z.strictObject({
 })
 export type FormerPlace = z.infer<typeof FormerPlace>
 
+const pickedPhotos = z.array(PhotoId).min(1).max(MOST_COUNTED)
+
 const target = { photo: PhotoId, scope: NeedScope }
 
 export const needCalls = {
@@ -75,11 +88,18 @@ export const needCalls = {
   'needs.list': command({ input: z.strictObject({ need: Need }), output: z.array(PhotoId) }),
   /** One of them. */
   'needs.item': command({ input: z.strictObject({ need: Need, photo: PhotoId }), output: NeedItem }),
+  /** Those of which the view is unclear, all that needs.list names, in its order. */
+  'needs.views': command({ input: z.strictObject({}), output: z.array(UnclearView) }),
   'needs.files': command({ input: z.strictObject({}), output: z.array(UnreadFiles) }),
   /** Leaves something as it is: it is not asked about again. */
   'needs.settle': command({
     input: z.strictObject({ need: Need, ...target }),
     output: z.strictObject({ photos: z.array(PhotoId) }),
+  }),
+  /** The same for photos that were picked one by one. */
+  'needs.settlePhotos': command({
+    input: z.strictObject({ need: Need, photos: pickedPhotos }),
+    output: z.strictObject({ settled: z.int().nonnegative() }),
   }),
   /** Asks about it again after all. */
   'needs.reopen': command({
@@ -104,6 +124,11 @@ export const needCalls = {
   'needs.placeBack': command({
     input: z.strictObject({ former: z.array(FormerPlace).min(1) }),
     output: z.strictObject({ moved: z.int().nonnegative() }),
+  }),
+  /** Says which view picked photos show; what stood there before is for corrections.takeBack. */
+  'needs.view': command({
+    input: z.strictObject({ photos: pickedPhotos, view: View }),
+    output: z.strictObject({ former: z.array(FormerReading) }),
   }),
   /** Says how healed the photos are; what stood there before is for corrections.takeBack. */
   'needs.phase': command({

@@ -78,6 +78,7 @@ async function measureLists(catalogueFolder: string, scale: Scale): Promise<void
     await time(backend, 'needs.counts', {}, '')
     for (const need of NEEDS) await time(backend, 'needs.list', { need }, need)
     await time(backend, 'needs.item', { need: 'view', photo }, '')
+    await time(backend, 'needs.views', {}, 'sheet of unclear views')
     await time(backend, 'needs.files', {}, '')
     await time(backend, 'fade.baseline', { clientId, view: 'front' }, '')
     await time(backend, 'catalogue.backups', {}, '')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ErrorCode } from '../../contract/errors.ts'
 import type { ClientId, PhotoId, VisitId } from '../../contract/ids.ts'
-import { MOST_COUNTED, UnreadFiles, type Need } from '../../contract/needs.ts'
+import { MOST_COUNTED, UnclearView, UnreadFiles, type Need } from '../../contract/needs.ts'
 import type { Database } from './open-database.ts'
 
 const Ids = z.array(z.int()).transform((ids) => ids as PhotoId[])
@@ -84,6 +84,18 @@ export class NeedsRepository {
       found.push(...Ids.parse(this.#database.prepare(`${part} LIMIT @limit`).pluck().all({ need, limit })))
     }
     return found
+  }
+
+  /** What {@link first} lists of unclear views, with what a sheet of small pictures shows of each. */
+  unclearViews(): UnclearView[] {
+    const rows = this.#database
+      .prepare(
+        `SELECT photo.id, photo.sha256, client.name AS client, visit.date AS visitDate, photo.view
+         FROM json_each(?) AS listed CROSS JOIN photo ON photo.id = listed.value
+         JOIN client ON client.id = photo.client_id JOIN visit ON visit.id = photo.visit_id ORDER BY listed.key`,
+      )
+      .all(JSON.stringify(this.first('view', MOST_COUNTED)))
+    return z.array(UnclearView).parse(rows)
   }
 
   settle(need: Need, photoIds: readonly PhotoId[]): void {

@@ -1,7 +1,7 @@
 import { MOST_COUNTED, NEEDS } from '../../contract/needs.ts'
 import type { Catalogue } from '../catalogue/open-catalogue.ts'
 import type { Handlers } from './handlers.ts'
-import { describeNeed, photosInScope, sayPhase } from './import/needs-a-look.ts'
+import { describeNeed, photosInScope, sayPhase, sayViewOfAll } from './import/needs-a-look.ts'
 import { placeBack, placePhotos } from './import/place-photos.ts'
 
 type NeedHandlers = Pick<Handlers, Extract<keyof Handlers, `needs.${string}`>>
@@ -24,11 +24,16 @@ export function createNeedHandlers({
     },
     'needs.list': ({ need }) => [...catalogue.needs.first(need, MOST_COUNTED)],
     'needs.item': ({ need, photo }) => describeNeed(catalogue, need, photo),
+    'needs.views': () => catalogue.needs.unclearViews(),
     'needs.files': () => catalogue.needs.unreadFiles(),
     'needs.settle': ({ need, ...target }) => {
       const photos = photosInScope(catalogue, target)
       catalogue.transaction(() => catalogue.needs.settle(need, photos))
       return { photos: [...photos] }
+    },
+    'needs.settlePhotos': ({ need, photos }) => {
+      catalogue.transaction(() => catalogue.needs.settle(need, photos))
+      return { settled: photos.length }
     },
     'needs.reopen': ({ need, photos }) => {
       catalogue.transaction(() => catalogue.needs.reopen(need, photos))
@@ -43,6 +48,7 @@ export function createNeedHandlers({
       former: [...placePhotos(catalogue, photosInScope(catalogue, target), { client, date }, now())],
     }),
     'needs.placeBack': ({ former }) => ({ moved: placeBack(catalogue, former, now()) }),
+    'needs.view': ({ photos, view }) => ({ former: [...sayViewOfAll(catalogue, photos, view)] }),
     'needs.phase': ({ phase, ...target }) => ({
       former: [...sayPhase(catalogue, photosInScope(catalogue, target), phase)],
     }),

@@ -74,6 +74,21 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Needs a look',
+    keys: [
+      { keys: 'Enter', words: 'Accept what is suggested' },
+      { keys: '0 – 9', words: 'Give the answer with that number' },
+      { keys: 'S', words: 'Leave it as it is' },
+      { keys: 'W', words: 'For this photo, its visit, or all alike' },
+      { keys: '← →', words: 'Pass over' },
+      { keys: 'G', words: 'Many views on a sheet, or one by one' },
+      { keys: 'Space', words: 'On the sheet: tick, untick' },
+      { keys: 'Ctrl+A', words: 'On the sheet: tick all' },
+      { keys: 'N', words: 'On the sheet: the next suggestion' },
+      { keys: 'Z', words: 'Take the last answer back' },
+    ],
+  },
+  {
     title: 'Next photo',
     keys: [
       { keys: 'F', words: 'Full screen' },

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { AppError } from '../../contract/errors.ts'
 import type { CallOutput } from '../../contract/contract.ts'
 import type { PhotoId } from '../../contract/ids.ts'
@@ -29,7 +29,10 @@ interface NeedsWork {
   readonly place: number
   readonly listed: number
   readonly go: (step: 1 | -1) => void
-  readonly answer: (run: Answer) => void
+  /** What was answered is out of sight at once: the thing asked about, or on a sheet the photos with these numbers. */
+  readonly answer: (run: Answer, photos?: readonly PhotoId[]) => void
+  /** The view of this photo was said, though the backend's list may not say so yet. */
+  readonly isViewSaid: (photo: PhotoId) => boolean
   readonly canUndo: boolean
   readonly undo: () => void
 }
@@ -46,7 +49,9 @@ export function useNeedsWork(): NeedsWork {
   const [chosen, setPosition] = useState<Position | null>(null)
   // What was answered is out of sight at once; the backend's list follows.
   const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set())
-  const { depth, push, undo } = useUndoStack<Position & { readonly key: string }>()
+  // Undo waits for it, or it would take back the answer before.
+  const lastAnswer = useRef<Promise<unknown>>(Promise.resolve())
+  const { depth, push, undo } = useUndoStack<Position & { readonly keys: readonly string[] }>()
 
   const isLeft = (kind: NeedKind): boolean => (counts.data?.[kind] ?? 0) > 0
   // A kind that is done gives way to the next one.
@@ -65,7 +70,7 @@ export function useNeedsWork(): NeedsWork {
   const all: readonly Waiting[] | undefined =
     kind === 'files'
       ? files.data?.map((group) => ({ key: `${group.folder} ${group.code}`, group }))
-      : photos.data?.map((photo) => ({ key: `${kind} ${photo}`, photo }))
+      : photos.data?.map((photo) => ({ key: keyOf(kind, photo), photo }))
   const waiting = all?.filter(({ key }) => !answered.has(key))
   const at = Math.min(index, Math.max(0, (waiting?.length ?? 0) - 1))
   const here = waiting?.[at]
@@ -75,15 +80,15 @@ export function useNeedsWork(): NeedsWork {
   const current = currentOf(here, item.data, { isDone: waiting !== undefined && !isFetching })
 
   const refresh = useCallback(() => cache.invalidateQueries(), [cache])
-  const answer = (run: Answer): void => {
-    if (current === null || current === undefined) return
-    const { key } = current
-    setAnswered((before) => new Set(before).add(key))
+  const answer = (run: Answer, sheetPhotos?: readonly PhotoId[]): void => {
+    const keys = sheetPhotos?.map((photo) => keyOf('view', photo)) ?? (current ? [current.key] : [])
+    if (keys.length === 0) return
+    setAnswered((before) => new Set([...before, ...keys]))
     setPosition({ kind, index: at })
-    run()
+    lastAnswer.current = run()
       .then((takeBack) => {
         push({
-          place: { kind, index: at, key },
+          place: { kind, index: at, keys },
           run: async () => {
             await takeBack()
           },
@@ -91,16 +96,17 @@ export function useNeedsWork(): NeedsWork {
         return refresh()
       })
       .catch((error: unknown) => {
-        setAnswered((before) => without(before, key))
+        setAnswered((before) => without(before, keys))
         tell(error)
       })
   }
 
   const takeBack = (): void => {
-    undo()
+    lastAnswer.current
+      .then(undo)
       .then((place) => {
         if (place === null) return undefined
-        setAnswered((before) => without(before, place.key))
+        setAnswered((before) => without(before, place.keys))
         setPosition({ kind: place.kind, index: place.index })
         return refresh()
       })
@@ -118,6 +124,7 @@ export function useNeedsWork(): NeedsWork {
     go: (step) =>
       setPosition({ kind, index: Math.min(Math.max(0, at + step), Math.max(0, (waiting?.length ?? 0) - 1)) }),
     answer,
+    isViewSaid: (photo) => answered.has(keyOf('view', photo)),
     canUndo: depth > 0,
     undo: takeBack,
   }
@@ -149,9 +156,13 @@ function currentOf(
   return item === undefined ? undefined : { kind: 'photo', key: here.key, item }
 }
 
-function without(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  const rest = new Set(keys)
-  rest.delete(key)
+function keyOf(kind: NeedKind, photo: PhotoId): string {
+  return `${kind} ${photo}`
+}
+
+function without(all: ReadonlySet<string>, keys: readonly string[]): ReadonlySet<string> {
+  const rest = new Set(all)
+  for (const key of keys) rest.delete(key)
   return rest
 }
 

@@ -1,15 +1,14 @@
 import { useState } from 'react'
 import type { NeedItem } from '../../contract/needs.ts'
-import { VIEWS, type View } from '../../contract/vocabulary.ts'
+import type { View } from '../../contract/vocabulary.ts'
 import { useCall } from '../app/backend-context.tsx'
 import { useCallQuery } from '../app/call-query.ts'
 import { viewWords } from '../parts/term-words.ts'
 import { AnswerButton } from './answer-button.tsx'
+import { KNOWN_VIEWS } from './known-views.ts'
 import { ScopeChoice } from './scope-choice.tsx'
 import type { Answer } from './use-needs-work.ts'
 import './needs-screen.css'
-
-const KNOWN_VIEWS = VIEWS.filter((view) => view !== 'unknown')
 
 interface Props {
   readonly item: NeedItem

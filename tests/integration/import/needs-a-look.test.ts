@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { PhotoId } from '../../../src/contract/ids.ts'
 import { NEEDS, type Need } from '../../../src/contract/needs.ts'
-import { describeNeed, photosInScope, sayPhase } from '../../../src/backend/services/import/needs-a-look.ts'
+import {
+  describeNeed,
+  photosInScope,
+  sayPhase,
+  sayViewOfAll,
+} from '../../../src/backend/services/import/needs-a-look.ts'
 import { placeBack, placePhotos } from '../../../src/backend/services/import/place-photos.ts'
 import { takeBackCorrection } from '../../../src/backend/services/import/take-back-correction.ts'
 import { noise } from '../imaging/made-photos.ts'
@@ -70,6 +75,26 @@ describe('what needs a look', () => {
     expect(askedAbout(desk, 'phase')).toContain('Lee/IMG_1.jpg')
     desk.catalogue.needs.reopen('view', visit)
     expect(askedAbout(desk, 'view')).toHaveLength(3)
+  })
+
+  test('is shown as a sheet of unclear views, of which picked ones are said and taken back at once', async () => {
+    const desk = await openUnclear()
+    const { needs } = desk.catalogue
+    const before = needs.unclearViews()
+    expect(before.map(({ id }) => id)).toEqual(needs.first('view', 1000))
+    expect(before[0]).toMatchObject({ client: 'Lee', view: 'unknown', visitDate: null })
+    const picked = ['Lee/IMG_1.jpg', 'Ray/03-04-2026/cut off.jpg'].map((name) => photoAt(desk, name))
+
+    const former = sayViewOfAll(desk.catalogue, picked, 'back')
+
+    expect(askedAbout(desk, 'view')).toEqual(['Lee/IMG_2.jpg'])
+    const said = picked.map((id) => desk.catalogue.photos.find(id))
+    expect(said.map((photo) => [photo?.view, photo?.viewSource])).toEqual([
+      ['back', 'person'],
+      ['back', 'person'],
+    ])
+    takeBackCorrection(desk.catalogue, { readings: former, word: null })
+    expect(needs.unclearViews()).toEqual(before)
   })
 
   test('holds files that could not be read until they were seen, also after another import', async () => {

@@ -3,10 +3,11 @@ import type { FormerReading } from '../../../contract/corrections.ts'
 import type { PhotoId } from '../../../contract/ids.ts'
 import type { Need, NeedItem, NeedScope } from '../../../contract/needs.ts'
 import type { Photo } from '../../../contract/photos.ts'
-import type { Phase } from '../../../contract/vocabulary.ts'
+import type { Phase, View } from '../../../contract/vocabulary.ts'
 import { readBothWays } from '../../../domain/reading/read-both-ways.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import { readingOf } from './correct-alike.ts'
+import { settleSuggestions } from './suggest-views.ts'
 
 /**
  * What is asked about a photo.
@@ -50,6 +51,22 @@ export function sayPhase(
       .filter(({ phaseSource }) => photos.length === 1 || phaseSource !== 'person')
     for (const { id } of changed) catalogue.photos.correct(id, { phase })
     return changed.map(readingOf)
+  })
+}
+
+/** Says which view all these photos show; what was forgotten meanwhile is left out. */
+export function sayViewOfAll(
+  catalogue: Catalogue,
+  photos: readonly PhotoId[],
+  view: View,
+): readonly FormerReading[] {
+  return catalogue.transaction(() => {
+    const said = photos.flatMap((id) => catalogue.photos.find(id) ?? [])
+    for (const { id } of said) catalogue.photos.correct(id, { view })
+    for (const clientId of new Set(said.map((photo) => photo.clientId))) {
+      settleSuggestions(catalogue, clientId)
+    }
+    return said.map(readingOf)
   })
 }
 
