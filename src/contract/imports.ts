@@ -3,6 +3,7 @@ import { command, Progress } from './command.ts'
 import { FormerReading, FormerWord } from './corrections.ts'
 import { ERROR_CODES } from './errors.ts'
 import { ImportId, PhotoId } from './ids.ts'
+import { SaidOfReading } from './said.ts'
 import { LocalDate, Phase, Source, View, VisitKind } from './vocabulary.ts'
 
 const SkippedFile = z.strictObject({
@@ -23,6 +24,8 @@ export const ImportReport = z.strictObject({
   duplicates: z.int().nonnegative(),
   /** Files that turned out to be another version of a photo that the catalogue has. */
   edited: z.int().nonnegative(),
+  /** Photos of earlier imports that went to the client or visit that a person said since. */
+  followed: z.int().nonnegative(),
   /** Short films under this folder that belong to a photo, so that they are not skipped. */
   films: z.int().nonnegative(),
   skipped: z.array(SkippedFile),
@@ -39,9 +42,14 @@ const PreviewVisit = z.strictObject({
   /** True where day and month of the date could be the other way round. */
   isDayUnclear: z.boolean(),
   kind: VisitKind,
+  kindSource: Source,
   phase: Phase,
   phaseSource: Source,
   label: z.string().nullable(),
+  /** What its photos were read as, for saying what the visit is. */
+  readAs: z.array(z.string()),
+  /** What it is called, for saying so of all that are called the same; null where it is called nothing. */
+  labelKey: z.string().nullable(),
   photos: z.int().nonnegative(),
   views: z.array(z.strictObject({ view: View, source: Source, photos: z.int().positive() })),
 })
@@ -68,12 +76,30 @@ const NamedWord = z.strictObject({
   example: z.string(),
 })
 
+const PreviewClient = z.strictObject({
+  name: z.string(),
+  source: Source,
+  visits: z.array(PreviewVisit),
+  /** The names that were read of it, and how many photos each is read of. */
+  readAs: z.array(z.strictObject({ name: z.string(), photos: z.int().positive(), isSaid: z.boolean() })),
+  /** A client with the same names in another order, who may be the same person; null where there is none. */
+  sameAs: z.string().nullable(),
+})
+
+/** What a person said of what was read in a folder, in words, and how many photos it holds for. */
+const SaidInWords = z.strictObject({
+  saidOf: SaidOfReading,
+  /** What was read. */
+  words: z.string(),
+  photos: z.int().nonnegative(),
+})
+
 export const ImportPreview = z.strictObject({
   folder: z.string(),
   photos: z.int().nonnegative(),
   /** Photos of this folder that the catalogue has already. */
   known: z.int().nonnegative(),
-  clients: z.array(z.strictObject({ name: z.string(), source: Source, visits: z.array(PreviewVisit) })),
+  clients: z.array(PreviewClient),
   unclear: z.array(Unclear),
   /** True where day and month of a date could be the other way round, no name settles it, and nobody has said it yet. */
   asksDayOrder: z.boolean(),
@@ -85,6 +111,14 @@ export const ImportPreview = z.strictObject({
   dayOrder: DayOrder.nullable(),
   /** The words that most files share without a view, and those that were given one. */
   words: z.array(NamedWord),
+  /** What was said of clients and visits; the photos of earlier imports follow with the next one. */
+  said: z.array(SaidInWords),
+  /** How much of it the photos of earlier imports do not follow yet. */
+  saidSinceImport: z.int().nonnegative(),
+  /** What visits are called, and how many are called so. */
+  labels: z.array(
+    z.strictObject({ key: z.string(), visits: z.int().positive(), photos: z.int().positive() }),
+  ),
 })
 export type ImportPreview = z.infer<typeof ImportPreview>
 
@@ -126,9 +160,25 @@ const Root = z.strictObject({
 export const importCalls = {
   /** Reads names and metadata only; writes nothing. */
   'imports.preview': command({
-    input: z.strictObject({ folder }),
+    input: z.strictObject({
+      folder,
+      /** Takes what the last look at this folder found, where it is still at hand: after something was said of its names. */
+      isSameLook: z.boolean().optional(),
+    }),
     output: ImportPreview,
     progress: Progress,
+  }),
+  /**
+   * Says who clients and what visits are that were read in this folder, for its previews and imports. Photos that it has
+   * already follow when it is imported again.
+   */
+  'imports.correct': command({
+    input: z.strictObject({ folder, said: z.array(SaidOfReading).min(1) }),
+    output: z.strictObject({
+      folder: z.string(),
+      /** What had been said before: the same call with it takes this back. */
+      former: z.array(SaidOfReading),
+    }),
   }),
   'imports.run': command({ input: z.strictObject({ folder }), output: ImportReport, progress: Progress }),
   /** The sample clinic that comes with the program, through the same import as any folder. */

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { ClientSummary } from '../../contract/clients.ts'
 import type { ClientId } from '../../contract/ids.ts'
 import type { Source } from '../../contract/vocabulary.ts'
@@ -48,20 +49,32 @@ export class ClientsRepository {
       .run({ id, name, searchName: foldName(name) })
   }
 
+  /** The keys under which imports meet clients. */
+  keys(): Map<ClientId, string> {
+    const rows = this.#database.prepare('SELECT id, reading_key FROM client').raw().all()
+    return new Map(z.array(z.tuple([z.int().transform((id) => id as ClientId), z.string()])).parse(rows))
+  }
+
+  /** What every client is called, by the key under which imports meet it. */
+  names(): ReadonlyMap<string, string> {
+    const rows = this.#database.prepare('SELECT reading_key, name FROM client ORDER BY id').raw().all()
+    return new Map(z.array(z.tuple([z.string(), z.string()])).parse(rows))
+  }
+
   /** The client met under this name in folders, made where there is none yet. */
   ensure(
     name: string,
     now: string,
     source: Source = 'folder',
+    key = foldName(name),
   ): { readonly id: ClientId; readonly isNew: boolean } {
-    const key = foldName(name)
     const found = this.#database.prepare('SELECT id FROM client WHERE reading_key = ?').pluck().get(key)
     if (found !== undefined) return { id: found as ClientId, isNew: false }
     const { lastInsertRowid } = this.#database
       .prepare(
         'INSERT INTO client (name, reading_key, search_name, name_source, created_at) VALUES (?, ?, ?, ?, ?)',
       )
-      .run(name, key, key, source, now)
+      .run(name, key, foldName(name), source, now)
     return { id: Number(lastInsertRowid) as ClientId, isNew: true }
   }
 }

@@ -1,5 +1,6 @@
 import { NEEDS_A_LOOK } from './migrations/needs-a-look.ts'
 import { CHAINS_AND_SCALES } from './migrations/chains-and-scales.ts'
+import { SAID_OF_READINGS } from './migrations/said-of-readings.ts'
 import { VERSIONS_CLOCKS_COUNTS } from './migrations/versions-clocks-counts.ts'
 
 /**
@@ -175,4 +176,5 @@ export const MIGRATIONS: readonly string[] = [
   VERSIONS_CLOCKS_COUNTS,
   NEEDS_A_LOOK,
   CHAINS_AND_SCALES,
+  SAID_OF_READINGS,
 ]

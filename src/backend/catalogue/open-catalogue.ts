@@ -14,6 +14,7 @@ import { PlacesRepository } from './places-repository.ts'
 import { ReadingsRepository } from './readings-repository.ts'
 import { RegistrationsRepository } from './registrations-repository.ts'
 import { RootsRepository } from './roots-repository.ts'
+import { SaidRepository } from './said-repository.ts'
 import { ScalesRepository } from './scales-repository.ts'
 import { summariseClients } from './summarise-clients.ts'
 import { UndoRepository } from './undo-repository.ts'
@@ -44,6 +45,7 @@ export class Catalogue {
   readonly otherFiles: OtherFilesRepository
   readonly clocks: ClocksRepository
   readonly scales: ScalesRepository
+  readonly said: SaidRepository
   readonly #database: Database
 
   constructor(database: Database) {
@@ -68,6 +70,7 @@ export class Catalogue {
     this.otherFiles = new OtherFilesRepository(database)
     this.clocks = new ClocksRepository(database)
     this.scales = new ScalesRepository(database)
+    this.said = new SaidRepository(database)
   }
 
   /** All of `work` or nothing of it. */

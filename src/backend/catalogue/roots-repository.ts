@@ -38,7 +38,9 @@ export class RootsRepository {
                    AND NOT EXISTS (
                      SELECT 1 FROM place AS other WHERE other.photo_id = place.photo_id AND other.is_present = 1
                    )) AS missing,
-                  (SELECT count(*) FROM correction WHERE correction.root_id = root.id) AS corrections
+                  (SELECT count(*) FROM correction WHERE correction.root_id = root.id)
+                  + (SELECT count(*) FROM said_of_reading AS it WHERE it.root_id = root.id AND it.said IS NOT NULL)
+                  AS corrections
            FROM root ORDER BY root.path`,
         )
         .all(),

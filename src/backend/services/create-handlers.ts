@@ -22,7 +22,8 @@ import { sayView } from './import/say-view.ts'
 import { forgetMissing } from './import/forget-missing.ts'
 import { holdImports } from './import/hold-imports.ts'
 import { importFolder } from './import/import-folder.ts'
-import { previewFolder } from './import/preview-folder.ts'
+import { createFolderPreviews } from './import/preview-folder.ts'
+import { sayOfReading } from './import/say-of-reading.ts'
 import { setDayOrder } from './import/set-day-order.ts'
 import type { RootWatch } from './import/watch-roots.ts'
 import { undoImport } from './import/undo-import.ts'
@@ -57,6 +58,7 @@ export function createHandlers(deps: ServiceDeps): Handlers {
   const { catalogue, aligner, resourcesFolder } = deps
   const sample = sampleClinicFolder(resourcesFolder)
   const exports = exportDependencies(deps)
+  const previews = createFolderPreviews(deps)
   const closed = createClosedHandlers(deps.catalogueFolder)
 
   return explainFailures({
@@ -87,8 +89,10 @@ export function createHandlers(deps: ServiceDeps): Handlers {
       return requirePhoto(catalogue, id)
     },
 
-    'imports.preview': ({ folder }, context) => previewFolder(deps, folder, context),
+    'imports.preview': ({ folder, isSameLook }, context) => previews.preview(folder, context, { isSameLook }),
+    'imports.correct': ({ folder, said }) => sayOfReading(deps, folder, said),
     'imports.run': async ({ folder }, context) => {
+      previews.forget()
       const report = await importFolder(deps, folder, context)
       deps.rootWatch.noteImported(await resolveChosenFolder(folder))
       return report

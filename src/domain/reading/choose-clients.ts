@@ -20,12 +20,14 @@ interface FileToOwn {
 interface Outer {
   readonly root: NameReading
   readonly parent: NameReading | null
+  /** Folded names that a person said are nobody's. */
+  readonly nobodies: ReadonlySet<string>
 }
 
 /** Finds the client of every file: the first folder that is no date, visit, view or drawer, else the chosen folder, else the file's own name. */
 export function chooseClients(files: readonly FileToOwn[], outer: Outer): readonly ChosenClient[] {
   const chains = new Set(files.map(({ chain }) => chain))
-  const levels = clientLevels(chains)
+  const levels = clientLevels(chains, outer.nobodies)
   const isOneClient = chosenFolderIsOneClient(chains, levels, outer.root)
   const sharedNames = namesOfSeveralFolders(levels)
   const hasClientFolders = [...levels.values()].some((level) => level !== null)
@@ -66,7 +68,10 @@ const isMonthAlone = ({ date }: NameReading): boolean =>
   date !== null && date.year === null && date.month !== null && date.day === null
 
 /** Which folder of each chain names the client. */
-function clientLevels(chains: ReadonlySet<FolderChain>): Map<FolderChain, number | null> {
+function clientLevels(
+  chains: ReadonlySet<FolderChain>,
+  nobodies: ReadonlySet<string>,
+): Map<FolderChain, number | null> {
   const drawers = drawersOf(chains)
   const strongLevels = new Set([...chains].map((chain) => chain.namesClient.indexOf(true)))
   return new Map(
@@ -76,7 +81,9 @@ function clientLevels(chains: ReadonlySet<FolderChain>): Map<FolderChain, number
       )
       if (first >= 0) return [chain, first]
       const weak = chain.readings.findIndex(
-        (reading, level) => reading.isWeakClient || (isMonthAlone(reading) && strongLevels.has(level)),
+        (reading, level) =>
+          reading.isWeakClient ||
+          (isMonthAlone(reading) && strongLevels.has(level) && !nobodies.has(foldName(reading.name))),
       )
       return [chain, weak < 0 ? null : weak]
     }),

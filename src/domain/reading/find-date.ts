@@ -8,6 +8,8 @@ export interface FoundDate {
   readonly day: number | null
   /** 2026-03-14 where year, month and day are all known. */
   readonly date: string | null
+  /** The same, with the month first and marked where it could be the other way round: it stays whatever is said of that. */
+  readonly written: string | null
   /** True where day and month could be the other way round. */
   readonly isAmbiguous: boolean
   /** Set where the numbers leave one order only, so that it can settle the ambiguous dates beside it. */
@@ -29,7 +31,10 @@ const TIME =
 const FROM = '(?<![\\p{L}\\d])'
 const TO = '(?![\\p{L}\\d])'
 
-type Reader = (match: RegExpExecArray, order: DayOrder) => Omit<FoundDate, 'start' | 'end' | 'date'> | null
+type Reader = (
+  match: RegExpExecArray,
+  order: DayOrder,
+) => Omit<FoundDate, 'start' | 'end' | 'date' | 'written'> | null
 
 const numeric = (source: string, read: Reader): readonly [RegExp, Reader] => [new RegExp(source, 'iu'), read]
 
@@ -126,16 +131,21 @@ export function findDate(name: string, order: DayOrder = 'month-first'): FoundDa
     const match = pattern.exec(name)
     const parts = match === null ? null : read(match, order)
     if (match === null || parts === null) continue
-    const { year, month, day } = parts
-    const isWhole = year !== null && month !== null && day !== null
+    const date = dayOf(parts)
     return {
       ...parts,
-      date: isWhole ? formatDay(year, month, day) : null,
+      date,
+      written: parts.isAmbiguous ? `${dayOf(read(match, 'month-first')) ?? ''}?` : date,
       start: match.index,
       end: match.index + match[0].length,
     }
   }
   return null
+}
+
+function dayOf(parts: ReturnType<Reader>): string | null {
+  if (parts === null || parts.year === null || parts.month === null || parts.day === null) return null
+  return formatDay(parts.year, parts.month, parts.day)
 }
 
 /** The date where it is a whole day, else null. */

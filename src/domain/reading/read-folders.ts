@@ -62,5 +62,6 @@ export function readFolders(readings: readonly NameReading[]): FolderChain {
 function wholeDay(year: number | null, month: number | null, day: number | null): FoundDate | null {
   if (year === null || month === null || day === null || !isCalendarDay(year, month, day)) return null
   const certain = { isAmbiguous: false, provenOrder: null, start: 0, end: 0 }
-  return { year, month, day, date: formatDay(year, month, day), ...certain }
+  const date = formatDay(year, month, day)
+  return { year, month, day, date, written: date, ...certain }
 }

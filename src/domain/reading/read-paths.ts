@@ -1,5 +1,6 @@
 import type { DayOrder } from '../../contract/imports.ts'
 import type { Phase, Source, View, VisitKind } from '../../contract/vocabulary.ts'
+import { foldName } from '../fold-name.ts'
 import { alikeKey } from './alike-key.ts'
 import { chooseClients } from './choose-clients.ts'
 import { readFolders } from './read-folders.ts'
@@ -7,6 +8,7 @@ import type { FolderChain } from './read-folders.ts'
 import { findDate, wholeDate } from './find-date.ts'
 import { readName } from './read-name.ts'
 import type { NameReading } from './read-name.ts'
+import { NOTHING_SAID, type SaidOfNames } from './said-of-names.ts'
 
 /** A file as its names say: the folders between the chosen folder and the file, and the file's name without extension. */
 export interface PathToRead {
@@ -23,14 +25,21 @@ export interface ChosenFolder {
 /** What the names of a photo's folders and file say about it, and which of them said it. */
 export interface PathReading {
   readonly client: string
+  /** What the catalogue knows the client by. */
+  readonly clientKey: string
   readonly clientSource: Source
+  /** The client's name as it was read, whoever a person said that it stands for. */
+  readonly readClient: string
   /** Null where no name gives a whole day. */
   readonly date: string | null
   readonly dateSource: Source
   /** True where day and month could be the other way round and nothing beside it settles it. */
   readonly isDateAmbiguous: boolean
+  /** The date as it stands in the name: the same whichever way round it is read. */
+  readonly dateKey: string | null
   /** `after` stands for a session or a review: only the dates tell which. */
   readonly kind: VisitKind | 'after'
+  readonly kindSource: Source
   readonly label: string | null
   /** What names say of the day where they give a part of it only: "2026 March". */
   readonly dateWords: string | null
@@ -55,15 +64,6 @@ export function provenDayOrder(names: Iterable<string>): DayOrder | null {
   return proven.size === 1 && only !== undefined ? only : null
 }
 
-/** What a person said of the names in a folder. */
-export interface SaidOfNames {
-  readonly dayOrder: DayOrder | null
-  /** Views by the {@link alikeKey} of file names. */
-  readonly views: ReadonlyMap<string, View>
-}
-
-const NOTHING_SAID: SaidOfNames = { dayOrder: null, views: new Map() }
-
 /** Reads the names of all photos of a chosen folder together, because a folder's meaning depends on its neighbours. */
 export function readPaths(
   paths: readonly PathToRead[],
@@ -76,11 +76,12 @@ export function readPaths(
     names.add(path.stem)
   }
   const order = said.dayOrder ?? provenDayOrder(names)
+  const nobodies = new Set([...said.clients].flatMap(([name, { kind }]) => (kind === 'nobody' ? [name] : [])))
   const readings = new Map<string, NameReading>()
   const read = (name: string): NameReading => {
     const known = readings.get(name)
     if (known !== undefined) return known
-    const reading = readName(name, order ?? undefined)
+    const reading = asNobody(readName(name, order ?? undefined), nobodies)
     readings.set(name, reading)
     return reading
   }
@@ -102,6 +103,7 @@ export function readPaths(
   const clients = chooseClients(files, {
     root: rootReading,
     parent: root.parentName === null ? null : read(root.parentName),
+    nobodies,
   })
   const isSettled = order !== null
   return files.map(({ chain, file }, index) => {
@@ -111,10 +113,25 @@ export function readPaths(
       level: null,
       hasView: false,
     }
-    const reading = readOne(chain, file, { client, rootReading, isSettled })
+    const reading = whoIs(readOne(chain, file, { client, rootReading, isSettled }), said)
     const view = said.views.size === 0 ? undefined : said.views.get(alikeKey(paths[index]?.stem ?? '') ?? '')
     return view === undefined ? reading : { ...reading, view, viewSource: 'derived' as const }
   })
+}
+
+/** A name of which a person said that it is nobody's. */
+function asNobody(reading: NameReading, nobodies: ReadonlySet<string>): NameReading {
+  const names = [reading.client ?? reading.name, reading.clientWithoutView]
+  if (nobodies.size === 0 || !names.some((name) => name !== null && nobodies.has(foldName(name))))
+    return reading
+  return { ...reading, client: null, clientWithoutView: null, isWeakClient: false }
+}
+
+/** The client that a person said a name stands for. */
+function whoIs(reading: PathReading, said: SaidOfNames): PathReading {
+  const client = said.clients.size === 0 ? undefined : said.clients.get(foldName(reading.readClient))
+  if (client === undefined || client.kind === 'nobody') return reading
+  return { ...reading, client: client.name, clientKey: client.key, clientSource: 'person' }
 }
 
 interface Surroundings {
@@ -164,11 +181,15 @@ function readOne(chain: FolderChain, file: NameReading, around: Surroundings): P
       null)
   return {
     client: client.name,
+    clientKey: foldName(client.name),
     clientSource: client.source,
+    readClient: client.name,
     date: date?.date ?? null,
     dateSource: folderDate !== null ? 'folder' : fileDate !== null ? 'file-name' : 'none',
     isDateAmbiguous: (date?.isAmbiguous ?? false) && !around.isSettled,
+    dateKey: date?.written ?? null,
     kind: speaker?.kind ?? 'unknown',
+    kindSource: speaker === undefined ? 'none' : speaker === file ? 'file-name' : 'folder',
     label: label === null ? null : capitalise(label),
     dateWords: chain.dateWords,
     phase: phase ?? 'unknown',

@@ -47,6 +47,7 @@ function Report({ report }: { readonly report: ImportReport }) {
     { name: 'Moved', number: report.moved },
     { name: 'Already there', number: report.duplicates },
     ...(report.edited === 0 ? [] : [{ name: 'Edited', number: report.edited }]),
+    ...(report.followed === 0 ? [] : [{ name: 'Put right', number: report.followed }]),
     { name: 'Not read', number: report.skipped.length },
   ]
   return (
@@ -54,7 +55,11 @@ function Report({ report }: { readonly report: ImportReport }) {
       <div role="status">
         <h2 className="import-outcome__title">
           <CircleCheck size={22} aria-hidden />
-          {report.added === 0 ? 'Nothing new in this folder' : `${count(report.added, 'photo')} imported`}
+          {report.added > 0
+            ? `${count(report.added, 'photo')} imported`
+            : report.followed > 0
+              ? `${count(report.followed, 'photo')} put right`
+              : 'Nothing new in this folder'}
         </h2>
       </div>
       <dl className="import-figures">

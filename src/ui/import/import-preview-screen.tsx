@@ -1,5 +1,6 @@
-import { FolderInput } from 'lucide-react'
+import { FolderInput, Undo2 } from 'lucide-react'
 import { Screen } from '../app/screen.tsx'
+import { useShortcut } from '../app/use-shortcut.ts'
 import { Button } from '../parts/button.tsx'
 import { count } from '../parts/dates.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
@@ -16,8 +17,20 @@ import './import-screen.css'
 
 /** What was understood of a folder, before anything is imported. */
 export function ImportPreviewScreen({ folder }: { readonly folder: string }) {
-  const { state, read: preview, isPending, look, answerOrder, sayView } = usePreview(folder)
+  const {
+    state,
+    read: preview,
+    isPending,
+    look,
+    answerOrder,
+    sayView,
+    correct,
+    canUndo,
+    undo,
+  } = usePreview(folder)
   const job = useImportJob()
+  useShortcut('z', undo, { isEnabled: canUndo && !isPending })
+  useShortcut('ctrl+z', undo, { isEnabled: canUndo && !isPending })
 
   const crumbs = [{ words: 'Import' }, { words: folderName(folder) }]
   const another = (
@@ -61,11 +74,17 @@ export function ImportPreviewScreen({ folder }: { readonly folder: string }) {
     )
   }
   const fresh = preview.photos - preview.known
+  const waiting = preview.saidSinceImport
   return (
     <Screen
       crumbs={crumbs}
       actions={
         <>
+          {canUndo ? (
+            <Button icon={<Undo2 size={15} aria-hidden />} isDisabled={isPending} onPress={undo}>
+              Undo
+            </Button>
+          ) : null}
           {another}
           <Button
             look="primary"
@@ -73,7 +92,11 @@ export function ImportPreviewScreen({ folder }: { readonly folder: string }) {
             isDisabled={isPending}
             onPress={() => job.start({ kind: 'folder', folder })}
           >
-            {fresh === 0 ? 'Import again' : `Import ${count(fresh, 'photo')}`}
+            {fresh > 0
+              ? `Import ${count(fresh, 'photo')}`
+              : waiting > 0
+                ? `Apply ${count(waiting, 'correction')}`
+                : 'Import again'}
           </Button>
         </>
       }
@@ -84,6 +107,7 @@ export function ImportPreviewScreen({ folder }: { readonly folder: string }) {
           isPending={isPending}
           onAskAgain={() => answerOrder(null)}
           onSay={sayView}
+          onCorrect={correct}
         />
       }
     >
@@ -92,7 +116,7 @@ export function ImportPreviewScreen({ folder }: { readonly folder: string }) {
           <DayOrderQuestion example={preview.dayOrderExample} isPending={isPending} onAnswer={answerOrder} />
         )}
         <div className="import-preview__table">
-          <PreviewTable clients={preview.clients} />
+          <PreviewTable preview={preview} onSay={correct} />
         </div>
       </div>
     </Screen>

@@ -7,22 +7,58 @@ import { phaseWords, sourceWords, viewSourceWords, viewWords, visitKindWords } f
 type PreviewClient = ImportPreview['clients'][number]
 type PreviewVisit = PreviewClient['visits'][number]
 
+/** What makes the start of a row the way to put it right. */
+interface Opener {
+  readonly index: number
+  /** True for the one row that Tab leads to. */
+  readonly isTabStop: boolean
+  readonly onFocus: (index: number) => void
+  readonly onOpen: () => void
+}
+
+/** The start of a row: pressed, the row is put right; it takes clicks on the whole row. */
+function RowButton({
+  opener,
+  className,
+  words,
+}: {
+  readonly opener: Opener
+  readonly className: string
+  readonly words: string
+}) {
+  const { index, isTabStop, onFocus, onOpen } = opener
+  return (
+    <button
+      type="button"
+      className={`preview-table__open ${className}`}
+      aria-haspopup="dialog"
+      title="Put right"
+      data-index={index}
+      tabIndex={isTabStop ? 0 : -1}
+      onFocus={() => onFocus(index)}
+      onClick={onOpen}
+    >
+      {words}
+    </button>
+  )
+}
+
 /** A client's line of the preview: the name, where it was read, and how many photos. */
-export function ClientCells({ client }: { readonly client: PreviewClient }) {
+export function ClientCells({ client, opener }: { readonly client: PreviewClient; readonly opener: Opener }) {
   const photos = client.visits.reduce((sum, visit) => sum + visit.photos, 0)
   return (
     <>
       <span role="rowheader" aria-colspan={4} className="preview-table__client">
-        <span className="preview-table__name ellipsis" title={client.name}>
-          {client.name}
-        </span>
+        <RowButton opener={opener} className="preview-table__name ellipsis" words={client.name} />
         <span className="preview-table__source ellipsis">
-          {count(client.visits.length, 'visit')} ·{' '}
-          {client.source === 'guess'
-            ? 'named after the folder you chose'
-            : `name ${sourceWords(client.source)}`}
+          {count(client.visits.length, 'visit')} · {nameSourceWords(client)}
         </span>
         {client.source === 'guess' ? <Unsure /> : null}
+        {client.sameAs === null ? null : (
+          <span className="preview-table__source preview-table__same ellipsis">
+            <Unsure /> the same as {client.sameAs}?
+          </span>
+        )}
       </span>
       <span role="cell" className="preview-table__number figures">
         {photos}
@@ -31,18 +67,27 @@ export function ClientCells({ client }: { readonly client: PreviewClient }) {
   )
 }
 
+function nameSourceWords({ name, source, readAs }: PreviewClient): string {
+  if (source === 'guess') return 'named after the folder you chose'
+  const others = readAs.filter((read) => read.isSaid || read.name !== name)
+  if (others.length === 0) return `name ${sourceWords(source)}`
+  const isSaid = others.some((read) => read.isSaid)
+  return `read as ${readAs.map((read) => `“${read.name}”`).join(', ')}${isSaid ? ', put right by you' : ''}`
+}
+
 /** A visit's line of the preview: what was read, and where each of it was read. */
-export function VisitCells({ visit }: { readonly visit: PreviewVisit }) {
-  const { date, dateSource, isDayUnclear, kind, label, phase, phaseSource } = visit
+export function VisitCells({ visit, opener }: { readonly visit: PreviewVisit; readonly opener: Opener }) {
+  const { date, dateSource, isDayUnclear, kind, kindSource, label, phase, phaseSource } = visit
   return (
     <>
       <span role="cell" className="preview-table__cell" title={date === null ? '' : sourceWords(dateSource)}>
-        <span className="figures">{formatVisitDate(date)}</span>
+        <RowButton opener={opener} className="figures" words={formatVisitDate(date)} />
         {isDayUnclear || date === null ? <Unsure /> : null}
         {date === null ? null : <SourceWords source={dateSource} />}
       </span>
-      <span role="cell" className="ellipsis" title={label ?? undefined}>
-        {visitKindWords(kind)}
+      <span role="cell" className="preview-table__cell" title={label ?? undefined}>
+        <span className="ellipsis">{visitKindWords(kind)}</span>
+        {kindSource === 'person' ? <SourceWords source="person" /> : null}
       </span>
       <span role="cell" className="preview-table__cell" title={sourceWords(phaseSource)}>
         <span className="ellipsis">{phase === 'unknown' ? 'Unknown' : phaseWords(phase)}</span>

@@ -1,7 +1,10 @@
 import type { DayOrder, ImportPreview } from '../../contract/imports.ts'
+import type { SaidOfReading } from '../../contract/said.ts'
 import type { View } from '../../contract/vocabulary.ts'
 import { Button } from '../parts/button.tsx'
+import { KeyHint } from '../parts/key-hint.tsx'
 import { Facts, PanelSection } from '../parts/panel.tsx'
+import { SaidList } from './said-list.tsx'
 import { UnclearList } from './unclear-list.tsx'
 import { WordViews } from './word-views.tsx'
 import './import-screen.css'
@@ -12,6 +15,7 @@ interface Props {
   readonly isPending: boolean
   readonly onAskAgain: () => void
   readonly onSay: (word: string, view: View | null) => void
+  readonly onCorrect: (said: readonly SaidOfReading[], words: string) => void
 }
 
 const ORDER_WORDS: Readonly<Record<DayOrder, string>> = {
@@ -20,8 +24,8 @@ const ORDER_WORDS: Readonly<Record<DayOrder, string>> = {
 }
 
 /** Beside the preview: how much was read, what a person can say of the names, and what is unclear. */
-export function PreviewPanel({ preview, isPending, onAskAgain, onSay }: Props) {
-  const { clients, photos, known, unclear, folder, words, dayOrder } = preview
+export function PreviewPanel({ preview, isPending, onAskAgain, onSay, onCorrect }: Props) {
+  const { clients, photos, known, unclear, folder, words, said, dayOrder } = preview
   const visits = clients.reduce((sum, client) => sum + client.visits.length, 0)
   return (
     <>
@@ -47,7 +51,16 @@ export function PreviewPanel({ preview, isPending, onAskAgain, onSay }: Props) {
             },
           ]}
         />
+        <p className="import-panel__hint">
+          Wrong? Choose a client or a visit to put it right: <KeyHint keys="↑" /> <KeyHint keys="↓" />,{' '}
+          <KeyHint keys="Enter" />.
+        </p>
       </PanelSection>
+      {said.length === 0 ? null : (
+        <PanelSection title="What you said">
+          <SaidList said={said} isPending={isPending} onSay={onCorrect} />
+        </PanelSection>
+      )}
       {words.length === 0 ? null : (
         <PanelSection title="Words that tell no view">
           <WordViews words={words} isPending={isPending} onSay={onSay} />

@@ -1,6 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { ImportPreview } from '../../contract/imports.ts'
+import type { SaidOfReading } from '../../contract/said.ts'
+import { stepInGrid } from '../clients/step-in-grid.ts'
+import { CorrectClientDialog } from './correct-client-dialog.tsx'
+import { CorrectVisitDialog } from './correct-visit-dialog.tsx'
 import { ClientCells, VisitCells } from './preview-cells.tsx'
 import './preview-table.css'
 
@@ -9,19 +13,28 @@ type PreviewVisit = PreviewClient['visits'][number]
 
 type Row =
   | { readonly kind: 'client'; readonly client: PreviewClient }
-  | { readonly kind: 'visit'; readonly visit: PreviewVisit }
+  | { readonly kind: 'visit'; readonly client: string; readonly visit: PreviewVisit }
+
+interface Props {
+  readonly preview: ImportPreview
+  readonly onSay: (said: readonly SaidOfReading[], words: string) => void
+}
 
 const CLIENT_HEIGHT_PX = 48
 const VISIT_HEIGHT_PX = 36
 
-/** Clients and their visits as they were read, with where each was read from; only rows in sight exist. */
-export function PreviewTable({ clients }: { readonly clients: readonly PreviewClient[] }) {
+/**
+ * Clients and their visits as they were read, with where each was read from; only rows in sight exist. Arrow keys move, Enter
+ * puts a row right.
+ */
+export function PreviewTable({ preview, onSay }: Props) {
+  const { clients } = preview
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useMemo(
     () =>
       clients.flatMap((client): Row[] => [
         { kind: 'client', client },
-        ...client.visits.map((visit) => ({ kind: 'visit' as const, visit })),
+        ...client.visits.map((visit) => ({ kind: 'visit' as const, client: client.name, visit })),
       ]),
     [clients],
   )
@@ -32,6 +45,33 @@ export function PreviewTable({ clients }: { readonly clients: readonly PreviewCl
     estimateSize: (index) => (rows[index]?.kind === 'client' ? CLIENT_HEIGHT_PX : VISIT_HEIGHT_PX),
     overscan: 12,
   })
+  const [active, setActive] = useState(0)
+  const [corrected, setCorrected] = useState<Row | null>(null)
+  const focusable = Math.min(active, rows.length - 1)
+  const isFocusWanted = useRef(false)
+  const focusWanted = (index: number): void => {
+    const button = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)
+    if (button === null || button === undefined) return
+    isFocusWanted.current = false
+    button.focus({ preventScroll: true })
+  }
+  // After every render, because the row may come into being only by scrolling.
+  useEffect(() => {
+    // What was put right may stand elsewhere now: then the row in its place takes the focus, not the page.
+    const isLost = document.activeElement === document.body && isFocusWithin.current && corrected === null
+    if (isFocusWanted.current || isLost) focusWanted(focusable)
+  })
+  const isFocusWithin = useRef(false)
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / VISIT_HEIGHT_PX) - 1)
+    const next = stepInGrid(event.key, { index: focusable, columns: 1, count: rows.length, pageRows })
+    if (next === null || next === 'above') return
+    event.preventDefault()
+    isFocusWanted.current = true
+    setActive(next)
+    virtualizer.scrollToIndex(next)
+    focusWanted(next)
+  }
   return (
     <div className="preview-table" role="table" aria-label="What was read" aria-rowcount={rows.length + 1}>
       <div className="preview-table__head preview-table__columns" role="row" aria-rowindex={1}>
@@ -43,8 +83,16 @@ export function PreviewTable({ clients }: { readonly clients: readonly PreviewCl
           Photos
         </span>
       </div>
-      {/* Scrolled with the keyboard, so it has to be reached by Tab. */}
-      <div className="preview-table__scroller" ref={scroller} role="rowgroup" tabIndex={0}>
+      <div
+        className="preview-table__scroller"
+        ref={scroller}
+        role="rowgroup"
+        onKeyDown={onKeyDown}
+        onFocus={() => (isFocusWithin.current = true)}
+        onBlur={({ relatedTarget }) => {
+          if (relatedTarget !== null) isFocusWithin.current = false
+        }}
+      >
         <div
           className="preview-table__rows"
           role="presentation"
@@ -53,6 +101,12 @@ export function PreviewTable({ clients }: { readonly clients: readonly PreviewCl
           {virtualizer.getVirtualItems().map((item) => {
             const row = rows[item.index]
             if (row === undefined) return null
+            const opener = {
+              index: item.index,
+              isTabStop: item.index === focusable,
+              onFocus: setActive,
+              onOpen: () => setCorrected(row),
+            }
             return (
               <div
                 key={item.key}
@@ -62,15 +116,31 @@ export function PreviewTable({ clients }: { readonly clients: readonly PreviewCl
                 style={{ height: item.size, transform: `translateY(${item.start}px)` }}
               >
                 {row.kind === 'client' ? (
-                  <ClientCells client={row.client} />
+                  <ClientCells client={row.client} opener={opener} />
                 ) : (
-                  <VisitCells visit={row.visit} />
+                  <VisitCells visit={row.visit} opener={opener} />
                 )}
               </div>
             )
           })}
         </div>
       </div>
+      {corrected === null ? null : corrected.kind === 'client' ? (
+        <CorrectClientDialog
+          client={corrected.client}
+          names={clients.map(({ name }) => name)}
+          onSay={onSay}
+          onClose={() => setCorrected(null)}
+        />
+      ) : (
+        <CorrectVisitDialog
+          client={corrected.client}
+          visit={corrected.visit}
+          preview={preview}
+          onSay={onSay}
+          onClose={() => setCorrected(null)}
+        />
+      )}
     </div>
   )
 }

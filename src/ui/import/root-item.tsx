@@ -10,6 +10,7 @@ import { count, formatMoment } from '../parts/dates.ts'
 import { errorWords } from '../parts/error-words.ts'
 import { Select } from '../parts/select.tsx'
 import { toast } from '../parts/toast.ts'
+import { setFolder } from './folder-choice.ts'
 import { folderName } from './folder-name.ts'
 import { useImportJob } from './import-job.tsx'
 import './root-item.css'
@@ -92,6 +93,14 @@ export function RootItem({ root }: { readonly root: Root }) {
           Import {waiting.toLocaleString('en-GB')}
         </Button>
       ) : null}
+      <Button
+        look="quiet"
+        isDisabled={!isThere}
+        aria-label={`What was read in ${name}`}
+        onPress={() => setFolder(folder)}
+      >
+        What was read
+      </Button>
       <Button
         isDisabled={!isThere || lookAgain.isPending || isLooking}
         aria-label={`Look again in ${name}`}

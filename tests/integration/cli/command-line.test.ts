@@ -69,6 +69,7 @@ describe('from a clinic folder to an export', () => {
       skipped: [],
       elapsedMs: expect.any(Number),
       // A camera's name in a client's folder with crowns: the picture is from behind.
+      followed: 0,
       viewsSuggested: 1,
       peakRssMb: expect.any(Number),
     })

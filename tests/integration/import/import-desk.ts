@@ -8,7 +8,7 @@ import { createHeadFinder } from '../../../src/backend/alignment/create-head-fin
 import { openCatalogue, type Catalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
 import { createPhotoReader, type PhotoReader } from '../../../src/backend/imaging/photo-reader.ts'
 import { importFolder } from '../../../src/backend/services/import/import-folder.ts'
-import { previewFolder } from '../../../src/backend/services/import/preview-folder.ts'
+import { createFolderPreviews } from '../../../src/backend/services/import/preview-folder.ts'
 import { undoImport } from '../../../src/backend/services/import/undo-import.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -31,7 +31,7 @@ export interface ImportDesk {
   /** How long looking may take from now on. */
   readonly budget: { ms: number }
   run(options?: ImportOptions & { readonly folder?: string }): Promise<ImportReport>
-  preview(options?: ImportOptions): Promise<ImportPreview>
+  preview(options?: ImportOptions & { readonly isSameLook?: boolean }): Promise<ImportPreview>
   /** Forgets what the newest import added. */
   undo(): ReturnType<typeof undoImport>
   /** What stands in lists of a photo, in the order of its file. */
@@ -94,6 +94,7 @@ export function openImportDesk(
       viewBudgetMs: () => budget.ms,
     }),
   }
+  const previews = createFolderPreviews(deps)
   const contextOf = ({ signal, onProgress }: ImportOptions) => ({
     signal: signal ?? new AbortController().signal,
     report: onProgress ?? (() => undefined),
@@ -110,7 +111,7 @@ export function openImportDesk(
       return importFolder(deps, run.folder ?? folder, contextOf(run))
     },
     undo: () => undoImport(deps, catalogue.imports.history()[0].id),
-    preview: (preview = {}) => previewFolder(deps, folder, contextOf(preview)),
+    preview: (preview = {}) => previews.preview(folder, contextOf(preview), preview),
     photos: () =>
       catalogue.photos
         .list({})

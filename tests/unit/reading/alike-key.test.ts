@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { alikeKey } from '../../../src/domain/reading/alike-key.ts'
 import { readPaths } from '../../../src/domain/reading/read-paths.ts'
+import { NOTHING_SAID } from '../../../src/domain/reading/said-of-names.ts'
 
 describe('what alike file names have in common', () => {
   it.each([
@@ -42,7 +43,7 @@ describe('what a person said of a folder', () => {
       ['fh', 'front'],
       ['top', 'crown'],
     ] as const)
-    expect(read({ dayOrder: 'day-first', views })).toEqual([
+    expect(read({ ...NOTHING_SAID, dayOrder: 'day-first', views })).toEqual([
       ['2026-04-03', false, 'front', 'derived'],
       ['2026-04-03', false, 'crown', 'derived'],
       ['2026-04-03', false, 'unknown', 'none'],

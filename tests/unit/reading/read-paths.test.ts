@@ -22,11 +22,15 @@ describe('a whole path', () => {
   it('reads client, day, session and view with their sources', () => {
     expect(readOne('Photos', 'Surname, First/2026-03-14 Session 1/front.jpg')).toEqual({
       client: 'Surname, First',
+      clientKey: 'surname, first',
       clientSource: 'folder',
+      readClient: 'Surname, First',
       date: '2026-03-14',
       dateSource: 'folder',
       isDateAmbiguous: false,
+      dateKey: '2026-03-14',
       kind: 'session',
+      kindSource: 'folder',
       label: 'Session 1',
       dateWords: null,
       phase: 'unknown',

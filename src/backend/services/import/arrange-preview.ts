@@ -1,12 +1,15 @@
-import type { ErrorCode } from '../../../contract/errors.ts'
-import type { ImportPreview, Unclear } from '../../../contract/imports.ts'
+import { assertNever, type ErrorCode } from '../../../contract/errors.ts'
+import type { ImportPreview } from '../../../contract/imports.ts'
 import type { Phase, Source, View, VisitKind } from '../../../contract/vocabulary.ts'
 import { foldName } from '../../../domain/fold-name.ts'
-import { visitLabel, type VisitDate } from '../../../domain/reading/choose-visit-date.ts'
-import type { PathReading } from '../../../domain/reading/read-paths.ts'
 import { alikeKey } from '../../../domain/reading/alike-key.ts'
+import type { ChosenVisit } from '../../../domain/reading/choose-visit.ts'
+import { findSamePerson } from '../../../domain/reading/find-same-person.ts'
 import { readBothWays } from '../../../domain/reading/read-both-ways.ts'
+import type { PathReading } from '../../../domain/reading/read-paths.ts'
 import { settleVisits } from '../../../domain/reading/settle-visits.ts'
+import type { SaidInFolder } from '../../catalogue/said-repository.ts'
+import { listUnclear } from './list-unclear.ts'
 
 /** A file of the folder as the preview saw it. */
 export type PreviewedFile =
@@ -14,77 +17,131 @@ export type PreviewedFile =
       readonly kind: 'photo'
       readonly name: string
       readonly names: PathReading
-      readonly visitDate: VisitDate
+      readonly visit: ChosenVisit
       readonly isKnown: boolean
     }
   | { readonly kind: 'no-photo'; readonly name: string; readonly code: ErrorCode }
 
-type PreviewedPhoto = Extract<PreviewedFile, { kind: 'photo' }>
+export type PreviewedPhoto = Extract<PreviewedFile, { kind: 'photo' }>
+
+interface Around {
+  /** The chosen folder's own name, which may hold a date too. */
+  readonly folderName: string
+  /** What the catalogue's clients are called, by key. */
+  readonly clientNames: ReadonlyMap<string, string>
+  /** What was said in this folder. */
+  readonly said: readonly SaidInFolder[]
+}
 
 interface VisitGroup {
   readonly id: number
   readonly date: string | null
-  readonly dateSource: Source
   readonly kind: VisitKind
   isAfter: boolean
   label: string | null
   readonly photos: PreviewedPhoto[]
 }
 
-/**
- * Puts previewed files into clients and visits as the import will, and says what is unclear. `folderName` is the chosen
- * folder's own name, which may hold a date too.
- */
+/** Puts previewed files into clients and visits as the import will, and says what is unclear. */
 export function arrangePreview(
   files: readonly PreviewedFile[],
-  folderName: string,
-): Omit<ImportPreview, 'folder' | 'dayOrder'> {
+  { folderName, clientNames, said }: Around,
+): Omit<ImportPreview, 'folder' | 'dayOrder' | 'saidSinceImport'> {
   const photos = files.filter((file) => file.kind === 'photo')
-  const clients = new Map<string, PreviewedPhoto[]>()
-  for (const photo of photos) {
-    const key = foldName(photo.names.client)
-    clients.set(key, [...(clients.get(key) ?? []), photo])
-  }
-  const asked = photos.find(isDayUnclear)
-  const arranged = [...clients.values()].map((own) => ({ own, visits: arrangeVisits(own) }))
+  const clients = groupBy(photos, (photo) => photo.names.clientKey)
+  const asked = photos.find((photo) => photo.visit.isDayUnclear)
+  const nameOf = (key: string, own: readonly PreviewedPhoto[]): string =>
+    clientNames.get(key) ?? own[0]?.names.client ?? key
+  const arranged = [...clients].map(([key, own]) => ({
+    key,
+    name: nameOf(key, own),
+    own,
+    visits: arrangeVisits(own),
+  }))
+  const same = findSamePerson(
+    arranged.map(({ key, name, own }) => ({ key, name, photos: own.length })),
+    clientNames,
+  )
   return {
     photos: photos.length,
     known: photos.filter((photo) => photo.isKnown).length,
     clients: arranged
-      .flatMap(({ own, visits }) => {
-        const [first] = own
-        if (first === undefined) return []
-        return [{ name: first.names.client, source: first.names.clientSource, visits }]
-      })
+      .map(({ key, name, own, visits }) => ({
+        name,
+        source: own.find(({ names }) => names.clientSource !== 'person')?.names.clientSource ?? 'person',
+        visits,
+        readAs: namesReadOf(own),
+        sameAs: same.get(key) ?? null,
+      }))
       .toSorted((one, other) => one.name.localeCompare(other.name)),
     asksDayOrder: asked !== undefined,
     dayOrderExample: asked === undefined ? null : readBothWays([folderName, ...asked.name.split('/')]),
     words: wordsWithoutView(photos),
-    unclear: [
-      ...unclearNames(photos),
-      ...unclearPhases(arranged),
-      ...unclearFiles(files.filter((file) => file.kind === 'no-photo')),
-    ],
+    said: said.map((one) => ({ ...one, ...heldFor(one, photos) })),
+    labels: labelsOf(photos),
+    unclear: listUnclear(files, arranged),
   }
+}
+
+function namesReadOf(photos: readonly PreviewedPhoto[]): ImportPreview['clients'][number]['readAs'] {
+  return [...groupBy(photos, ({ names }) => foldName(names.readClient)).values()].flatMap((own) => {
+    const [first] = own
+    if (first === undefined) return []
+    const { readClient: name, clientSource } = first.names
+    return [{ name, photos: own.length, isSaid: clientSource === 'person' }]
+  })
+}
+
+/** For how many photos something that was said holds, and of what in words. */
+function heldFor(
+  { saidOf: { kind, read, said }, words }: SaidInFolder,
+  photos: readonly PreviewedPhoto[],
+): { readonly words: string; readonly photos: number } {
+  switch (kind) {
+    case 'client': {
+      const key = foldName(read)
+      // Nothing is read as nobody's name any more; its folder stands in the paths still.
+      const isNobody = said !== null && said.name === null
+      const held = photos.filter(({ name, names }) =>
+        isNobody
+          ? name.split('/').some((part) => foldName(part) === key)
+          : foldName(names.readClient) === key,
+      )
+      return { words, photos: held.length }
+    }
+    case 'visit': {
+      const held = photos.filter(({ visit }) => visit.key === read)
+      const [first] = held
+      const called = first?.visit.label ?? null
+      return {
+        words: first === undefined ? words : [first.names.readClient, called ?? 'a visit'].join(' · '),
+        photos: held.length,
+      }
+    }
+    case 'label': {
+      const held = photos.filter(({ visit }) => visit.labelKey === read)
+      return { words: held[0]?.names.label ?? words, photos: held.length }
+    }
+    default:
+      return assertNever(kind)
+  }
+}
+
+function labelsOf(photos: readonly PreviewedPhoto[]): ImportPreview['labels'] {
+  const called = photos.filter(({ visit }) => visit.labelKey !== null)
+  return [...groupBy(called, ({ visit }) => visit.labelKey ?? '')].map(([key, own]) => ({
+    key,
+    visits: new Set(own.map(({ visit }) => visit.key)).size,
+    photos: own.length,
+  }))
 }
 
 function arrangeVisits(photos: readonly PreviewedPhoto[]): ImportPreview['clients'][number]['visits'] {
   const groups = new Map<string, VisitGroup>()
   for (const photo of photos) {
-    const isAfter = photo.names.kind === 'after'
-    const kind = isAfter ? 'unknown' : photo.names.kind
-    const { date, source } = photo.visitDate
-    const label = visitLabel(photo.names, photo.visitDate)
+    const { date, kind, label, isAfter } = photo.visit
     const key = JSON.stringify([date, kind, date === null ? label : null])
-    const group = groups.get(key) ?? {
-      id: groups.size,
-      date,
-      dateSource: source,
-      kind,
-      isAfter,
-      label,
-      photos: [],
-    }
+    const group = groups.get(key) ?? { id: groups.size, date, kind, isAfter, label, photos: [] }
     // As the import does: photos of one day and kind are one visit, called what the first of them is called.
     group.isAfter ||= isAfter
     group.label ??= label
@@ -93,17 +150,30 @@ function arrangeVisits(photos: readonly PreviewedPhoto[]): ImportPreview['client
   }
   const settled = new Map(settleVisits([...groups.values()]).map((visit) => [visit.id, visit]))
   return [...groups.values()]
-    .map(({ id, date, dateSource, kind, label, photos: own }) => ({
-      date,
-      dateSource,
-      isDayUnclear: own.some(isDayUnclear),
-      kind: settled.get(id)?.kind ?? kind,
-      ...phaseOf(own, settled.get(id)?.phase ?? null),
-      label,
-      photos: own.length,
-      views: countViews(own),
-    }))
+    .map((group) => describeVisit(group, settled.get(group.id)))
     .toSorted((one, other) => order(one).localeCompare(order(other)))
+}
+
+function describeVisit(
+  { date, kind, label, photos }: VisitGroup,
+  settled: { readonly kind: VisitKind; readonly phase: Phase | null } | undefined,
+): ImportPreview['clients'][number]['visits'][number] {
+  const said = photos.find(({ visit }) => visit.kindSource === 'person')
+  const [first] = photos
+  const isSettled = settled !== undefined && settled.kind !== kind
+  return {
+    date,
+    dateSource: first?.visit.dateSource ?? 'none',
+    isDayUnclear: photos.some(({ visit }) => visit.isDayUnclear),
+    kind: settled?.kind ?? kind,
+    kindSource: isSettled ? 'derived' : ((said ?? first)?.visit.kindSource ?? 'none'),
+    ...phaseOf(photos, settled?.phase ?? null),
+    label,
+    readAs: [...new Set(photos.map(({ visit }) => visit.key))],
+    labelKey: photos.find(({ visit }) => visit.labelKey !== null)?.visit.labelKey ?? null,
+    photos: photos.length,
+    views: countViews(photos),
+  }
 }
 
 /** Oldest first, photos before treatment ahead of the session of that day, undated ones last. */
@@ -116,10 +186,10 @@ function phaseOf(
   photos: readonly PreviewedPhoto[],
   derived: Phase | null,
 ): { readonly phase: Phase; readonly phaseSource: Source } {
-  const told = new Set(photos.map((photo) => photo.names.phase))
+  const told = new Set(photos.map(({ visit }) => visit.phase))
   const [only] = told
   if (told.size === 1 && only !== undefined && only !== 'unknown')
-    return { phase: only, phaseSource: photos[0]?.names.phaseSource ?? 'none' }
+    return { phase: only, phaseSource: photos[0]?.visit.phaseSource ?? 'none' }
   if (derived === null || derived === 'unknown') return { phase: 'unknown', phaseSource: 'none' }
   return { phase: derived, phaseSource: 'derived' }
 }
@@ -160,94 +230,13 @@ function wordsWithoutView(photos: readonly PreviewedPhoto[]): ImportPreview['wor
     .slice(0, MOST_WORDS)
 }
 
-function unclearNames(photos: readonly PreviewedPhoto[]): Unclear[] {
-  return [
-    ...unclear(
-      'client',
-      photos.filter((photo) => photo.names.clientSource === 'guess'),
-      {
-        message: 'No name says whose photos these are; they will stand under the name of the chosen folder.',
-      },
-    ),
-    ...unclear(
-      'date',
-      photos.filter((photo) => photo.visitDate.date === null),
-      {
-        message:
-          'Neither a name nor the camera says the day; these photos will stand in a visit without a date.',
-      },
-    ),
-    ...unclear('date', photos.filter(isDayUnclear), {
-      message: 'Day and month could be the other way round; the month is taken to come first.',
-    }),
-    ...unclear(
-      'view',
-      photos.filter((photo) => photo.names.view === 'unknown'),
-      {
-        message:
-          'No name says which view these photos show; where the picture shows it plainly it is suggested, else you say it.',
-      },
-    ),
-  ]
-}
-
-/** The visit's day was read from a name in which day and month could be the other way round. */
-function isDayUnclear({ names, visitDate }: PreviewedPhoto): boolean {
-  return names.isDateAmbiguous && visitDate.source === names.dateSource
-}
-
-function unclearPhases(
-  clients: readonly {
-    readonly own: readonly PreviewedPhoto[]
-    readonly visits: ReturnType<typeof arrangeVisits>
-  }[],
-): Unclear[] {
-  const without = clients.flatMap(({ own, visits }) =>
-    visits.some((visit) => visit.phase === 'unknown')
-      ? own.filter((photo) =>
-          visits.some(
-            (visit) =>
-              visit.phase === 'unknown' &&
-              visit.date === photo.visitDate.date &&
-              visit.label === visitLabel(photo.names, photo.visitDate),
-          ),
-        )
-      : [],
-  )
-  return unclear('phase', without, {
-    message: 'Nothing says when the sessions were, so how healed these photos are stays unknown.',
-  })
-}
-
-const FILE_MESSAGES: Partial<Record<ErrorCode, string>> = {
-  'empty-file': 'These files are empty and will be left out.',
-  'unsupported-format':
-    'These files are no photos, or of a kind that is not read yet; they will be left out.',
-  'unreadable-image':
-    'These files are called photos, but there is no picture in them; they will be left out.',
-  'file-not-readable': 'These files may not be read; they will be left out.',
-  'decode-timeout': 'Reading these files takes far too long; they will be left out.',
-  'folder-not-readable': 'These folders may not be read; they will be left out.',
-}
-
-function unclearFiles(files: readonly Extract<PreviewedFile, { kind: 'no-photo' }>[]): Unclear[] {
-  const codes = new Set(files.map((file) => file.code))
-  return [...codes].flatMap((code) =>
-    unclear(
-      'file',
-      files.filter((file) => file.code === code),
-      {
-        message: FILE_MESSAGES[code] ?? 'These files could not be read and will be left out.',
-      },
-    ),
-  )
-}
-
-function unclear(
-  kind: Unclear['kind'],
-  files: readonly { readonly name: string }[],
-  { message }: { readonly message: string },
-): Unclear[] {
-  const [first] = files
-  return first === undefined ? [] : [{ kind, message, files: files.length, example: first.name }]
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [item])
+    else group.push(item)
+  }
+  return groups
 }

@@ -8,12 +8,14 @@ import type { Place } from '../../catalogue/places-repository.ts'
 import { derivedFile } from '../../imaging/derive-images.ts'
 import type { PhotoReader } from '../../imaging/photo-reader.ts'
 import { explainFolderError, isFolderThere, resolveChosenFolder } from './chosen-folder.ts'
+import { followSaid } from './follow-said.ts'
 import { holdImports } from './hold-imports.ts'
 import { holdVersions } from './hold-versions.ts'
 import type { ImportContext, ImportDependencies } from './import-dependencies.ts'
 import type { OtherOutcome, ReadOutcome } from './import-outcome.ts'
 import { ImportRun } from './import-run.ts'
 import { absolutePath, compareWithKnown, knownFilesBelow, otherFilesBelow } from './known-files.ts'
+import { memoryOf } from './memory-of.ts'
 import { createProgressReporter } from './progress-reporter.ts'
 import { namesIn, nameOf, readNames } from './read-names.ts'
 import { redate } from './set-day-order.ts'
@@ -50,10 +52,12 @@ async function importChosen(
   const known = knownFilesBelow(deps.catalogue, root)
   const isThere = (place: Place): boolean =>
     isFileThere(deps.catalogue.imports.roots().find(({ id }) => id === place.rootId)?.path, place)
+  const said = memoryOf(deps.catalogue, root)
   const run = new ImportRun({
     catalogue: deps.catalogue,
     root,
     now: deps.now,
+    said,
     isThere,
   })
   try {
@@ -62,9 +66,10 @@ async function importChosen(
       others: otherFilesBelow(deps.catalogue, root),
     })
     run.notePresence(present, gone)
+    const { places: followed } = run.write(() => followSaid(deps.catalogue, root, deps.now()))
     const unchanged = present.length + others.length
     // All names together, because neighbours explain one another; but none where nothing is new.
-    const names = changed.length === 0 ? [] : readNames(root, walk.files, deps.catalogue.roots.memoryOf(root))
+    const names = changed.length === 0 ? [] : readNames(root, walk.files, said)
     const readings = new Map(names.map((reading, index) => [walk.files[index], reading]))
     for (const { relative, code } of walk.unreadable) run.add({ kind: 'unreached', relative, code })
 
@@ -111,6 +116,7 @@ async function importChosen(
     return {
       ...deps.catalogue.readings.totals(run.photoIds),
       ...run.counts,
+      followed: followed.length,
       films: run.films,
       skipped: run.skipped,
       viewsSuggested,

@@ -1,7 +1,8 @@
 import { AppError, type ErrorCode } from '../../../contract/errors.ts'
 import type { ClientId, ImportId, PhotoId } from '../../../contract/ids.ts'
 import type { SkippedFile } from '../../../contract/imports.ts'
-import { chooseVisitDate, visitLabel } from '../../../domain/reading/choose-visit-date.ts'
+import { chooseVisit } from '../../../domain/reading/choose-visit.ts'
+import type { SaidOfNames } from '../../../domain/reading/said-of-names.ts'
 import { explainSqliteError } from '../../catalogue/explain-sqlite-error.ts'
 import type { ImportCounts, ImportState } from '../../catalogue/imports-repository.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
@@ -24,6 +25,7 @@ export class ImportRun {
   /** Films that belong to a photo. */
   films = 0
   readonly #catalogue: Catalogue
+  readonly #said: SaidOfNames
   readonly #now: () => Date
   /** Says whether a place that another root holds is really there. */
   readonly #isThere: (place: Place) => boolean
@@ -34,10 +36,13 @@ export class ImportRun {
     readonly catalogue: Catalogue
     readonly root: string
     readonly now: () => Date
+    /** What was said of the folder's names. */
+    readonly said: SaidOfNames
     readonly isThere: (place: Place) => boolean
   }) {
     this.#catalogue = options.catalogue
     this.#now = options.now
+    this.#said = options.said
     this.#isThere = options.isThere
     const now = options.now().toISOString()
     const [rootId, id] = this.write(() => {
@@ -207,16 +212,14 @@ export class ImportRun {
     if (photo.kind !== 'read') throw new Error('A photo that was not read cannot be added')
     const { facts } = photo
     const now = this.#now().toISOString()
-    const { id: clientId } = this.#catalogue.clients.ensure(names.client, now, names.clientSource)
-    const day = chooseVisitDate(names, facts.takenAt, now.slice(0, 10))
-    const { id: visitId } = this.#catalogue.visits.ensure({
-      clientId,
-      date: day.date,
-      dateSource: day.source,
-      kind: names.kind === 'after' ? 'unknown' : names.kind,
-      label: visitLabel(names, day),
-      isDayUnclear: names.isDateAmbiguous && day.source === names.dateSource,
-    })
+    const { id: clientId } = this.#catalogue.clients.ensure(
+      names.client,
+      now,
+      names.clientSource,
+      names.clientKey,
+    )
+    const visit = chooseVisit(names, facts.takenAt, now.slice(0, 10), this.#said)
+    const { id: visitId } = this.#catalogue.visits.ensure({ clientId, ...visit })
     touched.add(clientId)
     this.#count('added')
     return this.#catalogue.readings.addPhoto({
@@ -231,11 +234,11 @@ export class ImportRun {
       orientation: facts.orientation,
       view: names.view,
       viewSource: names.viewSource,
-      phase: names.phase,
-      phaseSource: names.phaseSource,
+      phase: visit.phase,
+      phaseSource: visit.phaseSource,
       takenAt: facts.takenAt,
       offset: facts.offset,
-      dateSource: facts.takenAt === null ? day.source : 'exif',
+      dateSource: facts.takenAt === null ? visit.dateSource : 'exif',
       camera: facts.camera,
       lens: facts.lens,
       liveId: facts.liveId,

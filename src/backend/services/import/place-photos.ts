@@ -39,7 +39,7 @@ export function placePhotos(
         touched,
       )
     }
-    settle(catalogue, touched)
+    settlePlaces(catalogue, touched)
     return former
   })
 }
@@ -53,12 +53,13 @@ export function placeBack(catalogue: Catalogue, former: readonly FormerPlace[], 
       const visitId = movePhoto(catalogue, place, now, touched)
       catalogue.moves.noteVisitDate(visitId, place)
     }
-    settle(catalogue, touched)
+    settlePlaces(catalogue, touched)
     return known.length
   })
 }
 
-function placeOf(catalogue: Catalogue, id: PhotoId): FormerPlace | null {
+/** Where a photo stands; null where there is none of this number. */
+export function placeOf(catalogue: Catalogue, id: PhotoId): FormerPlace | null {
   const photo = catalogue.photos.find(id)
   const visit = photo === null ? null : catalogue.visits.find(photo.visitId)
   if (photo === null || visit === null) return null
@@ -88,7 +89,7 @@ function movePhoto(catalogue: Catalogue, place: FormerPlace, now: Date, touched:
 }
 
 /** Other visits are another healing; a client or visit without photos is none. */
-function settle(catalogue: Catalogue, touched: ReadonlySet<ClientId>): void {
+export function settlePlaces(catalogue: Catalogue, touched: ReadonlySet<ClientId>): void {
   for (const clientId of touched) {
     catalogue.visits.removeEmpty(clientId)
     settleClient(catalogue, clientId)

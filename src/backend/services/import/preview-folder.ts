@@ -1,14 +1,15 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { AppError } from '../../../contract/errors.ts'
+import { AppError, type ErrorCode } from '../../../contract/errors.ts'
 import type { ImportPreview } from '../../../contract/imports.ts'
-import { chooseVisitDate } from '../../../domain/reading/choose-visit-date.ts'
+import { chooseVisit } from '../../../domain/reading/choose-visit.ts'
 import { SNIFF_BYTES } from '../../imaging/image-format.ts'
 import { refuseNoImage } from '../../imaging/refuse-no-image.ts'
 import { explainFolderError, resolveChosenFolder } from './chosen-folder.ts'
 import type { ImportContext, ImportDependencies } from './import-dependencies.ts'
 import { isUnchanged, knownFilesBelow, pathKey } from './known-files.ts'
 import { arrangePreview, type PreviewedFile } from './arrange-preview.ts'
+import { memoryOf } from './memory-of.ts'
 import { createProgressReporter } from './progress-reporter.ts'
 import { nameOf, readNames } from './read-names.ts'
 import { walkFolder, type WalkedFile } from './walk-folder.ts'
@@ -16,16 +17,58 @@ import { walkFolder, type WalkedFile } from './walk-folder.ts'
 /** Files looked at together; each costs a read of its start. */
 const AT_ONCE = 8
 
-/**
- * Says what an import of this folder would make of it, from names and from what cameras wrote; writes nothing.
- * @throws AppError folder-not-found, folder-not-readable, cancelled
- */
-export async function previewFolder(
+/** What looking at a folder found, whatever is said of its names. */
+interface LookedAt {
+  readonly root: string
+  readonly files: readonly LookedAtFile[]
+}
+
+interface LookedAtFile {
+  /** Relative to the folder; of what could not be looked at too. */
+  readonly relative: Buffer
+  readonly found:
+    | { readonly kind: 'photo'; readonly takenAt: string | null; readonly isKnown: boolean }
+    | { readonly kind: 'no-photo'; readonly code: ErrorCode }
+  /** False for what has no reading, because it could not even be listed. */
+  readonly isListed: boolean
+}
+
+/** Previews of folders; the last look is kept, because what is said of names is to show at once. */
+export interface FolderPreviews {
+  /**
+   * Says what an import of this folder would make of it, from names and from what cameras wrote; writes nothing.
+   * @throws AppError folder-not-found, folder-not-readable, cancelled
+   */
+  preview(
+    folder: string,
+    context: ImportContext,
+    options?: { readonly isSameLook?: boolean | undefined },
+  ): Promise<ImportPreview>
+  /** Lets go of what was found: an import makes it out of date. */
+  forget(): void
+}
+
+/** Makes previews of folders. */
+export function createFolderPreviews(deps: ImportDependencies): FolderPreviews {
+  let last: LookedAt | null = null
+  return {
+    async preview(folder, context, { isSameLook = false } = {}) {
+      const root = await resolveChosenFolder(folder)
+      const looked = isSameLook && last?.root === root ? last : await lookInto(deps, root, context)
+      last = looked
+      return arrange(deps, looked)
+    },
+    forget() {
+      last = null
+    },
+  }
+}
+
+async function lookInto(
   deps: ImportDependencies,
-  folder: string,
+  root: string,
   { signal, report }: ImportContext,
-): Promise<ImportPreview> {
-  const root = await resolveChosenFolder(folder)
+): Promise<LookedAt> {
   const progress = createProgressReporter(report)
   const walk = await walkFolder(root, {
     signal,
@@ -35,33 +78,25 @@ export async function previewFolder(
     throw explainFolderError(error)
   })
   const known = knownFilesBelow(deps.catalogue, root)
-  const said = deps.catalogue.roots.memoryOf(root)
-  const names = readNames(root, walk.files, said)
-  const today = deps.now().toISOString().slice(0, 10)
+  const names = readNames(root, walk.files, memoryOf(deps.catalogue, root))
 
-  const look = async (file: WalkedFile, index: number): Promise<PreviewedFile> => {
-    const name = nameOf(file.relative)
-    const reading = names[index]
-    if (reading === undefined) throw new Error('Every walked file has a reading')
+  const look = async (file: WalkedFile, index: number): Promise<LookedAtFile> => {
+    const { relative } = file
     try {
       await refuseNoPhoto(file)
       // A day that a folder states needs no look into the file.
-      const takenAt = reading.dateSource === 'folder' ? null : (await deps.reader.peek(file.path)).takenAt
+      const isStated = names[index]?.dateSource === 'folder'
+      const takenAt = isStated ? null : (await deps.reader.peek(file.path)).takenAt
       const isKnown = isUnchanged(file, known.get(pathKey(file.path)))
-      return {
-        kind: 'photo',
-        name,
-        names: reading,
-        visitDate: chooseVisitDate(reading, takenAt, today),
-        isKnown,
-      }
+      return { relative, found: { kind: 'photo', takenAt, isKnown }, isListed: true }
     } catch (error) {
-      if (error instanceof AppError) return { kind: 'no-photo', name, code: error.code }
+      if (error instanceof AppError)
+        return { relative, found: { kind: 'no-photo', code: error.code }, isListed: true }
       throw error
     }
   }
 
-  const files: PreviewedFile[] = []
+  const files: LookedAtFile[] = []
   for (let from = 0; from < walk.files.length && !signal.aborted; from += AT_ONCE) {
     const batch = walk.files.slice(from, from + AT_ONCE)
     files.push(...(await Promise.all(batch.map((file, offset) => look(file, from + offset)))))
@@ -70,8 +105,37 @@ export async function previewFolder(
   }
   if (signal.aborted) throw new AppError('cancelled', 'Cancelled. Nothing was changed.')
   for (const { relative, code } of walk.unreadable)
-    files.push({ kind: 'no-photo', name: nameOf(relative), code })
-  return { folder: root, dayOrder: said.dayOrder, ...arrangePreview(files, basename(root)) }
+    files.push({ relative, found: { kind: 'no-photo', code }, isListed: false })
+  return { root, files }
+}
+
+function arrange(deps: ImportDependencies, { root, files }: LookedAt): ImportPreview {
+  const { catalogue } = deps
+  const said = memoryOf(catalogue, root)
+  const listed = files.filter(({ isListed }) => isListed)
+  const readings = readNames(root, listed, said)
+  const today = deps.now().toISOString().slice(0, 10)
+  const previewed = files.map(({ relative, found }, index): PreviewedFile => {
+    const name = nameOf(relative)
+    const names = readings[index]
+    if (found.kind === 'no-photo' || names === undefined)
+      return { kind: 'no-photo', name, code: found.kind === 'no-photo' ? found.code : 'file-not-readable' }
+    const { takenAt, isKnown } = found
+    return { kind: 'photo', name, names, visit: chooseVisit(names, takenAt, today, said), isKnown }
+  })
+  const roots = catalogue.imports.roots()
+  const own = roots.find(({ path }) => path === root)
+  const within = roots.filter(({ path }) => path === root || path.startsWith(`${root}/`))
+  return {
+    folder: root,
+    dayOrder: said.dayOrder,
+    ...arrangePreview(previewed, {
+      folderName: basename(root),
+      clientNames: catalogue.clients.names(),
+      said: own === undefined ? [] : catalogue.said.listOf(own.id),
+    }),
+    saidSinceImport: catalogue.said.countNew(within.map(({ id }) => id)),
+  }
 }
 
 async function refuseNoPhoto(file: WalkedFile): Promise<void> {

@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path'
-import { readPaths, type PathReading, type SaidOfNames } from '../../../domain/reading/read-paths.ts'
+import { readPaths, type PathReading } from '../../../domain/reading/read-paths.ts'
+import type { SaidOfNames } from '../../../domain/reading/said-of-names.ts'
 import type { WalkedFile } from './walk-folder.ts'
 
 /** Reads the names of all files of a chosen folder together. */

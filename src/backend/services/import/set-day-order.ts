@@ -5,6 +5,7 @@ import { provenDayOrder, type PathReading } from '../../../domain/reading/read-p
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import { resolveChosenFolder } from './chosen-folder.ts'
 import { holdImports } from './hold-imports.ts'
+import { memoryOf } from './memory-of.ts'
 import { namesIn, readNames } from './read-names.ts'
 import { settleClient } from './settle-client.ts'
 
@@ -54,7 +55,8 @@ function redateRoot(
   const before = catalogue.roots.readOrder(root.id)
   const places = catalogue.roots.placesOf(root.id)
   const files = places.map(({ path }) => ({ relative: Buffer.from(path) }))
-  const said = catalogue.roots.memoryOf(root.path)
+  // What has been said of clients and visits since waits for the next import.
+  const said = memoryOf(catalogue, root.path, () => false)
   const order = said.dayOrder ?? (proven === undefined ? provenDayOrder(namesIn(root.path, files)) : proven)
   catalogue.roots.setReadOrder(root.id, order)
   if ((order ?? FALLBACK) === (before ?? FALLBACK)) {

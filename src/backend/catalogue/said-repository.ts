@@ -1,0 +1,163 @@
+import { sep } from 'node:path'
+import { z } from 'zod'
+import { SaidOfReading, SaidVisit } from '../../contract/said.ts'
+import { foldName } from '../../domain/fold-name.ts'
+import type { SaidClient, SaidOfNames } from '../../domain/reading/said-of-names.ts'
+import type { Database } from './open-database.ts'
+
+const Row = z.object({
+  kind: z.enum(['client', 'visit', 'label']),
+  read: z.string(),
+  words: z.string(),
+  said: z.string().nullable(),
+})
+/** Who a client's name stands for; without a name it is nobody's. */
+const StoredClient = z.object({ name: z.string().nullable(), key: z.string() })
+const Root = z.object({ id: z.int(), path: z.string() })
+
+/** Something said in a folder, and the words of what it is said of. */
+export interface SaidInFolder {
+  readonly saidOf: SaidOfReading
+  readonly words: string
+}
+
+/** What a person said of clients and visits that were read in imported folders. */
+export class SaidRepository {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /**
+   * What was said in this folder, or in one that it stands in; the closest word wins. `isNew` tells of which folders it is
+   * what was said last; of the others it is what their photos stand by.
+   */
+  memoryOf(
+    path: string,
+    isNew: (folder: string) => boolean = () => true,
+  ): Pick<SaidOfNames, 'clients' | 'visits' | 'labels'> {
+    const clients = new Map<string, SaidClient>()
+    const visits = new Map<string, SaidVisit>()
+    const labels = new Map<string, SaidVisit>()
+    for (const root of this.#rootsAround(path)) {
+      for (const { kind, read, said } of this.#rowsOf(root.id, isNew(root.path) ? 'said' : 'applied')) {
+        if (said === null) continue
+        if (kind === 'client') clients.set(read, toSaidClient(said))
+        else (kind === 'visit' ? visits : labels).set(read, SaidVisit.parse(JSON.parse(said)))
+      }
+    }
+    return { clients, visits, labels }
+  }
+
+  /** What was said in this folder itself, as people said it. */
+  listOf(rootId: number): SaidInFolder[] {
+    return this.#rowsOf(rootId, 'said').flatMap((row) =>
+      row.said === null ? [] : [{ saidOf: this.#toSaid(row), words: row.words }],
+    )
+  }
+
+  /** Notes what is said and returns what was said before. A client's name is that of a client there is, or of a new one. */
+  say(rootId: number, saidOf: SaidOfReading, { isApplied }: { readonly isApplied: boolean }): SaidOfReading {
+    const { kind, read } = saidOf
+    const key = kind === 'client' ? foldName(read) : read
+    const former = this.#rowsOf(rootId, 'said').find((row) => row.kind === kind && row.read === key)
+    const said = this.#toStored(saidOf)
+    this.#database
+      .prepare(
+        `INSERT INTO said_of_reading (root_id, kind, read_key, words, said) VALUES (@rootId, @kind, @key, @read, @said)
+         ON CONFLICT DO UPDATE SET said = excluded.said`,
+      )
+      .run({ rootId, kind, key, read, said })
+    if (isApplied) {
+      this.#database
+        .prepare(
+          'UPDATE said_of_reading SET applied = said WHERE root_id = @rootId AND kind = @kind AND read_key = @key',
+        )
+        .run({ rootId, kind, key })
+    }
+    this.#forgetUnsaid()
+    return former === undefined || former.said === null
+      ? { ...saidOf, said: null }
+      : this.#toSaid({ ...former, words: read })
+  }
+
+  /** How much was said in these folders that their photos do not stand by. */
+  countNew(rootIds: readonly number[]): number {
+    return z.int().parse(
+      this.#database
+        .prepare(
+          `SELECT count(*) FROM said_of_reading
+           WHERE root_id IN (SELECT value FROM json_each(?)) AND said IS NOT applied`,
+        )
+        .pluck()
+        .get(JSON.stringify(rootIds)),
+    )
+  }
+
+  /** Notes that the photos of these folders stand by all that was said. */
+  noteApplied(rootIds: readonly number[]): void {
+    this.#database
+      .prepare('UPDATE said_of_reading SET applied = said WHERE root_id IN (SELECT value FROM json_each(?))')
+      .run(JSON.stringify(rootIds))
+    this.#forgetUnsaid()
+  }
+
+  #forgetUnsaid(): void {
+    this.#database.prepare('DELETE FROM said_of_reading WHERE said IS NULL AND applied IS NULL').run()
+  }
+
+  #rootsAround(path: string): z.infer<typeof Root>[] {
+    return z
+      .array(Root)
+      .parse(this.#database.prepare('SELECT id, path FROM root').all())
+      .filter((root) => root.path === path || path.startsWith(root.path + sep))
+      .toSorted((one, other) => one.path.length - other.path.length)
+  }
+
+  #rowsOf(rootId: number, column: 'said' | 'applied'): z.infer<typeof Row>[] {
+    return z.array(Row).parse(
+      this.#database
+        .prepare(
+          `SELECT kind, read_key AS read, words, ${column} AS said FROM said_of_reading
+           WHERE root_id = ? ORDER BY kind, read_key`,
+        )
+        .all(rootId),
+    )
+  }
+
+  #toStored({ kind, said }: SaidOfReading): string | null {
+    if (said === null) return null
+    if (kind !== 'client') return JSON.stringify(said)
+    const { name } = said
+    const known = name === null ? undefined : this.#clientNamed(name)
+    return JSON.stringify({ name, key: known ?? foldName(name ?? '') })
+  }
+
+  /** The key of the client that is called so in lists. */
+  #clientNamed(name: string): string | undefined {
+    return z
+      .string()
+      .optional()
+      .parse(
+        this.#database
+          .prepare('SELECT reading_key FROM client WHERE search_name = ? ORDER BY id LIMIT 1')
+          .pluck()
+          .get(foldName(name)),
+      )
+  }
+
+  /** With the name that the client has by now. */
+  #toSaid({ kind, read, words, said }: z.infer<typeof Row>): SaidOfReading {
+    const value: unknown = JSON.parse(said ?? 'null')
+    if (kind !== 'client') return SaidOfReading.parse({ kind, read, said: value })
+    const { name, key } = StoredClient.parse(value)
+    const now = this.#database.prepare('SELECT name FROM client WHERE reading_key = ?').pluck().get(key)
+    return SaidOfReading.parse({ kind, read: words, said: { name: name === null ? null : (now ?? name) } })
+  }
+}
+
+function toSaidClient(text: string): SaidClient {
+  const { name, key } = StoredClient.parse(JSON.parse(text))
+  return name === null ? { kind: 'nobody' } : { kind: 'client', name, key }
+}

@@ -1,0 +1,176 @@
+import type { FormerReading } from '../../../contract/corrections.ts'
+import type { ClientId, PhotoId } from '../../../contract/ids.ts'
+import type { FormerPlace } from '../../../contract/needs.ts'
+import type { Photo } from '../../../contract/photos.ts'
+import { chooseVisit, type ChosenVisit } from '../../../domain/reading/choose-visit.ts'
+import type { PathReading } from '../../../domain/reading/read-paths.ts'
+import type { SaidOfNames } from '../../../domain/reading/said-of-names.ts'
+import type { Catalogue } from '../../catalogue/open-catalogue.ts'
+import type { NewVisit } from '../../catalogue/visits-repository.ts'
+import { readingOf } from './correct-alike.ts'
+import { memoryOf } from './memory-of.ts'
+import { placeOf, settlePlaces } from './place-photos.ts'
+import { readNames } from './read-names.ts'
+
+/** What followed: where photos stood before, and what was said of their phase. */
+export interface Followed {
+  readonly places: FormerPlace[]
+  readonly readings: FormerReading[]
+}
+
+/**
+ * Brings what was imported from a folder, and from imported folders inside it, into agreement with what has been said of it
+ * since. To be called within a transaction.
+ */
+export function followSaid(catalogue: Catalogue, folder: string, now: Date): Followed {
+  const roots = catalogue.imports.roots().filter(({ path }) => isWithin(path, folder))
+  const followed: Followed = { places: [], readings: [] }
+  const ids = roots.map(({ id }) => id)
+  if (catalogue.said.countNew(ids) === 0) return followed
+  for (const root of roots) {
+    const { places, readings } = followIn(catalogue, root, {
+      was: memoryOf(catalogue, root.path, () => false),
+      is: memoryOf(catalogue, root.path, (path) => isWithin(path, folder)),
+      now,
+    })
+    followed.places.push(...places)
+    followed.readings.push(...readings)
+  }
+  catalogue.said.noteApplied(ids)
+  return followed
+}
+
+const isWithin = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`)
+
+interface Change {
+  readonly was: SaidOfNames
+  readonly is: SaidOfNames
+  readonly now: Date
+}
+
+/** Moves the photos of a folder that stand where one reading put them to where the other one does. */
+export function followIn(
+  catalogue: Catalogue,
+  root: { readonly id: number; readonly path: string },
+  { was, is, now }: Change,
+): Followed {
+  const places = catalogue.roots.placesOf(root.id)
+  const files = places.map(({ path }) => ({ relative: Buffer.from(path) }))
+  const [old, current] = [readNames(root.path, files, was), readNames(root.path, files, is)]
+  const today = now.toISOString().slice(0, 10)
+  const keys = catalogue.clients.keys()
+  const touched = new Set<ClientId>()
+  const followed: Followed = { places: [], readings: [] }
+  for (const [index, { photoId }] of places.entries()) {
+    const [names, newNames] = [old[index], current[index]]
+    if (names === undefined || newNames === undefined) continue
+    const takenAt = catalogue.clocks.cameraTimeOf(photoId)
+    const before = { names, visit: chooseVisit(names, takenAt, today, was) }
+    const after = { names: newNames, visit: chooseVisit(newNames, takenAt, today, is) }
+    if (isSame(before, after)) continue
+    follow({ catalogue, photoId, before, after, keys, touched, followed, now })
+  }
+  settlePlaces(catalogue, touched)
+  return followed
+}
+
+interface Read {
+  readonly names: PathReading
+  readonly visit: ChosenVisit
+}
+
+function isSame(one: Read, other: Read): boolean {
+  const told = ({ names, visit }: Read): string =>
+    JSON.stringify([
+      names.clientKey,
+      visit.date,
+      visit.dateSource,
+      visit.kind,
+      visit.phase,
+      visit.phaseSource,
+    ])
+  return told(one) === told(other)
+}
+
+interface Following {
+  readonly catalogue: Catalogue
+  readonly photoId: PhotoId
+  readonly before: Read
+  readonly after: Read
+  readonly keys: Map<ClientId, string>
+  readonly touched: Set<ClientId>
+  readonly followed: Followed
+  readonly now: Date
+}
+
+function follow({ catalogue, photoId, before, after, keys, touched, followed, now }: Following): void {
+  const photo = catalogue.photos.find(photoId)
+  const visit = photo === null ? null : catalogue.visits.find(photo.visitId)
+  const former = placeOf(catalogue, photoId)
+  if (photo === null || visit === null || former === null) return
+  // A client, a day or a phase that a person gave to the photo itself stays; so does one that another of its files gave it.
+  const hasClient = keys.get(photo.clientId) === before.names.clientKey
+  const clientId = hasClient ? ensureClient(catalogue, after.names, keys, now) : photo.clientId
+  const to = { ...visitAfter(visit, before.visit, after.visit), clientId }
+  if (!isSameVisit(to, visit)) {
+    const { id } = catalogue.visits.ensure(to)
+    const hasOwnTime = to.date === visit.date || catalogue.clocks.cameraTimeOf(photoId) !== null
+    catalogue.moves.move(photoId, {
+      clientId,
+      visitId: id,
+      dateSource: hasOwnTime ? former.photoDateSource : to.dateSource,
+    })
+    followed.places.push(former)
+    touched.add(photo.clientId).add(clientId)
+  }
+  if (hasPhaseOf(photo, before.visit, after.visit)) {
+    followed.readings.push(readingOf(photo))
+    const { phase, phaseSource } = after.visit
+    catalogue.photos.correct(photoId, { phase, source: phaseSource })
+    touched.add(clientId)
+  }
+}
+
+function ensureClient(
+  catalogue: Catalogue,
+  { client, clientKey, clientSource }: PathReading,
+  keys: Map<ClientId, string>,
+  now: Date,
+): ClientId {
+  const { id } = catalogue.clients.ensure(client, now.toISOString(), clientSource, clientKey)
+  keys.set(id, clientKey)
+  return id
+}
+
+/** The visit that a photo goes to: what it had from the names changes with what is said of them, all else stays. */
+function visitAfter(visit: NewVisit, before: ChosenVisit, after: ChosenVisit): NewVisit {
+  const isOwnDay = visit.dateSource === 'person' && before.dateSource !== 'person'
+  const isDayRead = !isOwnDay && visit.date === before.date
+  const isKindRead = visit.kind === before.kind || (before.isAfter && visit.kind === 'session')
+  const day =
+    isDayRead && before.date !== after.date
+      ? { date: after.date, dateSource: after.dateSource, isDayUnclear: after.isDayUnclear }
+      : {}
+  return {
+    ...visit,
+    ...day,
+    kind: isKindRead && before.kind !== after.kind ? after.kind : visit.kind,
+    // Without a day visits are told apart by what they are called.
+    label: day.date === null ? after.label : (visit.label ?? after.label),
+  }
+}
+
+function isSameVisit(one: NewVisit, other: NewVisit): boolean {
+  return (
+    one.clientId === other.clientId &&
+    one.date === other.date &&
+    one.dateSource === other.dateSource &&
+    one.kind === other.kind
+  )
+}
+
+/** True where a photo's phase is what was read or said before, and something else now. */
+function hasPhaseOf(photo: Photo, before: ChosenVisit, after: ChosenVisit): boolean {
+  if (before.phase === after.phase && before.phaseSource === after.phaseSource) return false
+  return photo.phaseSource !== 'person' || (before.phaseSource === 'person' && photo.phase === before.phase)
+}
