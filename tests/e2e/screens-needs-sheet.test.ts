@@ -51,6 +51,14 @@ test('many views are said at once on a sheet with the keyboard alone, and taken 
   await expect(photos).toHaveCount(PHOTOS)
 })
 
+test('the link that led here does not keep the focus, so that Enter answers', async ({ page }) => {
+  await page.getByRole('link', { name: 'Clients' }).click()
+  const link = page.getByRole('link', { name: `Needs a look, ${PHOTOS}` })
+  await link.click()
+  await expect(page.getByRole('grid', { name: 'Photos to tick' })).toBeVisible()
+  await expect(link).not.toBeFocused()
+})
+
 test('a click ticks and unticks, and one by one shows each photo large', async ({ page }) => {
   const photos = page.getByRole('grid', { name: 'Photos to tick' }).getByRole('row')
   const answer = page.getByRole('region', { name: 'Which view are these?' })

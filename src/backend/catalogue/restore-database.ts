@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { z } from 'zod'
@@ -73,7 +73,8 @@ export function putInPlace(folder: string): void {
   if (!existsSync(pending)) return
   const current = join(folder, 'catalogue.sqlite')
   // The same name whenever it is gone on with, so that the parts of the replaced catalogue stay together.
-  const stamp = statSync(pending).mtime.toISOString().replace(/[:.]/g, '-')
+  const { mtime } = statSync(pending)
+  const stamp = mtime.toISOString().replace(/[:.]/g, '-')
   const kept = join(backupsFolder(folder), `replaced-${stamp}.sqlite`)
   if (existsSync(current)) {
     refuseInUse(current)
@@ -82,6 +83,8 @@ export function putInPlace(folder: string): void {
     if (existsSync(`${current}-wal`)) renameSync(`${current}-wal`, `${kept}-wal`)
     rmSync(`${current}-shm`, { force: true })
     renameSync(current, kept)
+    // Listed by when it was replaced: its last change may be long ago.
+    utimesSync(kept, mtime, mtime)
   }
   renameSync(pending, current)
 }

@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, CircleCheck, Image, LayoutGrid, Undo2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Screen } from '../app/screen.tsx'
 import { useShortcut } from '../app/use-shortcut.ts'
 import { ButtonLink } from '../parts/button-link.tsx'
@@ -52,6 +52,10 @@ export function NeedsScreen() {
     work.answer(run, photos)
   }
   const canStep = current !== null && !isSheet
+  // On the link that led here, Enter would follow it once more instead of answering.
+  useEffect(() => {
+    if (document.activeElement instanceof HTMLAnchorElement) document.activeElement.blur()
+  }, [])
   useShortcut('ArrowRight', () => go(1), { isEnabled: canStep })
   useShortcut('ArrowLeft', () => go(-1), { isEnabled: canStep })
   useShortcut('g', () => setLook(isSheet ? 'one' : 'sheet'), { isEnabled: kind === 'view' })

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { listBackups } from '../../../src/backend/catalogue/backups.ts'
@@ -48,6 +48,20 @@ describe('a copy of the catalogue', () => {
     const again = temporaryFolder()
     copyFileSync(replaced!, join(again, 'catalogue.sqlite'))
     expect(clientsIn(again)).toEqual(['Lee', 'Ray'])
+  })
+
+  test('is listed by when it was replaced, however long ago its last change is', () => {
+    const folder = temporaryFolder()
+    const copy = join(temporaryFolder(), 'copy.sqlite')
+    const catalogue = openWith(folder, 'Lee')
+    backUpCatalogue(catalogue, copy)
+    catalogue.close()
+    const longAgo = new Date('2024-01-02T03:04:05Z')
+    utimesSync(join(folder, 'catalogue.sqlite'), longAgo, longAgo)
+
+    restoreCatalogue(folder, copy)
+    const [replaced] = listBackups(folder).filter(({ kind }) => kind === 'replaced')
+    expect(new Date(replaced!.madeAt).getTime()).toBeGreaterThan(longAgo.getTime())
   })
 
   test('never takes the place of a file that is there', () => {
