@@ -10,13 +10,19 @@ export interface DeskProcess {
   stop(): Promise<void>
 }
 
-/** Starts the loopback host on a catalogue and waits for the address that it prints. */
-export async function startDeskProcess(catalogueFolder: string): Promise<DeskProcess> {
-  const child = spawn(
+/** Starts the loopback host on a catalogue, where wanted under another command, and waits for the address that it prints. */
+export async function startDeskProcess(
+  catalogueFolder: string,
+  under: readonly string[] = [],
+): Promise<DeskProcess> {
+  const [command = process.execPath, ...args] = [
+    ...under,
     process.execPath,
-    [join(PROGRAM_FOLDER, 'src/hosts/desk/main.ts'), '--catalogue', catalogueFolder],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  )
+    join(PROGRAM_FOLDER, 'src/hosts/desk/main.ts'),
+    '--catalogue',
+    catalogueFolder,
+  ]
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   for await (const line of createInterface({ input: child.stdout })) {
     const entryAddress = /http:\/\/\S+/.exec(line)?.[0]
     if (entryAddress === undefined) continue

@@ -71,17 +71,16 @@ async function connectWebSocket(
 }
 
 /** Comes in as a tab does: by the printed address, then with the cookie that it gives. */
-export async function enter(desk: Desk): Promise<string> {
+export async function enter(desk: Pick<Desk, 'entryAddress'>): Promise<string> {
   const response = await fetch(desk.entryAddress, { redirect: 'manual' })
   return response.headers.get('set-cookie')?.split(';', 1)[0] ?? ''
 }
 
 /** A connection as a tab of the loopback host has it. */
-export async function openSocket(desk: Desk): Promise<globalThis.WebSocket> {
+export async function openSocket(desk: Pick<Desk, 'entryAddress'>): Promise<globalThis.WebSocket> {
   const cookie = await enter(desk)
-  const socket = new WebSocket(`${desk.origin.replace('http', 'ws')}/rpc`, {
-    headers: { cookie, origin: desk.origin },
-  })
+  const { origin } = new URL(desk.entryAddress)
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/rpc`, { headers: { cookie, origin } })
   await new Promise((resolve, reject) => {
     socket.once('open', resolve)
     socket.once('error', reject)
