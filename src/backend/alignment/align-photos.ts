@@ -13,7 +13,7 @@ import {
 } from '../../domain/transform.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { AlignmentRequest, AlignmentResult } from './alignment-types.ts'
-import type { PhotoAnalysis } from './analyse-photo.ts'
+import { workingFromFull, type PhotoAnalysis } from './analyse-photo.ts'
 
 /** The part of a request that does not name files. */
 export type AlignmentHints = Omit<AlignmentRequest, 'before' | 'after'>
@@ -29,9 +29,11 @@ export function alignPhotos(
 ): Omit<AlignmentResult, 'elapsedMs'> {
   const shrinkBefore = workingFromFull(before)
   const shrinkAfter = workingFromFull(after)
+  const isWhole = !before.part && !after.part
   const byHand = hints.points?.length ? placedTransform(hints.points) : undefined
   if (byHand && hints.snap === false) return placedAsIs(byHand, hints.points!, before)
-  if (!byHand && hasTexture(before) && isSamePhoto(before.gray, after.gray)) return samePhoto(before, after)
+  if (!byHand && isWhole && hasTexture(before) && isSamePhoto(before.gray, after.gray))
+    return samePhoto(before, after)
   const registration = registerPhotos(before, after, {
     ...(hints.headRegion && {
       headRegion: hints.headRegion.map((point) => applyTransform(shrinkBefore, point)),
@@ -46,16 +48,16 @@ export function alignPhotos(
       },
     }),
   })
-  return inFullPixels(registration, { shrinkBefore, shrinkAfter })
+  return inFullPixels(registration, {
+    shrinkBefore,
+    shrinkAfter,
+    widthShare: (before.part?.width ?? before.fullWidthPx) / before.fullWidthPx,
+  })
 }
 
 /** Two blank photos are not the same photo. */
 function hasTexture({ features }: PhotoAnalysis): boolean {
   return features.count >= 40
-}
-
-function workingFromFull({ gray, fullWidthPx, fullHeightPx }: PhotoAnalysis): Matrix3 {
-  return scaleTransform(gray.widthPx / fullWidthPx, gray.heightPx / fullHeightPx)
 }
 
 function placedTransform(points: NonNullable<AlignmentRequest['points']>) {
@@ -121,11 +123,13 @@ function samePhoto(before: PhotoAnalysis, after: PhotoAnalysis): Omit<AlignmentR
 interface FullPixelContext {
   readonly shrinkBefore: Matrix3
   readonly shrinkAfter: Matrix3
+  /** How much of the before photo's width was looked at. */
+  readonly widthShare: number
 }
 
 function inFullPixels(
   registration: Registration,
-  { shrinkBefore, shrinkAfter }: FullPixelContext,
+  { shrinkBefore, shrinkAfter, widthShare }: FullPixelContext,
 ): Omit<AlignmentResult, 'elapsedMs'> {
   const enlargeAfter = invertTransform(shrinkAfter)
   const full = (transform: Matrix3) =>
@@ -139,7 +143,7 @@ function inFullPixels(
     confidence: registration.confidence,
     afterToBefore: invertTransform(beforeToAfter),
     measuringWarp: warp && fullWarp(warp, full(warp.beforeToAfter), shrinkBefore, enlargeAfter),
-    residualPercent: registration.residualPercent,
+    residualPercent: registration.residualPercent * widthShare,
     poseDiffers: registration.poseDiffers,
     reasons: registration.reasons,
     engineVersion: ENGINE_VERSION,

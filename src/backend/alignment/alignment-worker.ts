@@ -1,10 +1,15 @@
 import { serveTasks } from '../imaging/serve-tasks.ts'
+import type { PhotoPart } from '../imaging/decode.ts'
 import { alignPhotos, type AlignmentHints } from './align-photos.ts'
+import type { AlignmentResult } from './alignment-types.ts'
 import { analysePhoto, type PhotoAnalysis } from './analyse-photo.ts'
+import { findCloserLook, type CloserLook } from './closer-look.ts'
+import { looksMirrored } from './looks-mirrored.ts'
+import { loadOpenCv } from './open-cv.ts'
 
 /** What an alignment thread can be asked to do. */
 export type AlignmentTask =
-  | { readonly kind: 'analyse'; readonly file: string }
+  | { readonly kind: 'analyse'; readonly file: string; readonly part?: PhotoPart }
   | {
       readonly kind: 'align'
       readonly before: PhotoAnalysis
@@ -12,9 +17,39 @@ export type AlignmentTask =
       readonly hints: AlignmentHints
     }
 
-async function perform(task: AlignmentTask): Promise<unknown> {
-  return task.kind === 'analyse' ? analysePhoto(task.file) : alignPhotos(task.before, task.after, task.hints)
+/** What comes of aligning, and where it is worth looking more closely. */
+export interface AlignmentAnswer {
+  readonly result: Omit<AlignmentResult, 'elapsedMs'>
+  readonly closer: CloserLook | null
 }
+
+async function perform(task: AlignmentTask): Promise<PhotoAnalysis | AlignmentAnswer> {
+  if (task.kind === 'analyse') return analysePhoto(task.file, task.part)
+  const result = alignPhotos(task.before, task.after, task.hints)
+  const { cv } = await loadOpenCv()
+  const { before, after } = task
+  if (mayBeMirrored(result, task) && looksMirrored(cv, before, after)) {
+    const reasons = ['mirrored', ...result.reasons]
+    return { result: { ...result, verdict: 'needs-points', measuringWarp: null, reasons }, closer: null }
+  }
+  return { result, closer: findCloserLook(cv, task, result) }
+}
+
+/** With this confidence nothing but the same skin was matched. */
+const CERTAIN_CONFIDENCE = 30
+
+/** Eyes and brows match their mirrored selves: what rests on a face, and not on much more, is looked at as well. */
+function mayBeMirrored(
+  { verdict, confidence, reasons }: AlignmentAnswer['result'],
+  { before, after }: { readonly before: PhotoAnalysis; readonly after: PhotoAnalysis },
+): boolean {
+  if (confidence >= CERTAIN_CONFIDENCE) return false
+  if (reasons.some((reason) => NOT_MIRRORED.includes(reason))) return false
+  return verdict !== 'aligned' || (before.face !== null && after.face !== null)
+}
+
+/** A person's points, and photos in which there is nothing to see. */
+const NOT_MIRRORED: readonly string[] = ['by-hand', 'same-photo', 'too-small', 'no-texture']
 
 serveTasks(perform, {
   unexpected: {

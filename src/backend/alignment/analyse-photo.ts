@@ -1,5 +1,6 @@
 import type { PhotoView } from '../../domain/registration/photo-view.ts'
-import { decodeUpright, type UprightPixels } from '../imaging/decode.ts'
+import type { Matrix3 } from '../../domain/transform.ts'
+import { decodeUpright, type PhotoPart, type UprightPixels } from '../imaging/decode.ts'
 import { extractFeatures } from './extract-features.ts'
 import { findFace } from './find-face.ts'
 import { findHead } from './find-head.ts'
@@ -9,16 +10,18 @@ import { loadOpenCv } from './open-cv.ts'
 export interface PhotoAnalysis extends PhotoView {
   readonly fullWidthPx: number
   readonly fullHeightPx: number
+  /** What was looked at: the whole photo where it is absent. */
+  readonly part?: PhotoPart
 }
 
 const WORKING_LONG_SIDE_PX = 1024
 
 /**
- * Decodes a photo at working size and finds its features, its face and the head's outline.
+ * Decodes a photo, or a part of it, at working size and finds its features, its face and the head's outline.
  * @throws AppError as decodeUpright does.
  */
-export async function analysePhoto(file: string): Promise<PhotoAnalysis> {
-  const pixels = await decodeUpright(file, { longSidePx: WORKING_LONG_SIDE_PX })
+export async function analysePhoto(file: string, part?: PhotoPart): Promise<PhotoAnalysis> {
+  const pixels = await decodeUpright(file, { longSidePx: WORKING_LONG_SIDE_PX, ...(part && { part }) })
   const { cv } = await loadOpenCv()
   const gray = { widthPx: pixels.widthPx, heightPx: pixels.heightPx, data: luma(pixels) }
   const face = await findFace(pixels)
@@ -29,7 +32,15 @@ export async function analysePhoto(file: string): Promise<PhotoAnalysis> {
     outline: findHead(cv, pixels, face),
     fullWidthPx: pixels.fullWidthPx,
     fullHeightPx: pixels.fullHeightPx,
+    ...(part && { part }),
   }
+}
+
+/** From the photo's full-size pixels to those that were looked at. */
+export function workingFromFull({ gray, fullWidthPx, fullHeightPx, part }: PhotoAnalysis): Matrix3 {
+  const { left, top, width, height } = part ?? { left: 0, top: 0, width: fullWidthPx, height: fullHeightPx }
+  const [sx, sy] = [gray.widthPx / width, gray.heightPx / height]
+  return [sx, 0, -sx * left, 0, sy, -sy * top, 0, 0, 1]
 }
 
 /** Brightness as television weighs it (Rec. 601), one byte a pixel. */

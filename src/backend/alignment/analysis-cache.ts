@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { AppError } from '../../contract/errors.ts'
 import type { PhotoAnalysis } from './analyse-photo.ts'
+import type { PhotoPart } from '../imaging/decode.ts'
 import { rejectOnAbort } from '../imaging/reject-on-abort.ts'
 import { cancelled } from '../imaging/worker-pool.ts'
 
@@ -14,20 +15,20 @@ interface Entry {
 /** Analyses of recently seen photos, so that a series to one baseline decodes each photo once. */
 export interface AnalysisCache {
   /** @throws AppError file-not-found, cancelled, or what analysing throws. */
-  get(file: string, signal: AbortSignal | undefined): Promise<PhotoAnalysis>
+  get(file: string, signal: AbortSignal | undefined, part?: PhotoPart): Promise<PhotoAnalysis>
 }
 
 const MOST_PHOTOS = 48
 
 /** Makes a cache in front of `analyse`; a photo that changed on disk is analysed anew, one nobody waits for is given up. */
 export function createAnalysisCache(
-  analyse: (file: string, signal: AbortSignal) => Promise<PhotoAnalysis>,
+  analyse: (file: string, signal: AbortSignal, part?: PhotoPart) => Promise<PhotoAnalysis>,
 ): AnalysisCache {
   const entries = new Map<string, Entry>()
 
-  const begin = (key: string, file: string): Entry => {
+  const begin = (key: string, file: string, part: PhotoPart | undefined): Entry => {
     const abandon = new AbortController()
-    const analysis = analyse(file, abandon.signal)
+    const analysis = analyse(file, abandon.signal, part)
     const entry: Entry = { analysis, abandon, waiting: 0, isDone: false }
     entries.set(key, entry)
     analysis.then(
@@ -43,11 +44,11 @@ export function createAnalysisCache(
   }
 
   return {
-    async get(file, signal) {
-      const key = await identify(file)
+    async get(file, signal, part) {
+      const key = (await identify(file)) + (part ? `\n${JSON.stringify(part)}` : '')
       if (signal?.aborted) throw cancelled()
       const known = entries.get(key)
-      const entry = known && !known.abandon.signal.aborted ? known : begin(key, file)
+      const entry = known && !known.abandon.signal.aborted ? known : begin(key, file, part)
       if (entry === known) {
         // Used again: now the youngest.
         entries.delete(key)

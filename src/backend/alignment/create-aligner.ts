@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { AppError } from '../../contract/errors.ts'
-import type { AlignmentTask } from './alignment-worker.ts'
-import type { Aligner, AlignmentResult } from './alignment-types.ts'
+import type { AlignmentAnswer, AlignmentTask } from './alignment-worker.ts'
+import type { Verdict } from '../../domain/registration/judge-registration.ts'
+import type { Aligner } from './alignment-types.ts'
+import type { CloserLook } from './closer-look.ts'
 import type { PhotoAnalysis } from './analyse-photo.ts'
 import { headIn } from './head-in.ts'
 import { createAnalysisCache } from './analysis-cache.ts'
@@ -10,6 +12,18 @@ import { rejectOnAbort } from '../imaging/reject-on-abort.ts'
 import { cancelled, createWorkerPool } from '../imaging/worker-pool.ts'
 
 export type { Aligner, AlignmentRequest, AlignmentResult } from './alignment-types.ts'
+
+type Found = AlignmentAnswer['result']
+
+const SURENESS: readonly Verdict[] = ['needs-points', 'check', 'aligned']
+
+/** The second, where it is surer than the first. */
+function surerOf(first: Found, second: Found): Found {
+  const gained = SURENESS.indexOf(second.verdict) - SURENESS.indexOf(first.verdict)
+  return gained > 0 || (gained === 0 && second.confidence > first.confidence && second.verdict === 'check')
+    ? second
+    : first
+}
 
 const ANALYSE_TIMEOUT_MS = 60_000
 const ALIGN_TIMEOUT_MS = 30_000
@@ -26,10 +40,10 @@ export function createAligner(options: { readonly workers?: number } = {}): Alig
   )
   const size = options.workers ?? Math.min(4, Math.max(1, availableParallelism()))
   const pool = createWorkerPool<AlignmentTask>({ url, size })
-  const cache = createAnalysisCache(async (file, signal) => {
+  const cache = createAnalysisCache(async (file, signal, part) => {
     // The worker answers every 'analyse' with an analysis.
     return (await pool.run(
-      { kind: 'analyse', file },
+      { kind: 'analyse', file, ...(part && { part }) },
       { timeoutMs: ANALYSE_TIMEOUT_MS, lateCode: 'decode-timeout', signal },
     )) as PhotoAnalysis
   })
@@ -44,15 +58,22 @@ export function createAligner(options: { readonly workers?: number } = {}): Alig
           'One pair of points does not determine a position. Place at least two.',
         )
       }
+      const register = async (pair: Record<CloserLook['side'], PhotoAnalysis>): Promise<AlignmentAnswer> => {
+        const run = pool.run(
+          { kind: 'align', ...pair, hints },
+          { timeoutMs: ALIGN_TIMEOUT_MS, lateCode: 'internal', ...(signal && { signal }) },
+        )
+        // The worker answers every 'align' so.
+        return (await rejectOnAbort(run, signal)) as AlignmentAnswer
+      }
       const analyses = await Promise.all([cache.get(before, signal), cache.get(after, signal)])
-      const task: AlignmentTask = { kind: 'align', before: analyses[0], after: analyses[1], hints }
-      const run = pool.run(task, {
-        timeoutMs: ALIGN_TIMEOUT_MS,
-        lateCode: 'internal',
-        ...(signal && { signal }),
-      })
-      // The worker answers every 'align' with a result that lacks only the time.
-      const result = (await rejectOnAbort(run, signal)) as Omit<AlignmentResult, 'elapsedMs'>
+      const pair = { before: analyses[0], after: analyses[1] }
+      let { result, closer } = await register(pair)
+      if (closer) {
+        const { side, part } = closer
+        const near = await cache.get(side === 'before' ? before : after, signal, part)
+        result = surerOf(result, (await register({ ...pair, [side]: near })).result)
+      }
       return { ...result, elapsedMs: Math.round(performance.now() - start) }
     },
     findHead: async (file, { signal } = {}) => headIn(await cache.get(file, signal)),

@@ -11,6 +11,9 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
   'thin-support': 'The matching detail covers too little of the head to say where the rest of it lies.',
   'chain-residual': 'It was laid on by way of another visit, and small differences add up on the way.',
   'not-on-head': 'The room matches, but too little of the head does.',
+  'no-texture': 'One of the photos shows hardly anything: blank, black or out of focus.',
+  'too-small': 'One of the photos is too small: fewer than 200 pixels.',
+  mirrored: 'One of the photos seems to be mirrored, or shows the other side of the head.',
   'pose-differs': 'The head is turned differently, so some places cannot match.',
 }
 

@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { promisify } from 'node:util'
+import sharp from 'sharp'
 import type { Matrix3 } from '../../../src/domain/transform.ts'
 import { normaliseTransform } from '../../../src/domain/transform.ts'
 import { fitTransform } from '../../../src/domain/registration/fit-transform.ts'
@@ -30,8 +32,10 @@ export async function installedPeers(): Promise<Peer[]> {
   const peers: Peer[] = []
   if (await answers(PYTHON, ['-c', 'import cv2; cv2.SIFT_create()'])) peers.push(siftPeer())
   else console.log('peers       SIFT + MAGSAC skipped: OpenCV for Python is not installed')
-  if ((await answers('cpfind', ['--version'])) && (await answers('pto_gen', ['--help']))) peers.push(hugin())
-  else console.log('peers       cpfind skipped: Hugin is not installed')
+  if ((await answers('cpfind', ['--version'])) && (await answers('pto_gen', ['--help']))) peers.push(cpfind())
+  else console.log("peers       cpfind skipped: Hugin's tools are not installed")
+  if (await answers('align_image_stack', ['-h'])) peers.push(alignImageStack())
+  else console.log("peers       align_image_stack skipped: Hugin's tools are not installed")
   return peers
 }
 
@@ -59,24 +63,68 @@ function siftPeer(): Peer {
   }
 }
 
-/** Hugin's control points (cpfind), and the homography through them: robust, since they were checked by cpfind's own RANSAC. */
-function hugin(): Peer {
+/** A tool of Hugin's that leaves control points, and the homography through them: they were checked by its own RANSAC or fit. */
+function hugin(
+  name: string,
+  findPoints: (photos: readonly string[], folder: string, found: string) => Promise<void>,
+): Peer {
   return {
-    name: "Hugin's cpfind",
-    async align({ before, after }) {
+    name,
+    async align(pair) {
       const folder = await mkdtemp(join(tmpdir(), 'fadeline-bench-peer-'))
-      const start = performance.now()
       try {
-        const [project, found] = [join(folder, 'in.pto'), join(folder, 'out.pto')]
-        await run('pto_gen', ['-f', '40', '-o', project, before, after], { timeout: TIMEOUT_MS })
-        await run('cpfind', ['--fullscale', '-o', found, project], { timeout: TIMEOUT_MS })
-        const afterToBefore = fromControlPoints(await readFile(found, 'utf8'))
-        return { afterToBefore, elapsedMs: performance.now() - start }
+        const photos = await writeAlike([pair.before, pair.after], folder)
+        const start = performance.now()
+        const found = join(folder, 'out.pto')
+        await findPoints(photos, folder, found)
+        // Where it found too little it leaves no project.
+        const project = existsSync(found) ? await readFile(found, 'utf8') : ''
+        return { afterToBefore: fromControlPoints(project), elapsedMs: performance.now() - start }
       } finally {
         await rm(folder, { recursive: true, force: true })
       }
     },
   }
+}
+
+function cpfind(): Peer {
+  return hugin("Hugin's cpfind", async (photos, folder, found) => {
+    const project = join(folder, 'in.pto')
+    await run('pto_gen', ['-f', '40', '-o', project, ...photos], { timeout: TIMEOUT_MS })
+    await run('cpfind', ['--fullscale', '-o', found, project], { timeout: TIMEOUT_MS })
+  })
+}
+
+/** It is made for brackets from one stand: it is asked for a change of size and framing too, and for more points than it takes by itself. */
+function alignImageStack(): Peer {
+  return hugin("Hugin's align_image_stack", async (photos, _folder, found) => {
+    const options = ['-p', found, '-m', '-i', '-c', '16', '-t', '10', '-f', '40', '--use-given-order']
+    try {
+      await run('align_image_stack', [...options, ...photos], { timeout: TIMEOUT_MS })
+    } catch (error) {
+      // It leaves with a status of its own where too few points are left; anything else is a fault here.
+      if (!(error instanceof Error && 'code' in error && typeof error.code === 'number')) throw error
+    }
+  })
+}
+
+/** Upright, since Hugin does not turn photos, and of one size, since align_image_stack refuses others; their corner stays. */
+async function writeAlike(files: readonly string[], folder: string): Promise<string[]> {
+  const pictures = await Promise.all(
+    files.map((file) => sharp(file).rotate().removeAlpha().toBuffer({ resolveWithObject: true })),
+  )
+  const width = Math.max(...pictures.map(({ info }) => info.width))
+  const height = Math.max(...pictures.map(({ info }) => info.height))
+  return Promise.all(
+    pictures.map(async ({ data, info }, i) => {
+      const file = join(folder, `${i}.png`)
+      await sharp(data)
+        .extend({ right: width - info.width, bottom: height - info.height, background: '#808080' })
+        .png({ compressionLevel: 1 })
+        .toFile(file)
+      return file
+    }),
+  )
 }
 
 /** Control points are lines such as "c n0 N1 x101.5 y20 X99 Y21.5 t0". */

@@ -74,6 +74,45 @@ describe('aligning painted photos', () => {
     expect(Math.hypot(u - x, v - y) / (size[0] / 900)).toBeLessThan(1)
   })
 
+  it.each([
+    ['in a frame four times as wide', turned(0, 1, [1350, 0]), [3600, 1200] as Point],
+    ['a third as large, at the side', turned(6, 0.33, [540, 500]), PORTRAIT],
+  ])('looks more closely at a head %s, whichever photo is the far one', async (_, truth, size) => {
+    const far = await shoot(folder, 'far.jpg', paintedHead(1), { sceneToPhoto: truth, size })
+    const there = await aligner.align({ before, after: far })
+    expect(there.verdict).toBe('aligned')
+    // A third of the size is a third of the detail.
+    expect(errorOf(there.afterToBefore, truth)).toBeLessThan(2)
+    const [u, v] = applyMeasuringWarp(there.measuringWarp!, [450, 500])
+    const [x, y] = applyTransform(truth, [450, 500])
+    expect(Math.hypot(u - x, v - y)).toBeLessThan(1)
+
+    const back = await aligner.align({ before: far, after: before })
+    expect(back.verdict).toBe('aligned')
+    expect(errorOf(invertTransform(back.afterToBefore), truth)).toBeLessThan(2)
+  })
+
+  it('says that one of two photos is mirrored', async () => {
+    const flipped = join(folder, 'flipped.jpg')
+    await sharp(before).flop().jpeg({ quality: 92 }).toFile(flipped)
+    const result = await aligner.align({ before, after: flipped })
+    expect(result).toMatchObject({ verdict: 'needs-points', measuringWarp: null })
+    expect(result.reasons[0]).toBe('mirrored')
+  })
+
+  it('aligns a photo of 100 megapixels', async () => {
+    const truth = turned(4, 9, [250, 120])
+    const small = await shoot(folder, 'small.png', paintedHead(1), {
+      sceneToPhoto: turned(4, 2.25, [62.5, 30]),
+      size: [2166, 2887],
+    })
+    const huge = join(folder, 'huge.jpg')
+    await sharp(small).resize(8664, 11548, { fit: 'fill' }).jpeg({ quality: 80 }).toFile(huge)
+    const result = await aligner.align({ before, after: huge })
+    expect(result.verdict).toBe('aligned')
+    expect(errorOf(result.afterToBefore, truth)).toBeLessThan(1)
+  })
+
   it('says that a photo was compared with itself', async () => {
     const copy = join(folder, 'copy.jpg')
     await sharp(before).resize(450).jpeg({ quality: 80 }).toFile(copy)
@@ -87,6 +126,7 @@ describe('aligning painted photos', () => {
   it.each([
     ['another head', 'other', ['weak-match']],
     ['a black photo', 'black', ['no-texture']],
+    ['a white photo', 'white', ['no-texture']],
     ['a photo of 100 x 100 pixels', 'tiny', ['too-small']],
     ['noise', 'noise', ['weak-match']],
   ])('does not accept %s', async (_, kind, reasons) => {
@@ -95,6 +135,10 @@ describe('aligning painted photos', () => {
     if (kind === 'other')
       await shoot(folder, 'other.jpg', paintedHead(2), { sceneToPhoto: UPRIGHT, size: PORTRAIT })
     if (kind === 'black') await sharp({ create: blank }).jpeg().toFile(after)
+    if (kind === 'white')
+      await sharp({ create: { ...blank, background: '#fff' } })
+        .jpeg()
+        .toFile(after)
     if (kind === 'tiny') await sharp(before).resize(100, 100, { fit: 'fill' }).jpeg().toFile(after)
     if (kind === 'noise') {
       const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const

@@ -40,6 +40,16 @@ describe('analyses of photos', () => {
     expect(analysed).toHaveLength(2)
   })
 
+  it('a part of a photo is looked at by itself', async () => {
+    const { cache, analysed } = counting()
+    const part = { left: 1, top: 2, width: 30, height: 40 }
+    await cache.get(fileOf('visit'), undefined)
+    await cache.get(fileOf('visit'), undefined, part)
+    await cache.get(fileOf('visit'), undefined, { ...part })
+    await cache.get(fileOf('visit'), undefined)
+    expect(analysed).toHaveLength(2)
+  })
+
   it('a failure is not remembered', async () => {
     let attempts = 0
     const cache = createAnalysisCache(async () => {

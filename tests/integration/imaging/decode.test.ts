@@ -40,6 +40,22 @@ describe('upright pixels', () => {
     expectQuarters(image)
   })
 
+  test.each([1, 3, 6, 7])(
+    'of a part of a photo stored with orientation %i, enlarged',
+    async (orientation) => {
+      const whole = await quartersStored(orientation)
+      const part = { left: 32, top: 24, width: 32, height: 24 }
+      const image = await decodeUpright(whole, { longSidePx: 128, part })
+      expect([image.widthPx, image.heightPx, image.fullWidthPx, image.fullHeightPx]).toEqual([
+        128, 96, 64, 48,
+      ])
+      const quarter = await decodeUpright(whole)
+      expectColour(colourAt(image, 0.5, 0.5), colourAt(quarter, 0.75, 0.75))
+      const corner = await decodeUpright(whole, { part: { ...part, left: 0 } })
+      expectColour(colourAt(corner, 0.5, 0.5), CORNERS.bottomLeft)
+    },
+  )
+
   test.each([
     ['jpeg', () => quarters().jpeg({ quality: 95, chromaSubsampling: '4:4:4' })],
     ['png', () => quarters().png()],

@@ -1,0 +1,49 @@
+import { selectFeatures } from '../../domain/registration/feature-set.ts'
+import { shrinkGray, type GrayImage } from '../../domain/registration/gray-image.ts'
+import { isInPolygon } from '../../domain/registration/head-region.ts'
+import { matchFeatures } from '../../domain/registration/match-features.ts'
+import { ransacSimilarity } from '../../domain/registration/ransac-similarity.ts'
+import type { PhotoAnalysis } from './analyse-photo.ts'
+import { extractFeatures } from './extract-features.ts'
+import type { OpenCv } from './open-cv.ts'
+
+const SHRINK = 0.5
+const REACH_PX = 6
+/**
+ * Matches that must agree with the after photo mirrored, and how many times those with it as it is. A head's own symmetry
+ * gives pairs of one head up to 65 mirrored, but then more as they are; mirrored pairs of rendered heads have 30 to 160.
+ */
+const LEAST_SUPPORT = 25
+const TIMES_DIRECT = 2
+
+/** Whether the after photo fits the before photo only when mirrored: a selfie camera, or the other side of the head. */
+export function looksMirrored(cv: OpenCv, before: PhotoAnalysis, after: PhotoAnalysis): boolean {
+  const { outline } = before
+  const all = extractFeatures(cv, shrunk(before.gray))
+  const head = outline ? selectFeatures(all, (x, y) => isInPolygon(outline, x / SHRINK, y / SHRINK)) : all
+  const support = (picture: GrayImage): number => {
+    const matches = matchFeatures(head, extractFeatures(cv, picture), {
+      turnDegrees: 0,
+      turnToleranceDegrees: 50,
+      logScaleTolerance: 0.5,
+    })
+    return ransacSimilarity(matches, { thresholdPx: REACH_PX, rounds: 2000 })?.support ?? 0
+  }
+  const other = shrunk(after.gray)
+  const asMirrored = support(mirrored(other))
+  return asMirrored >= LEAST_SUPPORT && asMirrored > TIMES_DIRECT * support(other)
+}
+
+function shrunk(gray: GrayImage): GrayImage {
+  const [widthPx, heightPx] = [Math.round(gray.widthPx * SHRINK), Math.round(gray.heightPx * SHRINK)]
+  const { data } = shrinkGray(gray, widthPx, heightPx)
+  return { widthPx, heightPx, data: Uint8Array.from(data, (value) => value + 0.5) }
+}
+
+function mirrored({ widthPx, heightPx, data }: GrayImage): GrayImage {
+  return {
+    widthPx,
+    heightPx,
+    data: Uint8Array.from(data, (_, i) => data[i - (i % widthPx) + widthPx - 1 - (i % widthPx)]),
+  }
+}
