@@ -15,7 +15,7 @@ export async function startDeskProcess(
   catalogueFolder: string,
   under: readonly string[] = [],
 ): Promise<DeskProcess> {
-  const [command = process.execPath, ...args] = [
+  const [command, ...args] = [
     ...under,
     process.execPath,
     join(PROGRAM_FOLDER, 'src/hosts/desk/main.ts'),
