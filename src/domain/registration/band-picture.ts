@@ -21,25 +21,27 @@ export function bandPicture(
   mask: Uint8Array,
   bands: readonly Band[],
 ): Float32Array {
-  const blurred = (values: Float32Array, sigmaPx: number) =>
-    blur({ widthPx, heightPx, data: values }, sigmaPx)
-  const seen = Float32Array.from(mask)
+  const blurred = blurOf(widthPx, heightPx)
+  const seen = new Float32Array(mask)
   const light = new Float32Array(data.length)
   for (let i = 0; i < light.length; i++) if (mask[i] === 1) light[i] = Math.log(data[i] + DARK)
   const result = new Float32Array(data.length)
   const evenPx = EVEN_BANDS * Math.max(...bands.map(([, widePx]) => widePx))
-  const seenAround = blurred(seen, evenPx)
+  const column = () => new Float32Array(data.length)
+  const seenAround = blurred(seen, evenPx, column())
+  const [fine, fineSeen, wide, wideSeen] = [column(), column(), column(), column()]
+  const [band, squares, power] = [column(), column(), column()]
   for (const [finePx, widePx] of bands) {
-    const [fine, fineSeen] = [blurred(light, finePx), blurred(seen, finePx)]
-    const [wide, wideSeen] = [blurred(light, widePx), blurred(seen, widePx)]
-    const band = new Float32Array(data.length)
-    const squares = new Float32Array(data.length)
+    blurred(light, finePx, fine)
+    blurred(seen, finePx, fineSeen)
+    blurred(light, widePx, wide)
+    blurred(seen, widePx, wideSeen)
     for (let i = 0; i < band.length; i++) {
       if (mask[i] === 0) continue
       band[i] = fine[i] / fineSeen[i] - wide[i] / wideSeen[i]
       squares[i] = band[i] * band[i]
     }
-    const power = blurred(squares, evenPx)
+    blurred(squares, evenPx, power)
     for (let i = 0; i < band.length; i++) {
       if (mask[i] === 0) continue
       const even = band[i] / (Math.sqrt(power[i] / seenAround[i]) + FAINT)
@@ -51,37 +53,67 @@ export function bandPicture(
 
 const BOXES = 3
 
+/** Blurs `values` into `target`, which it answers. */
+type Blur = (values: Float32Array, sigmaPx: number, target: Float32Array) => Float32Array
+
 /** A Gaussian blur by three box blurs (Wells, Efficient Synthesis of Gaussian Filters, 1986); beyond the edge lies zero. */
-function blur({ widthPx, heightPx, data }: GrayImage, sigmaPx: number): Float32Array {
-  const radius = Math.max(1, Math.round((Math.sqrt((12 * sigmaPx * sigmaPx) / BOXES + 1) - 1) / 2))
-  let current = Float32Array.from(data)
-  for (let box = 0; box < BOXES; box++) {
-    current = boxDown(boxAcross(current, widthPx, heightPx, radius), widthPx, heightPx, radius)
+function blurOf(widthPx: number, heightPx: number): Blur {
+  const between = new Float32Array(widthPx * heightPx)
+  return (values, sigmaPx, target) => {
+    const radius = Math.max(1, Math.round((Math.sqrt((12 * sigmaPx * sigmaPx) / BOXES + 1) - 1) / 2))
+    for (let box = 0; box < BOXES; box++) {
+      boxAcross(box === 0 ? values : target, between, { widthPx, heightPx, radius })
+      boxDown(between, target, { widthPx, heightPx, radius })
+    }
+    return target
   }
-  return current
 }
 
-function boxAcross(data: Float32Array, widthPx: number, heightPx: number, radius: number) {
-  const result = new Float32Array(data.length)
+interface Box {
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly radius: number
+}
+
+function boxAcross(data: Float32Array, result: Float32Array, { widthPx, heightPx, radius }: Box): void {
   const share = 1 / (2 * radius + 1)
-  const line = new Float64Array(widthPx + 2 * radius + 1)
-  for (let y = 0; y < heightPx; y++) {
-    const row = y * widthPx
-    // The row between zeros: the box never reaches beyond them.
-    for (let x = 0; x < widthPx; x++) line[radius + 1 + x] = data[row + x]
-    let sum = 0
-    for (let x = 0; x < Math.min(radius, widthPx); x++) sum += line[radius + 1 + x]
-    for (let x = 0; x < widthPx; x++) {
-      sum += line[x + 2 * radius + 1]
-      sum -= line[x]
-      result[row + x] = sum * share
+  // Four rows side by side, between zeros, since the box never reaches beyond them: each sum waits for itself only.
+  const lines = new Float64Array(4 * (widthPx + 2 * radius + 1))
+  const start = 4 * (radius + 1)
+  for (let top = 0; top < heightPx; top += 4) {
+    // The last four rows are taken once more where they are not a whole four.
+    const first = Math.max(0, Math.min(top, heightPx - 4)) * widthPx
+    for (let x = 0, i = start; x < widthPx; x++, i += 4) {
+      lines[i] = data[first + x]
+      lines[i + 1] = data[first + widthPx + x]
+      lines[i + 2] = data[first + 2 * widthPx + x]
+      lines[i + 3] = data[first + 3 * widthPx + x]
+    }
+    let sum0 = 0
+    let sum1 = 0
+    let sum2 = 0
+    let sum3 = 0
+    for (let i = start; i < start + 4 * Math.min(radius, widthPx); i += 4) {
+      sum0 += lines[i]
+      sum1 += lines[i + 1]
+      sum2 += lines[i + 2]
+      sum3 += lines[i + 3]
+    }
+    const reach = 4 * (2 * radius + 1)
+    for (let x = 0, i = 0; x < widthPx; x++, i += 4) {
+      sum0 = sum0 + lines[i + reach] - lines[i]
+      sum1 = sum1 + lines[i + reach + 1] - lines[i + 1]
+      sum2 = sum2 + lines[i + reach + 2] - lines[i + 2]
+      sum3 = sum3 + lines[i + reach + 3] - lines[i + 3]
+      result[first + x] = sum0 * share
+      result[first + widthPx + x] = sum1 * share
+      result[first + 2 * widthPx + x] = sum2 * share
+      result[first + 3 * widthPx + x] = sum3 * share
     }
   }
-  return result
 }
 
-function boxDown(data: Float32Array, widthPx: number, heightPx: number, radius: number) {
-  const result = new Float32Array(data.length)
+function boxDown(data: Float32Array, result: Float32Array, { widthPx, heightPx, radius }: Box): void {
   const share = 1 / (2 * radius + 1)
   const sums = new Float64Array(widthPx)
   for (let y = 0; y < Math.min(radius, heightPx); y++) {
@@ -105,5 +137,4 @@ function boxDown(data: Float32Array, widthPx: number, heightPx: number, radius: 
       }
     }
   }
-  return result
 }

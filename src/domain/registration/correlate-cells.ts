@@ -1,4 +1,5 @@
 import type { SkinPicture } from './skin-picture.ts'
+import * as wasm from './wasm-kernel.ts'
 
 /** Side of a cell in pixels of the pictures. */
 export const CELL = 12
@@ -29,9 +30,21 @@ export function correlateCells(before: SkinPicture, after: SkinPicture, reach: n
   const side = 2 * reach + 1
   const shifts = side * side
   const correlations = new Float32Array(columns * rows * shifts)
-  // As numbers are calculated with, so that they are not converted over and over.
-  const a = Float64Array.from(before.data)
-  const b = Float64Array.from(after.data)
+  kernel ??= wasm.buildKernel([describeCorrelate()])
+  // Zeros around the second picture, so that every shift is seen whole, and sums in fours.
+  const paddedSide = 4 * Math.ceil(side / 4)
+  const paddedWidth = widthPx + 2 * reach + 4
+  const secondAt = 8 * widthPx * heightPx
+  const sumsAt = secondAt + 8 * paddedWidth * heightPx
+  wasm.ensureBytes(kernel, sumsAt + 4 * columns * rows * side * paddedSide)
+  const { buffer } = kernel.memory
+  new Float64Array(buffer, 0, widthPx * heightPx).set(before.data)
+  const second = new Float64Array(buffer, secondAt, paddedWidth * heightPx).fill(0)
+  for (let y = 0; y < heightPx; y++) {
+    second.set(after.data.subarray(y * widthPx, (y + 1) * widthPx), y * paddedWidth + reach)
+  }
+  const sums = new Float32Array(buffer, sumsAt, columns * rows * side * paddedSide).fill(0)
+  const { correlate } = kernel.functions
   const { start, end } = rowSpans(before)
   for (let y = 0; y < heightPx; y++) {
     const row = Math.floor(y / CELL) * columns
@@ -40,42 +53,62 @@ export function correlateCells(before: SkinPicture, after: SkinPicture, reach: n
     for (let from = start[y]; from < end[y];) {
       const column = Math.floor(from / CELL)
       const to = Math.min(end[y], (column + 1) * CELL)
-      const cell = (row + column) * shifts
-      // Of cells amidst the picture every shift is seen whole.
-      const lastOfFour = from >= reach && to + reach <= widthPx ? reach - 3 : -Infinity
-      for (let dy = lowest; dy <= highest; dy++) {
-        const k = cell + (dy + reach) * side + reach
-        const across = (y + dy) * widthPx
-        let dx = -reach
-        // Four shifts at once: each sum waits for itself only.
-        for (; dx <= lastOfFour; dx += 4) {
-          let sum0 = 0
-          let sum1 = 0
-          let sum2 = 0
-          let sum3 = 0
-          for (let i = y * widthPx + from, j = across + from + dx; i < y * widthPx + to; i++, j++) {
-            const value = a[i]
-            sum0 += value * b[j]
-            sum1 += value * b[j + 1]
-            sum2 += value * b[j + 2]
-            sum3 += value * b[j + 3]
-          }
-          correlations[k + dx] += sum0
-          correlations[k + dx + 1] += sum1
-          correlations[k + dx + 2] += sum2
-          correlations[k + dx + 3] += sum3
-        }
-        for (; dx <= reach; dx++) {
-          let sum = 0
-          const last = Math.min(to, widthPx - dx)
-          for (let x = Math.max(from, -dx); x < last; x++) sum += a[y * widthPx + x] * b[across + x + dx]
-          correlations[k + dx] += sum
-        }
-      }
+      const first = 8 * (y * widthPx + from)
+      const shifted = secondAt + 8 * ((y + lowest) * paddedWidth + from)
+      const cellAt = sumsAt + 4 * (row + column) * side * paddedSide
+      correlate(
+        first,
+        first + 8 * (to - from),
+        shifted,
+        8 * paddedWidth,
+        cellAt + 4 * (lowest + reach) * paddedSide,
+        cellAt + 4 * (highest + reach + 1) * paddedSide,
+        4 * paddedSide,
+      )
       from = to
     }
   }
+  for (let line = 0; line < columns * rows * side; line++) {
+    correlations.set(sums.subarray(line * paddedSide, line * paddedSide + side), line * side)
+  }
   return { columns, rows, reach, shifts, correlations, ...structureOf(before, after, columns, rows) }
+}
+
+let kernel: wasm.Kernel | undefined
+
+/**
+ * Of one row of a cell: the sums of its products with the second picture, moved down by one row after the other and across by
+ * one pixel after the other, four sums at once. Each is added up in its own order, as one at a time would be.
+ */
+function describeCorrelate(): wasm.KernelFunction {
+  const { get, set, add, constant } = wasm
+  const [first, firstEnd, second, secondRow, out, outEnd, outRow] = [0, 1, 2, 3, 4, 5, 6]
+  const [i, j, across, rowEnd, value, left, right] = [7, 8, 9, 10, 11, 12, 13]
+  const advance = (local: number, bytes: number) => set(local, add(get(local), constant(bytes)))
+  const addProducts = (sum: number, offset: number) =>
+    set(sum, wasm.addTwo(get(sum), wasm.timesTwo(get(value), wasm.loadTwo(get(j), offset))))
+  const keep = (sum: number, offset: number) =>
+    wasm.storeTwoSingle(get(out), wasm.addTwo(wasm.loadTwoSingle(get(out), offset), get(sum)), offset)
+  return {
+    name: 'correlate',
+    parameters: 7,
+    locals: ['i32', 'i32', 'i32', 'i32', 'v128', 'v128', 'v128'],
+    body: wasm.whileTrue(wasm.lessThan(get(out), get(outEnd)), [
+      [set(across, get(second)), set(rowEnd, add(get(out), get(outRow)))],
+      wasm.whileTrue(wasm.lessThan(get(out), get(rowEnd)), [
+        [set(left, wasm.zeroTwice), set(right, wasm.zeroTwice)],
+        [set(i, get(first)), set(j, get(across))],
+        wasm.whileTrue(wasm.lessThan(get(i), get(firstEnd)), [
+          set(value, wasm.loadTwice(get(i))),
+          [addProducts(left, 0), addProducts(right, 16)],
+          [advance(i, 8), advance(j, 8)],
+        ]),
+        [keep(left, 0), keep(right, 8)],
+        [advance(out, 16), advance(across, 32)],
+      ]),
+      set(second, add(get(second), get(secondRow))),
+    ]),
+  }
 }
 
 /** The first pixel of the mask in every row, and the one after the last. */

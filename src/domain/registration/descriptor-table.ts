@@ -1,37 +1,48 @@
 import type { FeatureSet } from './feature-set.ts'
+import * as wasm from './wasm-kernel.ts'
+
+/** One photo's descriptors in the table: those of one size lie together, in the order of their angles. */
+export interface DescriptorRows {
+  /** Where each feature's row begins. */
+  readonly rowOf: Int32Array
+  /** The features and their angles, in the order of the rows. */
+  readonly order: Int32Array
+  readonly angles: Float32Array
+  readonly sizes: readonly DescriptorSize[]
+  /** Where the first row begins. */
+  readonly start: number
+}
+
+/** The rows from `first` to before `end`, all of one size: its natural logarithm. */
+export interface DescriptorSize {
+  readonly logSize: number
+  readonly first: number
+  readonly end: number
+}
 
 /**
- * The descriptors of two photos side by side in WebAssembly memory, where one is compared with many at a time: processors
- * count bits in one step, which JavaScript cannot ask for.
+ * The descriptors of two photos side by side in WebAssembly memory, where one is compared with many at a time. Places in it
+ * are given in bytes.
  */
 export interface DescriptorTable {
-  /** Where the rows of each photo begin, in bytes; the next row lies ROW_BYTES further. */
-  readonly before: number
-  readonly after: number
-  /** The rows to be compared with, as the caller writes them. */
+  readonly before: DescriptorRows
+  readonly after: DescriptorRows
+  /** Where the rows to compare with begin, as the caller writes them. */
   readonly rows: Int32Array
   /** In how many bits they differ, in the same order. */
   readonly distances: Int32Array
   /** Compares the row at `query` with the first `count` of the rows. */
   compare(query: number, count: number): void
+  /** What the search found so far: the least distance, the row it leads to, and the least but one. */
+  readonly nearest: Int32Array
+  /** Goes on with a search through all rows from `start` to before `end`. */
+  searchOn(query: number, start: number, end: number): void
 }
 
 /** The longest descriptor there is room for: AKAZE's have 61 bytes. */
 export const ROW_BYTES = 64
-const PAGE_BYTES = 65_536
 
-/** The part of WebAssembly that is used here: this room is compiled without the types of a host. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object
-  readonly Instance: new (module: object) => { readonly exports: object }
-}
-
-interface Kernel {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
-  readonly compare: (query: number, rows: number, rowsEnd: number, distances: number) => void
-}
-
-let kernel: Kernel | undefined
+let kernel: wasm.Kernel | undefined
 let latest: { readonly of: readonly [FeatureSet, FeatureSet]; readonly table: DescriptorTable } | undefined
 
 /** The table of two photos' descriptors. There is one at a time: asking for another pair's ends the former. */
@@ -40,78 +51,92 @@ export function descriptorTable(before: FeatureSet, after: FeatureSet): Descript
   if (4 * Math.max(before.words, after.words) > ROW_BYTES) {
     throw new RangeError(`Descriptors have ${ROW_BYTES} bytes at most`)
   }
-  // An instance's exports have no types of their own; they are what assembleKernel wrote.
-  kernel ??= new WebAssembly.Instance(new WebAssembly.Module(assembleKernel())).exports as Kernel
-  const { memory, compare } = kernel
+  kernel ??= wasm.buildKernel([COMPARE, SEARCH])
   const most = Math.max(before.count, after.count)
   const rowsAt = ROW_BYTES * (before.count + after.count)
   const distancesAt = rowsAt + 4 * most
-  const missing = distancesAt + 4 * most - memory.buffer.byteLength
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES))
-  const { buffer } = memory
-  const words = new Uint32Array(buffer, 0, rowsAt / 4).fill(0)
-  const rowWords = ROW_BYTES / 4
-  const copy = (set: FeatureSet, firstRow: number) => {
-    for (let i = 0; i < set.count; i++) {
-      const row = set.descriptors.subarray(i * set.words, (i + 1) * set.words)
-      words.set(row, (firstRow + i) * rowWords)
-    }
-  }
-  copy(before, 0)
-  copy(after, before.count)
+  const nearestAt = distancesAt + 4 * most
+  wasm.ensureBytes(kernel, nearestAt + 12)
+  const { buffer } = kernel.memory
+  const { compare, search } = kernel.functions
+  const words = new Uint32Array(buffer, 0, rowsAt / 4)
   const table: DescriptorTable = {
-    before: 0,
-    after: ROW_BYTES * before.count,
+    before: writeRows(before, 0, words),
+    after: writeRows(after, ROW_BYTES * before.count, words),
     rows: new Int32Array(buffer, rowsAt, most),
     distances: new Int32Array(buffer, distancesAt, most),
     compare: (query, count) => compare(query, rowsAt, rowsAt + 4 * count, distancesAt),
+    nearest: new Int32Array(buffer, nearestAt, 3),
+    searchOn: (query, start, end) => search(query, start, end, nearestAt),
   }
   latest = { of: [before, after], table }
   return table
 }
 
-/**
- * The module, as the WebAssembly core specification 1.0 writes it (chapter 5, binary format):
- *
- *     (func (export "compare") (param $query i32) (param $rows i32) (param $end i32) (param $out i32) (local $row i32)
- *       (block (loop
- *         (br_if 1 (i32.ge_u (local.get $rows) (local.get $end)))
- *         (local.set $row (i32.load (local.get $rows)))
- *         (i32.store (local.get $out) (i32.wrap_i64 ...the sum over eight words of
- *           (i64.popcnt (i64.xor (i64.load (local.get $query)) (i64.load (local.get $row))))))
- *         (local.set $rows (i32.add (local.get $rows) (i32.const 4)))
- *         (local.set $out (i32.add (local.get $out) (i32.const 4)))
- *         (br 0))))
- */
-function assembleKernel(): Uint8Array {
-  const [query, rows, end, out, row] = [0, 1, 2, 3, 4]
-  const i32 = 0x7f
-  const get = (local: number) => [0x20, local]
-  const set = (local: number) => [0x21, local]
-  const advance = (local: number) => [...get(local), 0x41, 4, 0x6a, ...set(local)]
-  const load64 = (local: number, offset: number) => [...get(local), 0x29, 3, offset]
-  const differing = (word: number) => [...load64(query, 8 * word), ...load64(row, 8 * word), 0x85, 0x7b]
-  const sum = Array.from({ length: ROW_BYTES / 8 }, (_, word) =>
-    word === 0 ? differing(0) : [...differing(word), 0x7c],
+function writeRows(features: FeatureSet, start: number, table: Uint32Array): DescriptorRows {
+  const { count, size, angle, words, descriptors } = features
+  const order = Int32Array.from({ length: count }, (_, i) => i).sort(
+    (a, b) => size[a] - size[b] || angle[a] - angle[b],
   )
-  const code = [
-    [1, 1, i32, 0x02, 0x40, 0x03, 0x40],
-    [get(rows), get(end), 0x4f, 0x0d, 1],
-    [get(rows), 0x28, 2, 0, set(row)],
-    [get(out), sum, 0xa7, 0x36, 2, 0],
-    [advance(rows), advance(out)],
-    [0x0c, 0, 0x0b, 0x0b, 0x0b],
-  ].flat(4)
-  const name = (text: string) => [text.length, ...Array.from(text, (letter) => letter.charCodeAt(0))]
-  const sized = (bytes: readonly number[]) => [(bytes.length & 127) | 128, bytes.length >> 7, ...bytes]
-  const section = (id: number, bytes: readonly number[]) => [id, ...sized(bytes)]
-  const header = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]
-  return Uint8Array.from([
-    ...header,
-    ...section(1, [1, 0x60, 4, i32, i32, i32, i32, 0]),
-    ...section(3, [1, 0]),
-    ...section(5, [1, 0, 1]),
-    ...section(7, [2, ...name('memory'), 2, 0, ...name('compare'), 0, 0]),
-    ...section(10, [1, ...sized(code)]),
-  ])
+  const rowOf = new Int32Array(count)
+  const sizes: DescriptorSize[] = []
+  let first = 0
+  order.forEach((feature, i) => {
+    rowOf[feature] = start + ROW_BYTES * i
+    const word = rowOf[feature] / 4
+    table.fill(0, word, word + ROW_BYTES / 4)
+    table.set(descriptors.subarray(feature * words, (feature + 1) * words), word)
+    if (i + 1 < count && size[order[i + 1]] === size[feature]) return
+    sizes.push({ logSize: Math.fround(Math.log(size[feature])), first, end: i + 1 })
+    first = i + 1
+  })
+  return { rowOf, order, angles: Float32Array.from(order, (i) => angle[i]), sizes, start }
+}
+
+/** In how many bits the rows at two places differ. */
+function distanceOf(a: wasm.Code, b: wasm.Code): wasm.Code {
+  const word = (k: number) => wasm.countBits64(wasm.xor64(wasm.load64(a, 8 * k), wasm.load64(b, 8 * k)))
+  const words = Array.from({ length: ROW_BYTES / 8 }, (_, k) => word(k))
+  return wasm.lower32(words.reduce((sum, own) => wasm.add64(sum, own)))
+}
+
+const COMPARE = describeCompare()
+const SEARCH = describeSearch()
+
+function describeCompare(): wasm.KernelFunction {
+  const [query, rows, end, out] = [0, 1, 2, 3].map((local) => wasm.get(local))
+  const step = (local: number) => wasm.set(local, wasm.add(wasm.get(local), wasm.constant(4)))
+  return {
+    name: 'compare',
+    parameters: 4,
+    locals: ['i32'],
+    body: wasm.whileTrue(wasm.lessThan(rows, end), [
+      wasm.set(4, wasm.load(rows)),
+      wasm.store(out, distanceOf(query, wasm.get(4))),
+      [step(1), step(3)],
+    ]),
+  }
+}
+
+function describeSearch(): wasm.KernelFunction {
+  const [query, row, end, state, distance, best, bestRow, second] = [0, 1, 2, 3, 4, 5, 6, 7]
+  const get = wasm.get
+  return {
+    name: 'search',
+    parameters: 4,
+    locals: ['i32', 'i32', 'i32', 'i32'],
+    body: [
+      [best, bestRow, second].map((local, i) => wasm.set(local, wasm.load(get(state), 4 * i))),
+      wasm.whileTrue(wasm.lessThan(get(row), get(end)), [
+        wasm.set(distance, distanceOf(get(query), get(row))),
+        wasm.ifTrue(
+          wasm.lessThan(get(distance), get(best)),
+          [wasm.set(second, get(best)), wasm.set(best, get(distance)), wasm.set(bestRow, get(row))],
+          wasm.ifTrue(wasm.lessThan(get(distance), get(second)), wasm.set(second, get(distance)), []),
+        ),
+        wasm.set(row, wasm.add(get(row), wasm.constant(ROW_BYTES))),
+      ]),
+      [best, bestRow, second].map((local, i) => wasm.store(get(state), get(local), 4 * i)),
+    ],
+  }
 }

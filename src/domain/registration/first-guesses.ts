@@ -2,7 +2,7 @@ import type { Matrix3, Point } from '../transform.ts'
 import type { Correspondence } from './correspondence.ts'
 import { fitRobust } from './fit-robust.ts'
 import { fitTransform } from './fit-transform.ts'
-import { searchByGradients } from './gradient-search.ts'
+import { prepareGradients } from './gradient-search.ts'
 import { middleOf } from './head-region.ts'
 import { matchFeatures } from './match-features.ts'
 import { alignOutlines } from './match-outline.ts'
@@ -36,9 +36,9 @@ export function* firstGuesses(
     ...guessByOutlines(before.outline, after.outline, pair),
   ]
   for (const turnDegrees of TURNS.slice(1)) yield guessByFeatures(pair, turnDegrees)
+  const searchByGradients = prepareGradients(before.gray, after.gray, isInside)
   for (const turnDegrees of TURNS) {
-    const count = turnDegrees === 0 ? 4 : 2
-    const found = searchByGradients(before.gray, after.gray, { turnDegrees, isInside, count })
+    const found = searchByGradients({ turnDegrees, count: turnDegrees === 0 ? 4 : 2 })
     yield found.map(({ transform }) => ({ source: 'gradient-search', transform }))
   }
 }

@@ -29,17 +29,19 @@ function planFor(length: number): FourierPlan {
 
 /**
  * Discrete Fourier transform of a square complex picture, in place; `side` is a power of two. The inverse is not divided
- * by the number of samples (Cooley and Tukey, 1965, decimation in time).
+ * by the number of samples (Cooley and Tukey, 1965, decimation in time). Rows from `filledRows` on hold zeros, and need no
+ * transform of their own.
  */
 export function fourier2d(
   re: Float64Array,
   im: Float64Array,
   side: number,
   direction: 'forward' | 'inverse',
+  filledRows = side,
 ): void {
   const plan = planFor(side)
   const sign = direction === 'forward' ? -1 : 1
-  for (let row = 0; row < side; row++) transformRow(re, im, plan, row * side, sign)
+  for (let row = 0; row < filledRows; row++) transformRow(re, im, plan, row * side, sign)
   transformColumns(re, im, plan, sign)
 }
 

@@ -15,10 +15,9 @@ export interface GradientHypothesis {
   readonly score: number
 }
 
-/** Which turns to try around, where in the before photo to look, and how many answers to give. */
+/** Which turns to try around, and how many answers to give. */
 export interface GradientSearchOptions {
   readonly turnDegrees: number
-  readonly isInside?: (x: number, y: number) => boolean
   readonly count?: number
 }
 
@@ -42,13 +41,14 @@ interface GradientField {
 /**
  * Exhaustive search over turns and scales for the similarity under which the directions of edges agree best; all
  * shifts at once by Fourier transform (orientation correlation: Fitch et al., BMVC 2002). It needs no features and does
- * not mind light, so it finds smooth heads; it is rough and must be refined.
+ * not mind light, so it finds smooth heads; it is rough and must be refined. `isInside` says where in the before photo to
+ * look; both photos are made small once for all searches.
  */
-export function searchByGradients(
+export function prepareGradients(
   before: GrayImage,
   after: GrayImage,
-  { turnDegrees, isInside, count = 4 }: GradientSearchOptions,
-): GradientHypothesis[] {
+  isInside?: (x: number, y: number) => boolean,
+): (options: GradientSearchOptions) => GradientHypothesis[] {
   const beforeScale = LONG_SIDE / Math.max(before.widthPx, before.heightPx)
   const afterScale = LONG_SIDE / Math.max(after.widthPx, after.heightPx)
   const small = thumbnail(before, beforeScale)
@@ -59,26 +59,25 @@ export function searchByGradients(
     return !isInside || isInside(x / beforeScale, y / beforeScale) ? 1 : 0
   })
   const reference = gradientField(target, { values: Float64Array.from(target.data), counts: null })
-  fourier2d(reference.re, reference.im, PADDED_SIDE, 'forward')
-  const found: GradientHypothesis[] = []
-  for (let turn = -TURN_STEPS; turn <= TURN_STEPS; turn++) {
-    for (let step = -SCALE_STEPS; step <= SCALE_STEPS; step++) {
-      const angle = ((turnDegrees + turn * TURN_STEP_DEGREES) * Math.PI) / 180
-      const centred = turnAndScale(angle, Math.exp(step * LOG_SCALE_STEP), small, target)
-      const { shift, score } = bestShift(small, mask, target, reference, centred)
-      const moved: Matrix3 = [1, 0, shift[0], 0, 1, shift[1], 0, 0, 1]
-      const transform = composeTransforms(
-        scaleTransform(1 / afterScale),
-        composeTransforms(moved, composeTransforms(centred, scaleTransform(beforeScale))),
-      )
-      found.push({ transform, score })
+  fourier2d(reference.re, reference.im, PADDED_SIDE, 'forward', target.heightPx)
+  return ({ turnDegrees, count = 4 }) => {
+    const found: GradientHypothesis[] = []
+    for (let turn = -TURN_STEPS; turn <= TURN_STEPS; turn++) {
+      for (let step = -SCALE_STEPS; step <= SCALE_STEPS; step++) {
+        const angle = ((turnDegrees + turn * TURN_STEP_DEGREES) * Math.PI) / 180
+        const centred = turnAndScale(angle, Math.exp(step * LOG_SCALE_STEP), small, target)
+        const { shift, score } = bestShift(small, mask, target, reference, centred)
+        const moved: Matrix3 = [1, 0, shift[0], 0, 1, shift[1], 0, 0, 1]
+        const transform = composeTransforms(
+          scaleTransform(1 / afterScale),
+          composeTransforms(moved, composeTransforms(centred, scaleTransform(beforeScale))),
+        )
+        found.push({ transform, score })
+      }
     }
+    const sorted = found.sort((a, b) => b.score - a.score)
+    return distinct(sorted, before, count)
   }
-  return distinct(
-    found.sort((a, b) => b.score - a.score),
-    before,
-    count,
-  )
 }
 
 function thumbnail(image: GrayImage, scale: number): GrayImage {
@@ -111,7 +110,7 @@ function bestShift(
 ): { shift: Point; score: number } {
   const warped = gradientField(target, warpPicture(small, mask, target, invertTransform(centred)))
   const { re, im } = warped
-  fourier2d(re, im, PADDED_SIDE, 'forward')
+  fourier2d(re, im, PADDED_SIDE, 'forward', target.heightPx)
   for (let i = 0; i < re.length; i++) {
     const real = reference.re[i] * re[i] + reference.im[i] * im[i]
     im[i] = reference.im[i] * re[i] - reference.re[i] * im[i]
@@ -166,7 +165,7 @@ function gradientField({ widthPx, heightPx }: GrayImage, { values, counts }: Pic
       strength[i] = Math.sqrt(gx[i] * gx[i] + gy[i] * gy[i])
     }
   }
-  const typical = 1.5 * strength.slice().sort()[strength.length >> 1] + 1
+  const typical = 1.5 * nthSmallest(strength.slice(), strength.length >> 1) + 1
   const re = new Float64Array(PADDED_SIDE * PADDED_SIDE)
   const im = new Float64Array(PADDED_SIDE * PADDED_SIDE)
   let energy = 0
@@ -182,6 +181,28 @@ function gradientField({ widthPx, heightPx }: GrayImage, { values, counts }: Pic
     }
   }
   return { re, im, energy }
+}
+
+/** The value that n others lie below or beside; the values are put into another order (Hoare, Algorithm 65: FIND, 1961). */
+function nthSmallest(values: Float64Array, n: number): number {
+  let low = 0
+  let high = values.length - 1
+  while (low < high) {
+    const pivot = values[n]
+    let i = low
+    let j = high
+    while (i <= j) {
+      while (values[i] < pivot) i++
+      while (values[j] > pivot) j--
+      if (i > j) break
+      const value = values[i]
+      values[i++] = values[j]
+      values[j--] = value
+    }
+    if (j < n) low = i
+    if (n < i) high = j
+  }
+  return values[n]
 }
 
 function distinct(

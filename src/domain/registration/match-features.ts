@@ -1,5 +1,11 @@
 import type { Correspondence } from './correspondence.ts'
-import { descriptorTable, ROW_BYTES, type DescriptorTable } from './descriptor-table.ts'
+import {
+  descriptorTable,
+  ROW_BYTES,
+  type DescriptorRows,
+  type DescriptorSize,
+  type DescriptorTable,
+} from './descriptor-table.ts'
 import type { FeatureSet } from './feature-set.ts'
 
 /** What is believed about the pair before anything is matched: degrees and a natural logarithm of a scale. */
@@ -11,15 +17,8 @@ export interface MatchPrior {
 
 /** Second-best over best a match must beat (Lowe, Distinctive Image Features, 2004, section 7.1, loosened: the prior does its part). */
 const RATIO = 0.88
-/** Rounding must not leave out what lies right at the end of a range: it is looked at more closely. */
-const RANGE_MARGIN_DEGREES = 0.01
-
-interface Matching {
-  readonly before: FeatureSet
-  readonly after: FeatureSet
-  readonly table: DescriptorTable
-  readonly byAngle: { readonly before: ByAngle; readonly after: ByAngle }
-}
+/** More than any descriptors differ. */
+const NOTHING_FOUND = 1e9
 
 /**
  * Pairs features that are each other's nearest, clearly nearer than the second, and agree with the prior on turn and
@@ -27,100 +26,78 @@ interface Matching {
  */
 export function matchFeatures(before: FeatureSet, after: FeatureSet, prior: MatchPrior): Correspondence[] {
   const table = descriptorTable(before, after)
-  const byAngle = { before: sortByAngle(before), after: sortByAngle(after) }
-  const matching = { before, after, table, byAngle }
-  const { angles, logSizes, order } = byAngle.after
-  const candidates = new Int32Array(after.count)
+  const { nearest } = table
   const matches: Correspondence[] = []
   for (let i = 0; i < before.count; i++) {
-    const logSize = Math.fround(Math.log(before.size[i]))
-    const centre = before.angle[i] + prior.turnDegrees
-    let count = 0
-    for (const [start, end] of angleRanges(angles, centre, prior.turnToleranceDegrees)) {
-      for (let k = start; k < end; k++) {
-        if (Math.abs(logSizes[k] - logSize) > prior.logScaleTolerance) continue
-        candidates[count] = order[k]
-        table.rows[count++] = table.after + ROW_BYTES * order[k]
-      }
+    const own = {
+      row: table.before.rowOf[i],
+      angle: before.angle[i] + prior.turnDegrees,
+      size: before.size[i],
     }
-    table.compare(table.before + ROW_BYTES * i, count)
-    let best = -1
-    let bestDistance = 1e9
-    let secondDistance = 1e9
-    for (let k = 0; k < count; k++) {
-      const distance = table.distances[k]
-      if (distance < bestDistance) {
-        secondDistance = bestDistance
-        bestDistance = distance
-        best = candidates[k]
-      } else if (distance < secondDistance) secondDistance = distance
-    }
-    if (best < 0 || bestDistance >= RATIO * secondDistance) continue
-    if (!isNearest(matching, best, i, bestDistance, prior)) continue
-    matches.push({ x: before.x[i], y: before.y[i], u: after.x[best], v: after.y[best] })
+    search(table, own, table.after, prior)
+    const [distance, row, second] = [nearest[0], nearest[1], nearest[2]]
+    if (distance >= RATIO * second) continue
+    const j = table.after.order[(row - table.after.start) / ROW_BYTES]
+    search(
+      table,
+      { row, angle: after.angle[j] - prior.turnDegrees, size: after.size[j] },
+      table.before,
+      prior,
+    )
+    if (nearest[0] < distance) continue
+    matches.push({ x: before.x[i], y: before.y[i], u: after.x[j], v: after.y[j] })
   }
   return matches
 }
 
-/** Whether feature `i` of the before photo is the nearest to feature `j` of the after photo. */
-function isNearest(
-  { after, table, byAngle }: Matching,
-  j: number,
-  i: number,
-  distance: number,
-  prior: MatchPrior,
-): boolean {
-  const { angles, logSizes, order } = byAngle.before
-  const angle = after.angle[j]
-  const logSize = Math.fround(Math.log(after.size[j]))
-  const reach = prior.turnToleranceDegrees + RANGE_MARGIN_DEGREES
-  let count = 0
-  for (const [start, end] of angleRanges(angles, angle - prior.turnDegrees, reach)) {
-    for (let k = start; k < end; k++) {
-      if (order[k] === i || Math.abs(logSize - logSizes[k]) > prior.logScaleTolerance) continue
-      const turn = angle - angles[k] - prior.turnDegrees
-      if (Math.abs(turn - 360 * Math.round(turn / 360)) > prior.turnToleranceDegrees) continue
-      table.rows[count++] = table.before + ROW_BYTES * order[k]
-    }
-  }
-  table.compare(table.after + ROW_BYTES * j, count)
-  for (let k = 0; k < count; k++) if (table.distances[k] < distance) return false
-  return true
+/** A feature that is looked for: its row, the angle it has in the other photo, and its size. */
+interface Query {
+  readonly row: number
+  readonly angle: number
+  readonly size: number
 }
 
-/** Features in the order of their angles, 0 to 360. */
-interface ByAngle {
-  readonly order: Int32Array
-  readonly angles: Float32Array
-  readonly logSizes: Float32Array
-}
-
-function sortByAngle(features: FeatureSet): ByAngle {
-  const order = Int32Array.from({ length: features.count }, (_, i) => i).sort(
-    (a, b) => features.angle[a] - features.angle[b],
-  )
-  return {
-    order,
-    angles: Float32Array.from(order, (i) => features.angle[i]),
-    logSizes: Float32Array.from(order, (i) => Math.log(features.size[i])),
+/** Finds the nearest two of the features that agree with the prior. */
+function search(
+  table: DescriptorTable,
+  { row, angle, size }: Query,
+  { angles, sizes, start }: DescriptorRows,
+  { turnToleranceDegrees, logScaleTolerance }: MatchPrior,
+): void {
+  table.nearest[0] = NOTHING_FOUND
+  table.nearest[2] = NOTHING_FOUND
+  const logSize = Math.fround(Math.log(size))
+  const low = (((angle - turnToleranceDegrees) % 360) + 360) % 360
+  const high = low + 2 * turnToleranceDegrees
+  for (const group of sizes) {
+    if (Math.abs(group.logSize - logSize) > logScaleTolerance) continue
+    const from = firstFrom(angles, low, group)
+    const to = high >= 360 ? group.end : firstAbove(angles, high, group)
+    table.searchOn(row, start + ROW_BYTES * from, start + ROW_BYTES * to)
+    if (high < 360) continue
+    // Beyond a whole turn the angles begin anew, and no row is looked at twice.
+    const beyond = Math.min(from, firstAbove(angles, high - 360, group))
+    table.searchOn(row, start + ROW_BYTES * group.first, start + ROW_BYTES * beyond)
   }
 }
 
-/** The one or two index ranges of sorted angles (0 to 360) within `reach` of `centre`. */
-function angleRanges(angles: Float32Array, centre: number, reach: number): [number, number][] {
-  const low = (((centre - reach) % 360) + 360) % 360
-  const high = low + 2 * reach
-  if (high - low >= 360) return [[0, angles.length]]
-  const first: [number, number] = [lowerBound(angles, low), lowerBound(angles, high)]
-  return high <= 360 ? [first] : [first, [0, lowerBound(angles, high - 360)]]
-}
-
-function lowerBound(sorted: Float32Array, value: number): number {
-  let low = 0
-  let high = sorted.length
+/** The first row of a size whose angle is at least `value`. */
+function firstFrom(angles: Float32Array, value: number, { first, end }: DescriptorSize): number {
+  let [low, high] = [first, end]
   while (low < high) {
     const middle = (low + high) >> 1
-    if (sorted[middle] < value) low = middle + 1
+    if (angles[middle] < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The first row of a size whose angle is greater than `value`. */
+function firstAbove(angles: Float32Array, value: number, { first, end }: DescriptorSize): number {
+  let [low, high] = [first, end]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (angles[middle] <= value) low = middle + 1
     else high = middle
   }
   return low

@@ -1,6 +1,6 @@
 import { applyMeasuringWarp, type MeasuringWarp } from '../measuring-warp.ts'
 import type { Correspondence } from './correspondence.ts'
-import { descriptorTable, ROW_BYTES } from './descriptor-table.ts'
+import { descriptorTable } from './descriptor-table.ts'
 import { roughAngleOf, ROUGH_STEPS_PER_DEGREE, type FeatureGrid } from './feature-grid.ts'
 import type { FeatureSet } from './feature-set.ts'
 import { localTurnAndScale } from './local-turn.ts'
@@ -63,13 +63,14 @@ export function matchGuided(
         if (dx * dx + dy * dy > radius * radius) continue
         if (Math.abs(logSize[k] - ownLogSize) > LOG_SCALE_TOLERANCE) continue
         const turn = angle[k] - ownAngle
-        if (Math.abs(turn - 360 * Math.round(turn / 360)) > TURN_TOLERANCE_DEGREES) continue
+        const wrapped = turn > 180 ? turn - 360 : turn < -180 ? turn + 360 : turn
+        if (Math.abs(wrapped) > TURN_TOLERANCE_DEGREES) continue
         near[count] = order[k]
-        rows[count++] = table.after + ROW_BYTES * order[k]
+        rows[count++] = table.after.rowOf[order[k]]
       }
     }
     if (count === 0) continue
-    table.compare(table.before + ROW_BYTES * i, count)
+    table.compare(table.before.rowOf[i], count)
     let best = -1
     let bestDistance = 1e9
     let secondDistance = 1e9
@@ -77,8 +78,9 @@ export function matchGuided(
       const distance = distances[k]
       if (distance >= secondDistance) continue
       const j = near[k]
-      const isSameSpot =
-        best >= 0 && Math.hypot(after.x[best] - after.x[j], after.y[best] - after.y[j]) <= SAME_SPOT_PX
+      const apartX = best < 0 ? Infinity : after.x[best] - after.x[j]
+      const apartY = best < 0 ? Infinity : after.y[best] - after.y[j]
+      const isSameSpot = apartX * apartX + apartY * apartY <= SAME_SPOT_PX * SAME_SPOT_PX
       if (distance < bestDistance) {
         if (!isSameSpot) secondDistance = bestDistance
         bestDistance = distance

@@ -103,7 +103,8 @@ function poolPatch(cells: CellCorrelations, column: number, row: number, sigma: 
       yy += weight * cells.yy[cell]
       energy += weight * cells.energy[cell]
       const start = cell * shifts
-      for (let k = 0; k < shifts; k++) surface[k] += weight * cells.correlations[start + k]
+      const { correlations } = cells
+      for (let k = 0; k < shifts; k++) surface[k] += weight * correlations[start + k]
     }
   }
   if (seen < LEAST_SHOWN * total) return null

@@ -36,6 +36,7 @@ export function ransacSimilarity(
   const y = Float64Array.from(pairs, (pair) => pair.y)
   const u = Float64Array.from(pairs, (pair) => pair.u)
   const v = Float64Array.from(pairs, (pair) => pair.v)
+  const reach = thresholdPx * thresholdPx
   let best: SimilarityVote | null = null
   for (let round = 0; round < rounds; round++) {
     const first = Math.floor(random() * n)
@@ -60,8 +61,8 @@ export function ransacSimilarity(
     for (let i = 0; i < n && support + (n - i) > least; i++) {
       const ex = c * x[i] - s * y[i] + offsetX - u[i]
       const ey = s * x[i] + c * y[i] + offsetY - v[i]
-      const error = (ex * ex + ey * ey) / (thresholdPx * thresholdPx)
-      if (error < 1) support += 1 - error
+      const error = ex * ex + ey * ey
+      if (error < reach) support += 1 - error / reach
     }
     if (support > least) {
       best = { transform: [c, -s, offsetX, s, c, offsetY, 0, 0, 1], support }

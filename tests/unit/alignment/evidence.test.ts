@@ -44,41 +44,77 @@ function moveFeatures(features: FeatureSet, transform: Matrix3, degrees: number)
 
 describe('features', () => {
   it('differ in as many bits as their descriptors, and a row ends where it does', () => {
-    const set = (count: number, words: number, ...rows: number[][]): FeatureSet => ({
-      ...plantFeatures(count, 1),
+    const set = (words: number, ...rows: number[][]): FeatureSet => ({
+      ...plantFeatures(rows.length, 1),
       words,
       descriptors: Uint32Array.from(
         rows.flatMap((row) => Array.from({ length: words }, (_, i) => row[i] ?? 0)),
       ),
     })
     const one = Array.from({ length: 16 }, () => 0)
-    const before = set(1, 16, one)
+    const before = set(16, one)
     const after = set(
-      3,
       16,
       one.with(3, 0xff).with(15, 1),
       one,
       one.map(() => 0xffffffff),
     )
     const table = descriptorTable(before, after)
-    table.rows.set([table.after + 2 * ROW_BYTES, table.after, table.before])
-    table.compare(table.before, 3)
+    table.rows.set([table.after.rowOf[2], table.after.rowOf[0], table.before.rowOf[0]])
+    table.compare(table.before.rowOf[0], 3)
     expect([...table.distances.subarray(0, 3)]).toEqual([512, 9, 0])
-    const short = descriptorTable(set(1, 2, [1, 2]), set(2, 2, [1, 2], [3, 4]))
-    short.rows.set([short.after, short.after + ROW_BYTES])
-    short.compare(short.before, 2)
+    const short = descriptorTable(set(2, [1, 2]), set(2, [1, 2], [3, 4]))
+    short.rows.set(short.after.rowOf)
+    short.compare(short.before.rowOf[0], 2)
     expect([...short.distances.subarray(0, 2)]).toEqual([0, 3])
-    expect(() => descriptorTable(set(1, 17, []), after)).toThrow(RangeError)
+    expect(() => descriptorTable(set(17, []), after)).toThrow(RangeError)
   })
 
-  it('are compared in numbers beyond the first page of memory', () => {
-    const features = plantFeatures(3000, 9)
-    const table = descriptorTable(features, features)
-    const last = ROW_BYTES * (features.count - 1)
-    table.rows.set([table.after + last, table.after])
-    table.compare(table.before + last, 2)
-    expect(table.distances[0]).toBe(0)
-    expect(table.distances[1]).toBeGreaterThan(150)
+  it('are found among thousands as by comparing them one by one', () => {
+    const [before, after] = [plantFeatures(40, 9), plantFeatures(3000, 10)]
+    const table = descriptorTable(before, after)
+    const bitsOf = (set: FeatureSet, i: number) =>
+      [...set.descriptors.subarray(i * WORDS, (i + 1) * WORDS)].flatMap((word) =>
+        Array.from({ length: 32 }, (_, bit) => (word >>> bit) & 1),
+      )
+    const rows = Array.from({ length: after.count }, (_, j) => bitsOf(after, j))
+    for (const i of [0, 39]) {
+      const own = bitsOf(before, i)
+      const distances = rows.map((row) => row.filter((bit, k) => bit !== own[k]).length)
+      const sorted = distances.toSorted((a, b) => a - b)
+      table.nearest.set([1e9, 0, 1e9])
+      const { start, order } = table.after
+      table.searchOn(table.before.rowOf[i], start, start + ROW_BYTES * 1000)
+      table.searchOn(table.before.rowOf[i], start + ROW_BYTES * 1000, start + ROW_BYTES * after.count)
+      expect([table.nearest[0], table.nearest[2]]).toEqual([sorted[0], sorted[1]])
+      expect(distances[order[(table.nearest[1] - start) / ROW_BYTES]]).toBe(sorted[0])
+    }
+  })
+
+  it('are matched as by trying every pair', () => {
+    const before = plantFeatures(120, 11)
+    const random = seededRandom(12)
+    // Every second has a twin with a few bits changed, at an angle and a size that may be beyond the prior.
+    const after: FeatureSet = {
+      ...before,
+      angle: before.angle.map((angle) => Math.floor(angle + 140 * random() + 290) % 360),
+      size: before.size.map((size) => size * Math.exp(1.8 * random() - 0.9)),
+      descriptors: before.descriptors.map((word) => (random() < 0.7 ? word : word ^ (1 << (32 * random())))),
+    }
+    const prior = { turnDegrees: 0, turnToleranceDegrees: 50, logScaleTolerance: 0.8 }
+    const isPossible = (i: number, j: number) => {
+      const turn = Math.abs(after.angle[j] - before.angle[i])
+      return (
+        Math.min(turn, 360 - turn) <= 50 &&
+        Math.abs(Math.log(after.size[j]) - Math.log(before.size[i])) <= 0.8
+      )
+    }
+    const possible = (i: number) => Array.from({ length: 120 }, (_, j) => j).filter((j) => isPossible(i, j))
+    const expected = Array.from({ length: 120 }, (_, i) => i).filter((i) => possible(i).includes(i))
+    expect(expected.length).toBeGreaterThan(40)
+    expect(expected.length).toBeLessThan(110)
+    const found = matchFeatures(before, after, prior).map(({ x }) => before.x.indexOf(x))
+    expect(found).toEqual(expected)
   })
 
   it('are selected with their descriptors', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { correlateCells, CELL } from '../../../src/domain/registration/correlate-cells.ts'
 import { fourier2d } from '../../../src/domain/registration/fourier.ts'
-import { searchByGradients } from '../../../src/domain/registration/gradient-search.ts'
+import { prepareGradients } from '../../../src/domain/registration/gradient-search.ts'
 import { sampleGray, shrinkGray, type GrayImage } from '../../../src/domain/registration/gray-image.ts'
 import { headRegionOfFace, isInPolygon, polygonTest } from '../../../src/domain/registration/head-region.ts'
 import { isSamePhoto } from '../../../src/domain/registration/same-photo.ts'
@@ -62,7 +62,7 @@ describe('pictures', () => {
     ['larger and shifted', similarity(0, 1.2, [-50, -30]), 0],
     ['lying on its side', similarity(90, 0.9, [400, 60]), 90],
   ] as const)('finds a head that is %s by its edges', (_, truth, turnDegrees) => {
-    const found = searchByGradients(paintHead([1, 0, 0, 0, 1, 0, 0, 0, 1]), paintHead(truth), { turnDegrees })
+    const found = prepareGradients(paintHead([1, 0, 0, 0, 1, 0, 0, 0, 1]), paintHead(truth))({ turnDegrees })
     const distances = found.map(({ transform }) => {
       const [u, v] = applyTransform(transform, [192, 250])
       const [x, y] = applyTransform(truth, [192, 250])

@@ -1,0 +1,140 @@
+/** Bytes of a WebAssembly function's body, nested as its expressions are. */
+export type Code = number | readonly Code[]
+
+/** A function without results; its parameters are addresses and counts (i32), its locals follow them. */
+export interface KernelFunction {
+  readonly name: string
+  readonly parameters: number
+  readonly locals: readonly LocalType[]
+  readonly body: Code
+}
+
+export type LocalType = 'i32' | 'v128'
+
+/** Memory that grows, and the functions that work on it. */
+export interface Kernel {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
+  readonly functions: Readonly<Record<string, (...values: readonly number[]) => void>>
+}
+
+/** The part of WebAssembly that is used here: this room is compiled without the types of a host. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object
+  readonly Instance: new (module: object) => { readonly exports: object }
+}
+
+const PAGE_BYTES = 65_536
+const TYPES: Readonly<Record<LocalType, number>> = { i32: 0x7f, v128: 0x7b }
+
+/**
+ * Builds a module of a few short loops, for what processors do in one step and JavaScript cannot ask for: counting bits, and
+ * calculating two numbers at once. The bytes are those of the WebAssembly core specification 2.0, chapter 5.
+ */
+export function buildKernel(functions: readonly KernelFunction[]): Kernel {
+  const vector = (items: readonly (readonly number[])[]) => [...count(items.length), ...items.flat()]
+  const sized = (bytes: readonly number[]) => [...count(bytes.length), ...bytes]
+  const section = (id: number, items: readonly (readonly number[])[]) => [id, ...sized(vector(items))]
+  const name = (text: string) => vector(Array.from(text, (letter) => [letter.charCodeAt(0)]))
+  const header = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]
+  const bytes = Uint8Array.from([
+    ...header,
+    ...section(
+      1,
+      functions.map(({ parameters }) => [
+        0x60,
+        ...vector(Array.from({ length: parameters }, () => [TYPES.i32])),
+        0,
+      ]),
+    ),
+    ...section(
+      3,
+      functions.map((_, index) => count(index)),
+    ),
+    ...section(5, [[0, 1]]),
+    ...section(7, [
+      [...name('memory'), 2, 0],
+      ...functions.map((own, index) => [...name(own.name), 0, ...count(index)]),
+    ]),
+    ...section(
+      10,
+      functions.map(({ locals, body }) =>
+        sized([...vector(locals.map((type) => [1, TYPES[type]])), ...flatten(body), 0x0b]),
+      ),
+    ),
+  ])
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes))
+  // An instance's exports have no types of their own; they are what was written above.
+  const { memory, ...rest } = exports as Pick<Kernel, 'memory'> & Kernel['functions']
+  return { memory, functions: rest }
+}
+
+/** Grows a kernel's memory to hold at least so many bytes; views of it made before are of no use then. */
+export function ensureBytes({ memory }: Kernel, bytes: number): void {
+  const missing = bytes - memory.buffer.byteLength
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES))
+}
+
+/** An unsigned number in groups of seven bits. */
+function count(value: number): number[] {
+  return value < 128 ? [value] : [(value & 127) | 128, ...count(value >>> 7)]
+}
+
+function flatten(code: Code): number[] {
+  return typeof code === 'number' ? [code] : code.flatMap(flatten)
+}
+
+const memory =
+  (opcode: Code, align: number) =>
+  (address: Code, offset = 0) => [address, opcode, align, count(offset)]
+const vectorOp = (opcode: number) => [0xfd, count(opcode)]
+
+export const get = (local: number): Code => [0x20, local]
+export const set = (local: number, value: Code): Code => [value, 0x21, local]
+export const constant = (value: number): Code => [0x41, signed(value)]
+export const add = (a: Code, b: Code): Code => [a, b, 0x6a]
+export const lessThan = (a: Code, b: Code): Code => [a, b, 0x49]
+/** Does the body again and again, as long as the condition holds before it. */
+export const whileTrue = (condition: Code, body: Code): Code => [
+  [0x02, 0x40, 0x03, 0x40],
+  [condition, 0x45, 0x0d, 1],
+  [body, 0x0c, 0, 0x0b, 0x0b],
+]
+export const ifTrue = (condition: Code, then: Code, otherwise: Code): Code => [
+  [condition, 0x04, 0x40],
+  [then, 0x05, otherwise, 0x0b],
+]
+export const load = memory(0x28, 2)
+export const store = (address: Code, value: Code, offset = 0): Code => [
+  address,
+  value,
+  0x36,
+  2,
+  count(offset),
+]
+export const load64 = memory(0x29, 3)
+/** Whether bits differ, how many are set, and a sum, of 64; and the lower 32. */
+export const xor64 = (a: Code, b: Code): Code => [a, b, 0x85]
+export const countBits64 = (a: Code): Code => [a, 0x7b]
+export const add64 = (a: Code, b: Code): Code => [a, b, 0x7c]
+export const lower32 = (a: Code): Code => [a, 0xa7]
+/** Two numbers at once (f64x2); `loadTwice` takes one number for both. */
+export const zeroTwice: Code = [vectorOp(0x0c), Array.from({ length: 16 }, () => 0)]
+export const loadTwo = memory(vectorOp(0x00), 3)
+export const loadTwice = memory(vectorOp(0x0a), 3)
+export const addTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf0)]
+export const timesTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf2)]
+/** The same two in single precision, as they lie in a Float32Array. */
+export const loadTwoSingle = (address: Code, offset: number): Code => [
+  memory(vectorOp(0x5d), 2)(address, offset),
+  vectorOp(0x5f),
+]
+export const storeTwoSingle = (address: Code, value: Code, offset: number): Code => [
+  [address, value, vectorOp(0x5e)],
+  [vectorOp(0x5b), 2, count(offset), 0],
+]
+
+/** A signed number in groups of seven bits. */
+function signed(value: number): number[] {
+  const isLast = value >= -64 && value < 64
+  return isLast ? [value & 127] : [(value & 127) | 128, ...signed(value >> 7)]
+}
