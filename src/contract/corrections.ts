@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command } from './command.ts'
 import { PhotoId } from './ids.ts'
+import { FormerSaid } from './said.ts'
 import { Phase, Source, View } from './vocabulary.ts'
 
 /** What stood at a photo before a correction, so that the correction can be taken back. */
@@ -20,7 +21,11 @@ export type FormerWord = z.infer<typeof FormerWord>
 export const correctionCalls = {
   /** Takes a correction back: everything that it changed is as it was, with where it came from. */
   'corrections.takeBack': command({
-    input: z.strictObject({ readings: z.array(FormerReading).min(1), word: FormerWord.nullable() }),
+    input: z.strictObject({
+      readings: z.array(FormerReading),
+      word: FormerWord.nullable(),
+      formerSaid: FormerSaid.nullable().optional(),
+    }),
     output: z.strictObject({ changed: z.int().nonnegative() }),
   }),
 } as const

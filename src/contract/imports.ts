@@ -212,6 +212,8 @@ export const importCalls = {
     output: z.strictObject({
       folder: z.string(),
       order: DayOrder.nullable(),
+      /** What had been said before. */
+      former: DayOrder.nullable(),
       /** How many photos stand under another day now. */
       redated: z.int().nonnegative(),
     }),

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { command } from './command.ts'
 import { FormerReading } from './corrections.ts'
 import { ERROR_CODES } from './errors.ts'
-import { PhotoId } from './ids.ts'
+import { ClientId, PhotoId } from './ids.ts'
 import { Photo } from './photos.ts'
+import { FormerSaid } from './said.ts'
 import { LocalDate, Phase, Source, View, VisitKind } from './vocabulary.ts'
 
 /** What of a photo may be unclear, in the order in which it is asked about. */
@@ -14,6 +15,10 @@ export type Need = z.infer<typeof Need>
 /** How far an answer holds: for the photo, for its visit, or for all of its client. */
 export const NeedScope = z.enum(['photo', 'visit', 'client'])
 export type NeedScope = z.infer<typeof NeedScope>
+
+/** Or for all that the names of its imported folder read the same, now and later. */
+export const AnswerScope = z.enum([...NeedScope.options, 'alike'])
+export type AnswerScope = z.infer<typeof AnswerScope>
 
 /** More are not counted: nobody plans by the difference, and counting must not take long. */
 export const MOST_COUNTED = 1000
@@ -57,6 +62,7 @@ export type UnreadFiles = z.infer<typeof UnreadFiles>
 export const FormerPlace = z.strictObject({
   photo: PhotoId,
   client: z.string(),
+  clientId: ClientId,
   date: LocalDate.nullable(),
   dateSource: Source,
   /** Where the photo's own date came from. */
@@ -114,15 +120,32 @@ export const needCalls = {
   /** Says whose photos these are, or which day they were taken; they go to that client's visit of that day. */
   'needs.place': command({
     input: z.strictObject({
-      ...target,
+      photo: PhotoId,
+      scope: AnswerScope,
       client: z.string().trim().min(1).max(200).optional(),
       date: LocalDate.optional(),
     }),
-    output: z.strictObject({ former: z.array(FormerPlace) }),
+    output: z.strictObject({
+      former: z.array(FormerPlace),
+      /** What had been said of alike photos; null where nothing is said of them. */
+      formerSaid: FormerSaid.nullable(),
+    }),
   }),
-  /** Puts photos back to where they stood. */
+  /** How many photos of its folder are read as this one, itself among them; null where it has no file any more. */
+  'needs.alike': command({
+    input: z.strictObject({ photo: PhotoId }),
+    output: z
+      .strictObject({
+        /** The client's name as it is read. */
+        name: z.string(),
+        ofClient: z.int().positive(),
+        ofVisit: z.int().positive(),
+      })
+      .nullable(),
+  }),
+  /** Puts photos back to where they stood, and forgets what was said of alike ones. */
   'needs.placeBack': command({
-    input: z.strictObject({ former: z.array(FormerPlace).min(1) }),
+    input: z.strictObject({ former: z.array(FormerPlace), formerSaid: FormerSaid.nullable().optional() }),
     output: z.strictObject({ moved: z.int().nonnegative() }),
   }),
   /** Says which view picked photos show; what stood there before is for corrections.takeBack. */
@@ -132,7 +155,7 @@ export const needCalls = {
   }),
   /** Says how healed the photos are; what stood there before is for corrections.takeBack. */
   'needs.phase': command({
-    input: z.strictObject({ ...target, phase: Phase }),
-    output: z.strictObject({ former: z.array(FormerReading) }),
+    input: z.strictObject({ photo: PhotoId, scope: AnswerScope, phase: Phase.exclude(['unknown']) }),
+    output: z.strictObject({ former: z.array(FormerReading), formerSaid: FormerSaid.nullable() }),
   }),
 } as const

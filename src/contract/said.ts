@@ -31,3 +31,11 @@ export const SaidOfReading = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('label'), read, said: SaidLabel.nullable() }),
 ])
 export type SaidOfReading = z.infer<typeof SaidOfReading>
+
+/** What had been said in an imported folder before something was said of alike photos, and what these stood by. */
+export const FormerSaid = z.strictObject({
+  folder: z.string(),
+  said: z.array(SaidOfReading),
+  applied: z.array(SaidOfReading),
+})
+export type FormerSaid = z.infer<typeof FormerSaid>

@@ -48,6 +48,11 @@ test('a folder that is not connected says so, and comes back by itself', async (
   await expect(item).toContainText('Not connected')
   await expect(item.getByRole('button', { name: 'Look again in My clinic' })).toBeDisabled()
   await expectAccessible(page)
+  // Whose photos are there cannot be compared now: more photos are not what is wanting.
+  await page.getByRole('link', { name: 'Clients', exact: true }).first().click()
+  await page.getByRole('list', { name: 'Clients' }).getByRole('link').first().click()
+  await expect(page.getByRole('complementary')).toContainText('connect it, and they come back by themselves')
+  await page.getByRole('link', { name: 'Import', exact: true }).first().click()
   renameSync(`${folder} away`, folder)
   await expect(item).not.toContainText('Not connected')
   await expect(item.getByRole('button', { name: 'Look again in My clinic' })).toBeEnabled()

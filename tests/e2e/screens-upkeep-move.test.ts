@@ -27,3 +27,25 @@ test('a visit is moved to another client and day, and back', async ({ page }) =>
   await page.getByRole('link', { name: 'Clients', exact: true }).first().click()
   await expect(clients.getByRole('link', { name: 'Lindqvist, Erik' })).toBeVisible()
 })
+
+test('a client is put right for all that are read the same, and that is forgotten when it is undone', async ({
+  page,
+}) => {
+  const clients = page.getByRole('list', { name: 'Clients' })
+  await clients.getByRole('link', { name: 'Lindqvist, Erik' }).click()
+  await page.getByRole('button', { name: /^Front, 10 Jun 2025/ }).click()
+  await page.getByRole('button', { name: 'Other client or day …' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Other client or day' })
+  await expect(dialog.getByRole('radio', { name: /^All read/ })).toHaveCount(0)
+  await dialog.getByRole('textbox', { name: 'Client' }).fill('Erik L.')
+  await dialog.getByRole('radio', { name: 'All read as “Lindqvist, Erik” (2)' }).click()
+  await expect(dialog).toContainText('Photos that are added later and read the same go there too')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Move' }).click()
+  await expect(page.getByText('2 photos moved')).toBeVisible()
+  await page.getByRole('link', { name: 'Import', exact: true }).first().click()
+  await expect(page.getByText('1 correction remembered')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(page.getByText('Put back')).toBeVisible()
+  await expect(page.getByText('1 correction remembered')).toHaveCount(0)
+})

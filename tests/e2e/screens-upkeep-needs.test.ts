@@ -87,3 +87,22 @@ test('what is passed over comes again, and what is left as it is does not', asyn
   await page.getByRole('button', { name: 'Unclear date' }).click()
   await expect(page.getByText('1 of 1')).toBeVisible()
 })
+
+test('whose photos these are holds for all alike, also for those that come later', async ({ page }) => {
+  await page.getByRole('link', { name: 'Needs a look, 8' }).click()
+  await expect(page.getByRole('textbox', { name: 'Name or code of the client' })).toBeFocused()
+  await page.keyboard.type('Ann')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('w')
+  await expect(page.getByRole('radio', { name: 'All alike' })).toBeChecked()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Put them under this name' }).press('Enter')
+  await expect(page.getByRole('region', { name: 'When was this?' })).toBeVisible()
+  await page.getByRole('link', { name: 'Import', exact: true }).first().click()
+  await page.getByRole('button', { name: 'Import another folder' }).click()
+  await expect(page.getByText('1 correction remembered')).toBeVisible()
+  await page.getByRole('button', { name: 'What was read in Clinic' }).click()
+  await expect(
+    page.getByRole('row', { name: /^Ann 1 visit · read as “Clinic”, put right by you/ }),
+  ).toBeVisible()
+})

@@ -83,7 +83,8 @@ export async function callEverything(rawCall: Call, { clinic, out }: Folders): P
   await call('needs.reopen', { need: 'date', photos: [asked] })
   await call('needs.settleFiles', { folder: clinic, code: 'empty-file', isSettled: true })
   await call('needs.phase', { photo: asked, scope: 'photo', phase: 'healed' })
-  const placed = await call('needs.place', { photo: asked, scope: 'photo', client: 'Somebody' })
+  await call('needs.alike', { photo: asked })
+  const placed = await call('needs.place', { photo: asked, scope: 'alike', client: 'Somebody' })
   await call('needs.placeBack', placed)
 
   await call('registrations.align', pair)

@@ -6,10 +6,11 @@ import { foldName } from '../../domain/fold-name.ts'
 import type { Database } from './open-database.ts'
 import { summariseClients } from './summarise-clients.ts'
 
+/** A client whose last photo was moved away is in no list. */
 const SELECT = `
   SELECT client.id, client.name, visits, photos, first_date AS firstDate, last_date AS lastDate, views,
          cover_id AS coverId, cover_sha256 AS coverSha256
-  FROM client JOIN client_summary ON client_summary.client_id = client.id`
+  FROM client JOIN client_summary ON client_summary.client_id = client.id AND client_summary.photos > 0`
 
 /** Clients as rows of lists. */
 export class ClientsRepository {

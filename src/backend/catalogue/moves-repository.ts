@@ -47,12 +47,14 @@ export class MovesRepository {
       .run({ id, dateSource: date.dateSource, isDayUnclear: date.isDayUnclear ? 1 : 0 })
   }
 
-  /** Takes away a client that has no photo any more. */
-  removeIfEmpty(id: ClientId): void {
+  hasClient(id: ClientId): boolean {
+    return this.#database.prepare('SELECT 1 FROM client WHERE id = ?').get(id) !== undefined
+  }
+
+  /** Takes away clients that have no photo any more. */
+  removeEmptyClients(): void {
     this.#database
-      .prepare(
-        'DELETE FROM client WHERE id = @id AND NOT EXISTS (SELECT 1 FROM photo WHERE photo.client_id = @id)',
-      )
-      .run({ id })
+      .prepare('DELETE FROM client WHERE NOT EXISTS (SELECT 1 FROM photo WHERE photo.client_id = client.id)')
+      .run()
   }
 }

@@ -96,5 +96,7 @@ export function openCatalogue(folder: string): Catalogue {
   const catalogue = new Catalogue(openDatabase(folder))
   // The lock says that no other program runs an import here, so one that still seems to run was ended by a crash.
   catalogue.imports.markInterrupted()
+  // Whoever could have moved photos back to them by an undo is gone.
+  catalogue.moves.removeEmptyClients()
   return catalogue
 }

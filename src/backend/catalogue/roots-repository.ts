@@ -65,6 +65,13 @@ export class RootsRepository {
     return { dayOrder, views }
   }
 
+  /** What was said of this very folder. */
+  dayOrderOf(rootId: number): DayOrder | null {
+    return DayOrder.nullable().parse(
+      this.#database.prepare('SELECT day_order FROM root WHERE id = ?').pluck().get(rootId) ?? null,
+    )
+  }
+
   setDayOrder(rootId: number, order: DayOrder | null): void {
     this.#database.prepare('UPDATE root SET day_order = ? WHERE id = ?').run(order, rootId)
   }

@@ -57,11 +57,24 @@ export class SaidRepository {
     )
   }
 
-  /** Notes what is said and returns what was said before. A client's name is that of a client there is, or of a new one. */
-  say(rootId: number, saidOf: SaidOfReading, { isApplied }: { readonly isApplied: boolean }): SaidOfReading {
+  /**
+   * Notes what is said, and where photos have followed already that they stand by it; returns what was said before and what
+   * they stood by. A client's name is that of a client there is, or of a new one.
+   */
+  say(
+    rootId: number,
+    saidOf: SaidOfReading,
+    { isApplied }: { readonly isApplied: boolean },
+  ): { readonly said: SaidOfReading; readonly applied: SaidOfReading } {
     const { kind, read } = saidOf
     const key = kind === 'client' ? foldName(read) : read
-    const former = this.#rowsOf(rootId, 'said').find((row) => row.kind === kind && row.read === key)
+    const former = (column: 'said' | 'applied'): SaidOfReading => {
+      const row = this.#rowsOf(rootId, column).find((one) => one.kind === kind && one.read === key)
+      return row === undefined || row.said === null
+        ? { ...saidOf, said: null }
+        : this.#toSaid({ ...row, words: read })
+    }
+    const before = { said: former('said'), applied: former('applied') }
     const said = this.#toStored(saidOf)
     this.#database
       .prepare(
@@ -77,9 +90,7 @@ export class SaidRepository {
         .run({ rootId, kind, key })
     }
     this.#forgetUnsaid()
-    return former === undefined || former.said === null
-      ? { ...saidOf, said: null }
-      : this.#toSaid({ ...former, words: read })
+    return before
   }
 
   /** How much was said in these folders that their photos do not stand by. */

@@ -28,7 +28,6 @@ import { setDayOrder } from './import/set-day-order.ts'
 import type { RootWatch } from './import/watch-roots.ts'
 import { undoImport } from './import/undo-import.ts'
 import { settleSuggestions } from './import/suggest-views.ts'
-import { takeBackCorrection } from './import/take-back-correction.ts'
 import { createNeedHandlers } from './need-handlers.ts'
 import { alignByHand, alignPair, asRegistration } from './registrations/align-pair.ts'
 import { alignFiles } from './registrations/align-files.ts'
@@ -112,7 +111,6 @@ export function createHandlers(deps: ServiceDeps): Handlers {
       return { ...alike, photos: [...photos] }
     },
     'imports.correctAlike': ({ photo, view }) => correctAlike(catalogue, photo, view),
-    'corrections.takeBack': (former) => takeBackCorrection(catalogue, former),
     'imports.history': () => catalogue.imports.history(),
     ...createNeedHandlers(deps),
     'missing.list': () => catalogue.missing.list(),

@@ -1,10 +1,14 @@
 import { MOST_COUNTED, NEEDS } from '../../contract/needs.ts'
+import type { FormerSaid } from '../../contract/said.ts'
 import type { Catalogue } from '../catalogue/open-catalogue.ts'
 import type { Handlers } from './handlers.ts'
 import { describeNeed, photosInScope, sayPhase, sayViewOfAll } from './import/needs-a-look.ts'
+import { holdImports } from './import/hold-imports.ts'
 import { placeBack, placePhotos } from './import/place-photos.ts'
+import { countAlike, sayAlike, unsayAlike } from './import/say-alike.ts'
+import { takeBackCorrection } from './import/take-back-correction.ts'
 
-type NeedHandlers = Pick<Handlers, Extract<keyof Handlers, `needs.${string}`>>
+type NeedHandlers = Pick<Handlers, Extract<keyof Handlers, `needs.${string}` | 'corrections.takeBack'>>
 
 /** The calls of the work list. */
 export function createNeedHandlers({
@@ -14,6 +18,10 @@ export function createNeedHandlers({
   readonly catalogue: Catalogue
   readonly now: () => Date
 }): NeedHandlers {
+  const unsay = async (formerSaid: FormerSaid | null | undefined): Promise<void> => {
+    if (formerSaid === null || formerSaid === undefined) return
+    await holdImports(catalogue, async () => unsayAlike(catalogue, formerSaid, now()))
+  }
   return {
     'needs.counts': () => {
       const [client = 0, date = 0, view = 0, phase = 0, damaged = 0] = NEEDS.map((need) =>
@@ -44,13 +52,36 @@ export function createNeedHandlers({
         ? catalogue.needs.settleFiles(folder, code)
         : catalogue.needs.reopenFiles(folder, code),
     }),
-    'needs.place': ({ client, date, ...target }) => ({
-      former: [...placePhotos(catalogue, photosInScope(catalogue, target), { client, date }, now())],
-    }),
-    'needs.placeBack': ({ former }) => ({ moved: placeBack(catalogue, former, now()) }),
+    'needs.place': async ({ photo, scope, client, date }) => {
+      if (scope === 'alike') {
+        // An import that runs keeps to what was said when it began.
+        const { former, formerSaid } = await holdImports(catalogue, async () =>
+          sayAlike(catalogue, photo, { client, date }, now()),
+        )
+        return { former, formerSaid }
+      }
+      const photos = photosInScope(catalogue, { photo, scope })
+      return { former: [...placePhotos(catalogue, photos, { client, date }, now())], formerSaid: null }
+    },
+    'needs.alike': ({ photo }) => countAlike(catalogue, photo, now()),
+    'needs.placeBack': async ({ former, formerSaid }) => {
+      await unsay(formerSaid)
+      return { moved: placeBack(catalogue, former, now()) }
+    },
     'needs.view': ({ photos, view }) => ({ former: [...sayViewOfAll(catalogue, photos, view)] }),
-    'needs.phase': ({ phase, ...target }) => ({
-      former: [...sayPhase(catalogue, photosInScope(catalogue, target), phase)],
-    }),
+    'needs.phase': async ({ phase, photo, scope }) => {
+      if (scope === 'alike') {
+        const { readings, formerSaid } = await holdImports(catalogue, async () =>
+          sayAlike(catalogue, photo, { phase }, now()),
+        )
+        return { former: readings, formerSaid }
+      }
+      const former = sayPhase(catalogue, photosInScope(catalogue, { photo, scope }), phase)
+      return { former: [...former], formerSaid: null }
+    },
+    'corrections.takeBack': async ({ formerSaid, ...former }) => {
+      await unsay(formerSaid)
+      return takeBackCorrection(catalogue, former)
+    },
   }
 }

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react'
 import { Focusable } from 'react-aria-components'
 import { MOST_COUNTED } from '../../contract/needs.ts'
 import { useImportJob } from '../import/import-job.tsx'
+import { useDrives } from '../import/use-drives.ts'
 import { useNewFiles } from '../import/use-new-files.ts'
 import { Tooltip } from '../parts/tooltip.tsx'
 import { countWords } from '../needs/need-words.ts'
@@ -24,6 +25,7 @@ export function Rail() {
   const { state } = useImportJob()
   const needs = useNeedsCount()
   const newFiles = useNewFiles()
+  useDrives()
   const here = sectionOf(useLocation({ select: (location) => location.pathname }))
   return (
     <nav className="rail" aria-label="Main">

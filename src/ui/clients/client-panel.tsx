@@ -3,7 +3,7 @@ import type { ClientSummary } from '../../contract/clients.ts'
 import type { Photo } from '../../contract/photos.ts'
 import { Badge } from '../parts/badge.tsx'
 import { ButtonLink } from '../parts/button-link.tsx'
-import { formatDate, formatVisitDate } from '../parts/dates.ts'
+import { count, formatDate, formatVisitDate } from '../parts/dates.ts'
 import { KeyHint } from '../parts/key-hint.tsx'
 import { Facts, PanelSection } from '../parts/panel.tsx'
 import { phaseWords, viewWords } from '../parts/term-words.ts'
@@ -23,10 +23,12 @@ interface Props {
   readonly client: ClientSummary
   readonly selection: Selection
   readonly bestPair: Pair | null
+  /** How many of the client's photos are on a drive that is not connected. */
+  readonly offline: number
 }
 
 /** Beside a client's photos: the client, one chosen photo, or the two that are to be compared. */
-export function ClientPanel({ client, selection, bestPair }: Props) {
+export function ClientPanel({ client, selection, bestPair, offline }: Props) {
   const pair = asPair(selection)
   const [photo] = selection
   if (pair !== null) {
@@ -72,8 +74,10 @@ export function ClientPanel({ client, selection, bestPair }: Props) {
       </PanelSection>
       {bestPair === null ? (
         <p className="client-panel__hint">
-          To compare, a view needs photos from two visits that can be read. Import more photos, or choose a
-          photo to put its view right.
+          To compare, a view needs photos from two visits that can be read.{' '}
+          {offline > 0
+            ? `${offline === client.photos ? 'All' : offline.toLocaleString('en-GB')} of ${count(client.photos, 'photo')} are on a drive that is not connected: connect it, and they come back by themselves.`
+            : 'Import more photos, or choose a photo to put its view right.'}
         </p>
       ) : (
         <PanelSection title={`Suggested pair · ${viewWords(bestPair.before.view)}`}>

@@ -121,7 +121,14 @@ export function ClientScreen({ clientId }: { readonly clientId: ClientId }) {
         </>
       }
       panelLabel="Chosen photos"
-      panel={<ClientPanel client={client} selection={selection} bestPair={bestPair} />}
+      panel={
+        <ClientPanel
+          client={client}
+          selection={selection}
+          bestPair={bestPair}
+          offline={visits.flatMap(({ photos }) => photos).filter(({ status }) => status === 'offline').length}
+        />
+      }
     >
       {arrangement === 'views' ? (
         <VisitMatrix

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { NeedScope } from '../../contract/needs.ts'
+import type { CallOutput } from '../../contract/contract.ts'
+import type { AnswerScope } from '../../contract/needs.ts'
 import type { Photo } from '../../contract/photos.ts'
 import { useCallQuery } from '../app/call-query.ts'
 import { parseDay } from '../needs/parse-day.ts'
@@ -20,9 +21,8 @@ interface Props {
 /** Puts a photo, or its whole visit, under another client or day; can be undone from the message that follows. */
 export function MoveDialog({ photo, onClose }: Props) {
   const item = useCallQuery('needs.item', { need: 'client', photo: photo.id })
-  const scopes = item.data === undefined ? [] : scopesOf(item.data, ['photo', 'visit'])
-  const [chosen, setScope] = useState<NeedScope | null>(null)
-  const scope = chosen ?? scopes.at(-1)?.id ?? 'photo'
+  const alike = useCallQuery('needs.alike', { photo: photo.id })
+  const [chosen, setScope] = useState<AnswerScope | null>(null)
   const [client, setClient] = useState(photo.client)
   const formerDay = photo.visitDate === null ? '' : formatDate(photo.visitDate)
   const [day, setDay] = useState(formerDay)
@@ -32,6 +32,12 @@ export function MoveDialog({ photo, onClose }: Props) {
 
   const name = client.trim()
   const isOtherDay = day.trim() !== formerDay
+  const scopes = [
+    ...(item.data === undefined ? [] : scopesOf(item.data, ['photo', 'visit'])),
+    ...alikeScope(alike.data ?? null, { isOtherClient: name !== photo.client, isOtherDay }),
+  ]
+  const usual = scopes.find(({ id }) => id === 'visit')?.id ?? 'photo'
+  const scope = scopes.find(({ id }) => id === chosen)?.id ?? usual
   const isOther = name !== '' && (name !== photo.client || isOtherDay)
   const save = (): void => {
     if (!isOther) return
@@ -91,11 +97,26 @@ export function MoveDialog({ photo, onClose }: Props) {
           </div>
         )}
         <p className="photo-corrections__alike">
-          What you say is kept by later imports. The file itself stays where it is.
+          {scope === 'alike'
+            ? 'Photos that are added later and read the same go there too; those that you moved yourself stay.'
+            : 'What you say is kept by later imports.'}{' '}
+          The file itself stays where it is.
         </p>
         {/* Enter in a field sends a form only where it has a button. */}
         <button type="submit" hidden aria-hidden tabIndex={-1} />
       </form>
     </Dialog>
   )
+}
+
+/** All that are read the same, where one thing is said of them: their client, or the day of their visit. */
+function alikeScope(
+  alike: CallOutput<'needs.alike'>,
+  { isOtherClient, isOtherDay }: { readonly isOtherClient: boolean; readonly isOtherDay: boolean },
+): readonly { readonly id: 'alike'; readonly words: string }[] {
+  if (alike === null || isOtherClient === isOtherDay) return []
+  const words = isOtherClient
+    ? `All read as “${alike.name}” (${alike.ofClient})`
+    : `All read so (${alike.ofVisit})`
+  return [{ id: 'alike', words }]
 }

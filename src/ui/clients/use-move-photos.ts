@@ -25,10 +25,10 @@ export function useMovePhotos(): (to: CallInput<'needs.place'>) => Promise<boole
 
   return async (to) => {
     try {
-      const { former } = await call('needs.place', to)
+      const { former, formerSaid } = await call('needs.place', to)
       await follow(to.photo)
       const undo = async (): Promise<void> => {
-        await call('needs.placeBack', { former })
+        await call('needs.placeBack', { former, formerSaid })
         await follow(to.photo)
         toast('Put back')
       }

@@ -21,7 +21,7 @@ interface Props {
 export function ClientQuestion({ item, onAnswer }: Props) {
   const call = useCall()
   const { photo } = item
-  const scopes = scopesOf(item, ['photo', 'visit', 'client'])
+  const scopes = scopesOf(item, ['photo', 'visit', 'alike'])
   const [scope, setScope] = useState(scopes.find(({ id }) => id === 'visit')?.id ?? 'photo')
   const [name, setName] = useState('')
   const typed = name.trim()
@@ -29,8 +29,8 @@ export function ClientQuestion({ item, onAnswer }: Props) {
   const names = typed === '' ? [] : (found.data ?? []).filter(({ id }) => id !== photo.clientId)
   const say = (client: string): void =>
     onAnswer(async () => {
-      const { former } = await call('needs.place', { photo: photo.id, scope, client })
-      return () => call('needs.placeBack', { former })
+      const former = await call('needs.place', { photo: photo.id, scope, client })
+      return () => call('needs.placeBack', former)
     })
   return (
     <form
@@ -69,6 +69,11 @@ export function ClientQuestion({ item, onAnswer }: Props) {
         keys.
       </p>
       <ScopeChoice options={scopes} value={scope} onChange={setScope} />
+      {scope === 'alike' ? (
+        <p className="need-note">
+          All photos of this folder of which no name says whose they are, now and later.
+        </p>
+      ) : null}
     </form>
   )
 }

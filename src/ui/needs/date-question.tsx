@@ -21,16 +21,15 @@ interface Props {
 export function DateQuestion({ item, onAnswer }: Props) {
   const call = useCall()
   const { photo, bothWays, folder } = item
-  const scopes = scopesOf(item, ['photo', 'visit'])
-  const [scope, setScope] = useState(scopes.at(-1)?.id ?? 'photo')
+  const scopes = scopesOf(item, ['photo', 'visit', 'alike'])
+  const [scope, setScope] = useState(scopes.find(({ id }) => id === 'visit')?.id ?? 'photo')
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const sayOrder = (order: 'day-first' | 'month-first'): void =>
     onAnswer(async () => {
-      if (folder !== null) await call('imports.setDayOrder', { folder, order })
-      return async () => {
-        if (folder !== null) await call('imports.setDayOrder', { folder, order: null })
-      }
+      if (folder === null) return () => Promise.resolve()
+      const { former } = await call('imports.setDayOrder', { folder, order })
+      return () => call('imports.setDayOrder', { folder, order: former })
     })
   const sayDay = (): void => {
     const said = parseDay(text)
@@ -39,8 +38,8 @@ export function DateQuestion({ item, onAnswer }: Props) {
       return
     }
     onAnswer(async () => {
-      const { former } = await call('needs.place', { photo: photo.id, scope, date: said.date })
-      return () => call('needs.placeBack', { former })
+      const former = await call('needs.place', { photo: photo.id, scope, date: said.date })
+      return () => call('needs.placeBack', former)
     })
   }
   return (
@@ -91,6 +90,11 @@ export function DateQuestion({ item, onAnswer }: Props) {
         </p>
       ) : null}
       <ScopeChoice options={scopes} value={scope} onChange={setScope} />
+      {scope === 'alike' ? (
+        <p className="need-note">
+          All photos of this folder that are read as this client’s on the same day, now and later.
+        </p>
+      ) : null}
     </form>
   )
 }

@@ -18,8 +18,8 @@ interface Props {
 /** How healed the photos of a visit are, by number. */
 export function PhaseQuestion({ item, onAnswer }: Props) {
   const call = useCall()
-  const scopes = scopesOf(item, ['photo', 'visit'])
-  const [scope, setScope] = useState(scopes.at(-1)?.id ?? 'photo')
+  const scopes = scopesOf(item, ['photo', 'visit', 'alike'])
+  const [scope, setScope] = useState(scopes.find(({ id }) => id === 'visit')?.id ?? 'photo')
   return (
     <>
       <div className="need-answers">
@@ -30,16 +30,24 @@ export function PhaseQuestion({ item, onAnswer }: Props) {
             words={phaseWords(phase)}
             onAnswer={() =>
               onAnswer(async () => {
-                const { former } = await call('needs.phase', { photo: item.photo.id, scope, phase })
-                return async () => {
-                  if (former.length > 0) await call('corrections.takeBack', { readings: former, word: null })
-                }
+                const { former, formerSaid } = await call('needs.phase', {
+                  photo: item.photo.id,
+                  scope,
+                  phase,
+                })
+                return () => call('corrections.takeBack', { readings: former, word: null, formerSaid })
               })
             }
           />
         ))}
       </div>
       <ScopeChoice options={scopes} value={scope} onChange={setScope} />
+      {scope === 'alike' ? (
+        <p className="need-note">
+          All visits of this folder that are called the same, now and later; this visit alone where it is
+          called nothing.
+        </p>
+      ) : null}
     </>
   )
 }

@@ -10,16 +10,16 @@ import { backUpCatalogue } from '../../../src/backend/services/upkeep/back-up-ca
 import { restoreCatalogue } from '../../../src/backend/services/upkeep/restore-catalogue.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
-function openWith(folder: string, ...clients: string[]): Catalogue {
+function openWith(folder: string, ...folders: string[]): Catalogue {
   const catalogue = openCatalogue(folder)
-  for (const name of clients) catalogue.clients.ensure(name, '2026-01-01')
+  for (const name of folders) catalogue.imports.ensureRoot(name, '2026-01-01')
   return catalogue
 }
 
-const clientsIn = (folder: string): string[] => {
+const foldersIn = (folder: string): string[] => {
   const catalogue = openCatalogue(folder)
   try {
-    return catalogue.clients.list().map(({ name }) => name)
+    return catalogue.imports.roots().map(({ path }) => path)
   } finally {
     catalogue.close()
   }
@@ -40,14 +40,14 @@ describe('a copy of the catalogue', () => {
     const copy = join(temporaryFolder(), 'copy.sqlite')
     const catalogue = openWith(folder, 'Lee')
     expect(backUpCatalogue(catalogue, copy)).toMatchObject({ file: copy, photos: 0 })
-    catalogue.clients.ensure('Ray', '2026-01-02')
+    catalogue.imports.ensureRoot('Ray', '2026-01-02')
     catalogue.close()
 
     const { replaced } = restoreCatalogue(folder, copy)
-    expect(clientsIn(folder)).toEqual(['Lee'])
+    expect(foldersIn(folder)).toEqual(['Lee'])
     const again = temporaryFolder()
     copyFileSync(replaced!, join(again, 'catalogue.sqlite'))
-    expect(clientsIn(again)).toEqual(['Lee', 'Ray'])
+    expect(foldersIn(again)).toEqual(['Lee', 'Ray'])
   })
 
   test('is listed by when it was replaced, however long ago its last change is', () => {
@@ -84,7 +84,7 @@ describe('a copy of the catalogue', () => {
     writeFileSync(join(folder, 'catalogue.sqlite'), 'no database at all '.repeat(300))
     expect(codeOf(() => openCatalogue(folder))).toBe('catalogue-damaged')
     restoreCatalogue(folder, copy)
-    expect(clientsIn(folder)).toEqual(['Lee'])
+    expect(foldersIn(folder)).toEqual(['Lee'])
   })
 
   test('of an older version is brought to this one', () => {
@@ -92,7 +92,7 @@ describe('a copy of the catalogue', () => {
     openDatabase(old, MIGRATIONS.slice(0, 1)).close()
     const folder = temporaryFolder()
     restoreCatalogue(folder, join(old, 'catalogue.sqlite'))
-    expect(clientsIn(folder)).toEqual([])
+    expect(foldersIn(folder)).toEqual([])
   })
 
   test('is refused where it is damaged, newer, no catalogue or not there, and nothing changes', () => {
@@ -125,7 +125,7 @@ describe('a copy of the catalogue', () => {
       'catalogue-damaged',
       'file-not-found',
     ])
-    expect(clientsIn(folder)).toEqual(['Lee'])
+    expect(foldersIn(folder)).toEqual(['Lee'])
     expect(listBackups(folder)).toEqual([])
   })
 
@@ -135,9 +135,9 @@ describe('a copy of the catalogue', () => {
     const catalogue = openWith(folder, 'Lee')
     onTestFinished(() => catalogue.close())
     backUpCatalogue(catalogue, copy)
-    catalogue.clients.ensure('Ray', '2026-01-02')
+    catalogue.imports.ensureRoot('Ray', '2026-01-02')
     expect(codeOf(() => restoreCatalogue(folder, copy))).toBe('catalogue-in-use')
-    expect(catalogue.clients.list().map(({ name }) => name)).toEqual(['Lee', 'Ray'])
+    expect(catalogue.imports.roots().map(({ path }) => path)).toEqual(['Lee', 'Ray'])
   })
 
   test('that was laid ready while the program runs takes its place at the next start, however that went before', () => {
@@ -145,9 +145,9 @@ describe('a copy of the catalogue', () => {
     const copy = join(temporaryFolder(), 'copy.sqlite')
     const catalogue = openWith(folder, 'Lee')
     backUpCatalogue(catalogue, copy)
-    catalogue.clients.ensure('Ray', '2026-01-02')
+    catalogue.imports.ensureRoot('Ray', '2026-01-02')
     layReady(folder, copy)
-    expect(catalogue.clients.list().map(({ name }) => name)).toEqual(['Lee', 'Ray'])
+    expect(catalogue.imports.roots().map(({ path }) => path)).toEqual(['Lee', 'Ray'])
     // The program dies: what was written last stands in the log beside the catalogue only.
     const dead = temporaryFolder()
     for (const name of readdirSync(folder)) {
@@ -155,8 +155,8 @@ describe('a copy of the catalogue', () => {
         copyFileSync(join(folder, name), join(dead, name))
     }
     catalogue.close()
-    expect(clientsIn(dead)).toEqual(['Lee'])
-    expect(clientsIn(folder)).toEqual(['Lee'])
+    expect(foldersIn(dead)).toEqual(['Lee'])
+    expect(foldersIn(folder)).toEqual(['Lee'])
     expect(listBackups(dead)).toMatchObject([{ kind: 'replaced' }])
   })
 })

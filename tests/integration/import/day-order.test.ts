@@ -22,6 +22,14 @@ function visits({ catalogue }: ImportDesk) {
 }
 
 describe('the order of day and month, chosen after an import', () => {
+  test('tells what had been said before, so that an answer is taken back to that', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { 'Lee/03-04-2026/front.jpg': jpeg(1) })
+    await desk.run()
+    expect((await choose(desk, 'month-first')).former).toBeNull()
+    expect((await choose(desk, 'day-first')).former).toBe('month-first')
+  })
+
   test('puts what names had dated under the days that they say now, and back', async () => {
     const desk = openImportDesk()
     await writeFiles(desk.folder, {

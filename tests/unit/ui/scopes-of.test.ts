@@ -6,7 +6,8 @@ import { scopesOf } from '../../../src/ui/needs/scopes-of.ts'
 const ALL = ['photo', 'visit', 'client'] as const
 
 // Only the numbers play a part.
-const item = (visitPhotos: number, clientPhotos: number) => ({ visitPhotos, clientPhotos }) as NeedItem
+const item = (visitPhotos: number, clientPhotos: number, folder: string | null = null) =>
+  ({ visitPhotos, clientPhotos, folder }) as NeedItem
 
 test('an answer can hold for the photo, its visit or its client, where these differ', () => {
   const ids = (visit: number, client: number) => scopesOf(item(visit, client), ALL).map(({ id }) => id)
@@ -18,6 +19,12 @@ test('an answer can hold for the photo, its visit or its client, where these dif
     'This photo',
     'Visit (3)',
   ])
+})
+
+test('an answer can hold for all that are read alike, where there is a file to read', () => {
+  const ids = (folder: string | null) => scopesOf(item(1, 9, folder), ['photo', 'alike']).map(({ id }) => id)
+  expect(ids('/photos')).toEqual(['photo', 'alike'])
+  expect(ids(null)).toEqual(['photo'])
 })
 
 test('a count that ends at a limit says that there may be more', () => {

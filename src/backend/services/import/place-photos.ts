@@ -25,7 +25,7 @@ export function placePhotos(
         catalogue,
         {
           ...place,
-          ...(client === undefined ? {} : { client }),
+          ...(client === undefined ? {} : { client, clientId: null }),
           ...(date === undefined
             ? {}
             : {
@@ -67,6 +67,7 @@ export function placeOf(catalogue: Catalogue, id: PhotoId): FormerPlace | null {
   return {
     photo: id,
     client: photo.client,
+    clientId: photo.clientId,
     date,
     dateSource,
     photoDateSource: catalogue.moves.dateSourceOf(id),
@@ -76,24 +77,32 @@ export function placeOf(catalogue: Catalogue, id: PhotoId): FormerPlace | null {
   }
 }
 
-function movePhoto(catalogue: Catalogue, place: FormerPlace, now: Date, touched: Set<ClientId>) {
+/** Where a photo goes: to a client that there is, or to the one that is called so. */
+type Target = Omit<FormerPlace, 'clientId'> & { readonly clientId: ClientId | null }
+
+function movePhoto(catalogue: Catalogue, place: Target, now: Date, touched: Set<ClientId>) {
   const { photo, client, date, dateSource, photoDateSource, isDayUnclear, kind, label } = place
   const before = catalogue.photos.find(photo)
   if (before !== null) touched.add(before.clientId)
-  const clientId =
-    catalogue.moves.clientNamed(client) ?? catalogue.clients.ensure(client, now.toISOString(), 'person').id
+  const known =
+    place.clientId !== null && catalogue.moves.hasClient(place.clientId)
+      ? place.clientId
+      : catalogue.moves.clientNamed(client)
+  const clientId = known ?? catalogue.clients.ensure(client, now.toISOString(), 'person').id
   touched.add(clientId)
   const { id } = catalogue.visits.ensure({ clientId, date, dateSource, kind, label, isDayUnclear })
   catalogue.moves.move(photo, { clientId, visitId: id, dateSource: photoDateSource })
   return id
 }
 
-/** Other visits are another healing; a client or visit without photos is none. */
+/**
+ * Other visits are another healing, and a visit without photos is none. A client without photos is in no list, but stays until
+ * the program ends: undone, all that is known of it is there again.
+ */
 export function settlePlaces(catalogue: Catalogue, touched: ReadonlySet<ClientId>): void {
   for (const clientId of touched) {
     catalogue.visits.removeEmpty(clientId)
     settleClient(catalogue, clientId)
     settleSuggestions(catalogue, clientId)
-    catalogue.moves.removeIfEmpty(clientId)
   }
 }

@@ -15,7 +15,7 @@ export async function sayOfReading(
   const root = await resolveChosenFolder(folder)
   return catalogue.transaction(() => {
     const rootId = catalogue.imports.ensureRoot(root, now().toISOString())
-    const former = said.map((one) => catalogue.said.say(rootId, withoutEcho(one), { isApplied: false }))
+    const former = said.map((one) => catalogue.said.say(rootId, withoutEcho(one), { isApplied: false }).said)
     return { folder: root, former }
   })
 }

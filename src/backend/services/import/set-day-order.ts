@@ -21,15 +21,22 @@ export async function setDayOrder(
   deps: { readonly catalogue: Catalogue; readonly now: () => Date },
   folder: string,
   order: DayOrder | null,
-): Promise<{ readonly folder: string; readonly order: DayOrder | null; readonly redated: number }> {
+): Promise<{
+  readonly folder: string
+  readonly order: DayOrder | null
+  /** What had been said before. */
+  readonly former: DayOrder | null
+  readonly redated: number
+}> {
   const { catalogue } = deps
   const root = await resolveChosenFolder(folder)
   return holdImports(catalogue, async () => {
-    const redated = catalogue.transaction(() => {
-      catalogue.roots.setDayOrder(catalogue.imports.ensureRoot(root, deps.now().toISOString()), order)
-      return redate(catalogue, root)
+    return catalogue.transaction(() => {
+      const rootId = catalogue.imports.ensureRoot(root, deps.now().toISOString())
+      const former = catalogue.roots.dayOrderOf(rootId)
+      catalogue.roots.setDayOrder(rootId, order)
+      return { folder: root, order, former, redated: redate(catalogue, root) }
     })
-    return { folder: root, order, redated }
   })
 }
 

@@ -1,0 +1,153 @@
+import type { FormerReading } from '../../../contract/corrections.ts'
+import { AppError } from '../../../contract/errors.ts'
+import type { PhotoId } from '../../../contract/ids.ts'
+import type { FormerPlace } from '../../../contract/needs.ts'
+import type { FormerSaid, SaidOfReading, SaidVisit } from '../../../contract/said.ts'
+import { chooseVisit } from '../../../domain/reading/choose-visit.ts'
+import type { Catalogue } from '../../catalogue/open-catalogue.ts'
+import { readingOf } from './correct-alike.ts'
+import { followIn, type Followed } from './follow-said.ts'
+import { memoryOf } from './memory-of.ts'
+import { placePhotos } from './place-photos.ts'
+import { readNames } from './read-names.ts'
+
+/** What a person says of a photo and of all that its folder's names read the same. */
+interface SaidOfAlike {
+  readonly client?: string | undefined
+  readonly date?: string | undefined
+  readonly phase?: Exclude<SaidVisit['phase'], null> | undefined
+}
+
+interface SaidAlike {
+  readonly former: FormerPlace[]
+  readonly readings: FormerReading[]
+  readonly formerSaid: FormerSaid
+}
+
+/** How many photos of its folder are read as a photo is, itself among them; null where it has no file. */
+export function countAlike(
+  catalogue: Catalogue,
+  photo: PhotoId,
+  now: Date,
+): { readonly name: string; readonly ofClient: number; readonly ofVisit: number } | null {
+  const read = readWithAlike(catalogue, photo, now)
+  if (read === null) return null
+  const { own, all } = read
+  return {
+    name: own.names.readClient,
+    ofClient: new Set(
+      all.flatMap((one) => (one.names.readClient === own.names.readClient ? [one.photoId] : [])),
+    ).size,
+    ofVisit: new Set(all.flatMap((one) => (one.visit.key === own.visit.key ? [one.photoId] : []))).size,
+  }
+}
+
+/**
+ * Says something of a photo and of all that are read the same, and remembers it for later imports of their folder. The photo
+ * itself follows wherever it stands; others that a person moved stay.
+ * @throws AppError not-found
+ */
+export function sayAlike(catalogue: Catalogue, photo: PhotoId, said: SaidOfAlike, now: Date): SaidAlike {
+  return catalogue.transaction(() => {
+    const read = readWithAlike(catalogue, photo, now)
+    if (read === null)
+      throw new AppError('not-found', 'This photo has no file any more, so nothing is read like it.')
+    const corrections = correctionsOf(read, said)
+    const { root } = read
+    const former = { folder: root.path, said: [] as SaidOfReading[], applied: [] as SaidOfReading[] }
+    const followed = change(catalogue, root.path, now, () => {
+      for (const one of corrections) {
+        const before = catalogue.said.say(root.id, one, { isApplied: true })
+        former.said.push(before.said)
+        former.applied.push(before.applied)
+      }
+    })
+    const { client, date, phase } = said
+    const isMoved = followed.places.some((place) => place.photo === photo)
+    if (!isMoved && (client !== undefined || date !== undefined))
+      followed.places.push(...placePhotos(catalogue, [photo], { client, date }, now))
+    const own = catalogue.photos.find(photo)
+    if (phase !== undefined && own !== null && own.phase !== phase) {
+      followed.readings.push(readingOf(own))
+      catalogue.photos.correct(photo, { phase })
+    }
+    return { former: followed.places, readings: followed.readings, formerSaid: former }
+  })
+}
+
+/** Forgets what was said of alike photos; photos that came in since go back with the others. */
+export function unsayAlike(catalogue: Catalogue, { folder, said, applied }: FormerSaid, now: Date): void {
+  catalogue.transaction(() => {
+    const root = catalogue.imports.roots().find(({ path }) => path === folder)
+    if (root === undefined) return
+    change(catalogue, folder, now, () => {
+      for (const one of applied) catalogue.said.say(root.id, one, { isApplied: true })
+      for (const one of said) catalogue.said.say(root.id, one, { isApplied: false })
+    })
+  })
+}
+
+/** Does `say`, and moves photos of this folder and of those in it from where they were put before to where they are put then. */
+function change(catalogue: Catalogue, folder: string, now: Date, say: () => void): Followed {
+  const roots = catalogue.imports
+    .roots()
+    .filter(({ path }) => path === folder || path.startsWith(`${folder}/`))
+    .map((root) => ({ root, was: memoryOf(catalogue, root.path, () => false) }))
+  say()
+  const followed: Followed = { places: [], readings: [] }
+  for (const { root, was } of roots) {
+    const { places, readings } = followIn(catalogue, root, {
+      was,
+      is: memoryOf(catalogue, root.path, () => false),
+      now,
+    })
+    followed.places.push(...places)
+    followed.readings.push(...readings)
+  }
+  return followed
+}
+
+function readWithAlike(catalogue: Catalogue, photo: PhotoId, now: Date) {
+  const place = catalogue.roots.rootOf(photo)
+  const root = catalogue.imports.roots().find(({ id }) => id === place?.rootId)
+  if (place === null || root === undefined) return null
+  const memory = memoryOf(catalogue, root.path, () => false)
+  const places = catalogue.roots.placesOf(root.id)
+  const readings = readNames(
+    root.path,
+    places.map(({ path }) => ({ relative: Buffer.from(path) })),
+    memory,
+  )
+  const today = now.toISOString().slice(0, 10)
+  const all = places.flatMap(({ photoId, path }, index) => {
+    const names = readings[index]
+    if (names === undefined) return []
+    const visit = chooseVisit(names, catalogue.clocks.cameraTimeOf(photoId), today, memory)
+    return [{ photoId, path, names, visit }]
+  })
+  const own = all.find(({ path }) => Buffer.from(path).equals(place.path))
+  return own === undefined ? null : { root, memory, own, all }
+}
+
+/** A phase is said of all visits that are called the same, where the clinic calls them anything. */
+function correctionsOf(
+  { own: { names, visit }, memory }: NonNullable<ReturnType<typeof readWithAlike>>,
+  { client, date, phase }: SaidOfAlike,
+): readonly SaidOfReading[] {
+  const nothing: SaidVisit = { date: null, kind: null, phase: null }
+  const ofVisit = memory.visits.get(visit.key) ?? nothing
+  const { labelKey } = visit
+  const isOfVisit = labelKey === null || ofVisit.phase !== null
+  const corrections: SaidOfReading[] = []
+  if (client !== undefined)
+    corrections.push({ kind: 'client', read: names.readClient, said: { name: client } })
+  if (date !== undefined || (phase !== undefined && isOfVisit)) {
+    const said = { ...ofVisit, date: date ?? ofVisit.date, phase: phase ?? ofVisit.phase }
+    corrections.push({ kind: 'visit', read: visit.key, said })
+  }
+  if (phase !== undefined && !isOfVisit) {
+    const ofLabel = memory.labels.get(labelKey) ?? nothing
+    corrections.push({ kind: 'label', read: labelKey, said: { kind: ofLabel.kind, phase, date: null } })
+  }
+  return corrections
+}
