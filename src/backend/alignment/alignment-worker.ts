@@ -1,15 +1,14 @@
 import { serveTasks } from '../imaging/serve-tasks.ts'
-import type { PhotoPart } from '../imaging/decode.ts'
 import { alignPhotos, type AlignmentHints } from './align-photos.ts'
 import type { AlignmentResult } from './alignment-types.ts'
-import { analysePhoto, type PhotoAnalysis } from './analyse-photo.ts'
+import { analysePhoto, type AnalysisRequest, type PhotoAnalysis } from './analyse-photo.ts'
 import { findCloserLook, type CloserLook } from './closer-look.ts'
 import { looksMirrored } from './looks-mirrored.ts'
 import { loadOpenCv } from './open-cv.ts'
 
 /** What an alignment thread can be asked to do. */
 export type AlignmentTask =
-  | { readonly kind: 'analyse'; readonly file: string; readonly part?: PhotoPart }
+  | ({ readonly kind: 'analyse' } & AnalysisRequest)
   | {
       readonly kind: 'align'
       readonly before: PhotoAnalysis
@@ -24,7 +23,7 @@ export interface AlignmentAnswer {
 }
 
 async function perform(task: AlignmentTask): Promise<PhotoAnalysis | AlignmentAnswer> {
-  if (task.kind === 'analyse') return analysePhoto(task.file, task.part)
+  if (task.kind === 'analyse') return analysePhoto(task)
   const result = alignPhotos(task.before, task.after, task.hints)
   const { cv } = await loadOpenCv()
   const { before, after } = task

@@ -1,9 +1,11 @@
+import type { GrayImage } from '../../domain/registration/gray-image.ts'
 import type { PhotoView } from '../../domain/registration/photo-view.ts'
 import type { Matrix3 } from '../../domain/transform.ts'
 import { decodeUpright, type PhotoPart, type UprightPixels } from '../imaging/decode.ts'
 import { extractFeatures } from './extract-features.ts'
 import { findFace } from './find-face.ts'
 import { findHead } from './find-head.ts'
+import { keepFindings, readFindings, type Findings } from './kept-findings.ts'
 import { loadOpenCv } from './open-cv.ts'
 
 /** What alignment keeps of a photo after one decode; its arrays lie in shared memory. */
@@ -16,24 +18,37 @@ export interface PhotoAnalysis extends PhotoView {
 
 const WORKING_LONG_SIDE_PX = 1024
 
+/** What of a photo is looked at, and where that which is found is kept. */
+export interface AnalysisRequest {
+  readonly file: string
+  readonly part?: PhotoPart
+  /** A file to take the findings from where they are there, and to keep them in where they are not. */
+  readonly keptIn?: string
+}
+
 /**
  * Decodes a photo, or a part of it, at working size and finds its features, its face and the head's outline.
  * @throws AppError as decodeUpright does.
  */
-export async function analysePhoto(file: string, part?: PhotoPart): Promise<PhotoAnalysis> {
+export async function analysePhoto({ file, part, keptIn }: AnalysisRequest): Promise<PhotoAnalysis> {
   const pixels = await decodeUpright(file, { longSidePx: WORKING_LONG_SIDE_PX, ...(part && { part }) })
-  const { cv } = await loadOpenCv()
   const gray = { widthPx: pixels.widthPx, heightPx: pixels.heightPx, data: luma(pixels) }
-  const face = await findFace(pixels)
+  const kept = keptIn === undefined ? null : await readFindings(keptIn, gray)
+  const findings = kept ?? (await look(pixels, gray))
+  if (keptIn !== undefined && kept === null) await keepFindings(keptIn, gray, findings)
   return {
     gray,
-    features: extractFeatures(cv, gray),
-    face,
-    outline: findHead(cv, pixels, face),
+    ...findings,
     fullWidthPx: pixels.fullWidthPx,
     fullHeightPx: pixels.fullHeightPx,
     ...(part && { part }),
   }
+}
+
+async function look(pixels: UprightPixels, gray: GrayImage): Promise<Findings> {
+  const { cv } = await loadOpenCv()
+  const face = await findFace(pixels)
+  return { features: extractFeatures(cv, gray), face, outline: findHead(cv, pixels, face) }
 }
 
 /** From the photo's full-size pixels to those that were looked at. */

@@ -25,6 +25,12 @@ function surerOf(first: Found, second: Found): Found {
     : first
 }
 
+interface AlignerOptions {
+  readonly workers?: number
+  /** Where what is found in a photo is kept from one run of the program to the next; null where it is not. */
+  readonly analysisFile?: (photoFile: string) => string | null
+}
+
 const ANALYSE_TIMEOUT_MS = 60_000
 const ALIGN_TIMEOUT_MS = 30_000
 
@@ -32,7 +38,7 @@ const ALIGN_TIMEOUT_MS = 30_000
  * Makes the automatic registration: threads start with the first request, and every photo is decoded once however often
  * it is asked for.
  */
-export function createAligner(options: { readonly workers?: number } = {}): Aligner {
+export function createAligner(options: AlignerOptions = {}): Aligner {
   // In the bundle every entry lies in one flat folder, as JavaScript.
   const url = new URL(
     import.meta.url.endsWith('.ts') ? './alignment-worker.ts' : './alignment-worker.js',
@@ -41,9 +47,10 @@ export function createAligner(options: { readonly workers?: number } = {}): Alig
   const size = options.workers ?? Math.min(4, Math.max(1, availableParallelism()))
   const pool = createWorkerPool<AlignmentTask>({ url, size })
   const cache = createAnalysisCache(async (file, signal, part) => {
+    const keptIn = part ? null : (options.analysisFile?.(file) ?? null)
     // The worker answers every 'analyse' with an analysis.
     return (await pool.run(
-      { kind: 'analyse', file, ...(part && { part }) },
+      { kind: 'analyse', file, ...(part && { part }), ...(keptIn !== null && { keptIn }) },
       { timeoutMs: ANALYSE_TIMEOUT_MS, lateCode: 'decode-timeout', signal },
     )) as PhotoAnalysis
   })

@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { join, sep } from 'node:path'
 import sharp from 'sharp'
-import { AppError } from '../../contract/errors.ts'
 import { PREVIEW_PX, THUMB_PX } from '../../contract/media.ts'
 import { shrink } from './decode.ts'
 import { withProfile } from './jpeg-segments.ts'
 import { renderImage, type OpenedImage } from './open-image.ts'
+import { writeWhole } from './write-whole.ts'
 
 const PREVIEW_QUALITY = 82
 const THUMB_QUALITY = 78
@@ -14,6 +13,13 @@ const THUMB_QUALITY = 78
 /** Where a photo's small pictures stand in the folder of derived files, by its hash. */
 export function derivedFile(derivedFolder: string, sha256: string, variant: 'preview' | 'thumb'): string {
   return join(derivedFolder, sha256.slice(0, 2), `${sha256}.${variant}.jpg`)
+}
+
+/** Where alignment keeps what it found in a preview; null for a file that is none. */
+export function analysisFile(derivedFolder: string, file: string): string | null {
+  return file.startsWith(derivedFolder + sep) && file.endsWith('.preview.jpg')
+    ? file.replace(/preview\.jpg$/, 'analysis')
+    : null
 }
 
 /**
@@ -46,38 +52,7 @@ export async function deriveImages(
 export async function removeDerived(derivedFolder: string, sha256: string): Promise<void> {
   // The thumbnail first: where it is, the preview is too.
   await rm(derivedFile(derivedFolder, sha256, 'thumb'), { force: true })
-  await rm(derivedFile(derivedFolder, sha256, 'preview'), { force: true })
-}
-
-/** Writes under a temporary name and renames, so that no half file is ever found. */
-async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  const temporary = `${file}.${randomUUID()}.part`
-  try {
-    await mkdir(dirname(file), { recursive: true })
-    const handle = await open(temporary, 'wx')
-    try {
-      await handle.writeFile(bytes)
-    } finally {
-      await handle.close()
-    }
-    await rename(temporary, file)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw explainWriteError(error)
-  }
-}
-
-function explainWriteError(error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error
-  return error.code === 'ENOSPC' || error.code === 'EDQUOT'
-    ? new AppError(
-        'disk-full',
-        'The disk with the catalogue is full. What was finished is kept; make room and go on.',
-        {
-          cause: error,
-        },
-      )
-    : new AppError('catalogue-not-writable', 'Fadeline cannot write to the folder of its catalogue.', {
-        cause: error,
-      })
+  const preview = derivedFile(derivedFolder, sha256, 'preview')
+  await rm(preview, { force: true })
+  await rm(analysisFile(derivedFolder, preview)!, { force: true })
 }

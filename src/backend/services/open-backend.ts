@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { createAligner } from '../alignment/create-aligner.ts'
 import { createHeadFinder } from '../alignment/create-head-finder.ts'
 import { openCatalogue, type Catalogue } from '../catalogue/open-catalogue.ts'
-import { derivedFile } from '../imaging/derive-images.ts'
+import { analysisFile, derivedFile } from '../imaging/derive-images.ts'
 import { createPhotoReader } from '../imaging/photo-reader.ts'
 import { watchRoots } from './import/watch-roots.ts'
 import { createMeasurer } from './fade/create-measurer.ts'
@@ -41,7 +41,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   const derivedFolder = join(catalogueFolder, 'derived')
   const previewFile = (sha256: string) => derivedFile(derivedFolder, sha256, 'preview')
   const reader = createPhotoReader({ derivedFolder })
-  const aligner = createAligner()
+  const aligner = createAligner({ analysisFile: (file) => analysisFile(derivedFolder, file) })
   const measurer = createMeasurer()
   const heads = createHeadFinder()
   const now = (): Date => new Date()

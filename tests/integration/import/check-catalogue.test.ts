@@ -80,10 +80,14 @@ test('small pictures of no photo are counted, and removed where asked; others ar
     [orphan.slice(derived.length)]: 'four',
     [`${derivedFile(derived, photo.sha256, 'preview').slice(derived.length)}.1234.part`]: 'half',
     [note.slice(derived.length)]: 'by hand',
+    // What alignment keeps goes with its photo.
+    [`${orphan.slice(derived.length).replace('thumb.jpg', 'analysis')}`]: 'five!',
+    [`${derivedFile(derived, photo.sha256, 'preview').slice(derived.length).replace('preview.jpg', 'analysis')}`]:
+      'kept',
   })
   rmSync(derivedFile(derived, other.sha256, 'preview'))
-  expect((await check(desk)).smallPictures).toEqual({ missing: 1, orphans: 2, orphanBytes: 8, removed: 0 })
-  expect((await check(desk, { removeOrphans: true })).smallPictures).toMatchObject({ orphans: 2, removed: 2 })
+  expect((await check(desk)).smallPictures).toEqual({ missing: 1, orphans: 3, orphanBytes: 13, removed: 0 })
+  expect((await check(desk, { removeOrphans: true })).smallPictures).toMatchObject({ orphans: 3, removed: 3 })
   expect((await check(desk)).smallPictures).toMatchObject({ missing: 1, orphans: 0 })
   expect(readFileSync(note, 'utf8')).toBe('by hand')
 })

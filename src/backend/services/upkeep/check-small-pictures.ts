@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { CatalogueHealth } from '../../../contract/upkeep.ts'
 
 /** The program's own names in its folder of small pictures; nothing else is ever removed from it. */
-const OWN_NAME = /^([0-9a-f]{64})\.(preview|thumb)\.jpg(\..*\.part)?$/
+const OWN_NAME = /^([0-9a-f]{64})\.(preview\.jpg|thumb\.jpg|analysis)(\..*\.part)?$/
 
 /** Compares the small pictures on the disk with the photos of the catalogue. */
 export async function checkSmallPictures(
@@ -17,9 +17,10 @@ export async function checkSmallPictures(
     for (const name of await namesIn(join(derivedFolder, folder))) {
       const match = OWN_NAME.exec(name)
       if (match === null) continue
-      const [, sha256 = '', , part] = match
+      const [, sha256 = '', kind, part] = match
       if (hashes.has(sha256) && part === undefined) {
-        found.set(sha256, (found.get(sha256) ?? 0) + 1)
+        // What alignment keeps is made again when it is missing.
+        if (kind !== 'analysis') found.set(sha256, (found.get(sha256) ?? 0) + 1)
         continue
       }
       const file = join(derivedFolder, folder, name)
