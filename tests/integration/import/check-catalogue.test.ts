@@ -81,8 +81,8 @@ test('small pictures of no photo are counted, and removed where asked; others ar
     [`${derivedFile(derived, photo.sha256, 'preview').slice(derived.length)}.1234.part`]: 'half',
     [note.slice(derived.length)]: 'by hand',
     // What alignment keeps goes with its photo.
-    [`${orphan.slice(derived.length).replace('thumb.jpg', 'analysis')}`]: 'five!',
-    [`${derivedFile(derived, photo.sha256, 'preview').slice(derived.length).replace('preview.jpg', 'analysis')}`]:
+    [orphan.slice(derived.length).replace('thumb.jpg', 'analysis')]: 'five!',
+    [derivedFile(derived, photo.sha256, 'preview').slice(derived.length).replace('preview.jpg', 'analysis')]:
       'kept',
   })
   rmSync(derivedFile(derived, other.sha256, 'preview'))
