@@ -32,16 +32,23 @@ export function exifCaptureDate(tags: WrittenDates['exif']): CaptureDate {
 export function likelyCaptureDate({ exif, xmp = {}, iptc, png }: WrittenDates): CaptureDate {
   const camera = exifCaptureDate(exif)
   if (camera.takenAt !== null) return camera
-  return (
-    zonedDate(xmp['DateTimeOriginal']) ??
-    zonedDate(iptc) ??
-    zonedDate(xmp['DateCreated']) ??
-    zonedDate(xmp['CreateDate']) ??
-    exifDate(exif, 'ModifyDate', 'OffsetTime') ??
-    zonedDate(xmp['ModifyDate']) ??
-    zonedDate(png) ??
-    NO_DATE
-  )
+  const found = [
+    zonedDate(xmp['DateTimeOriginal']),
+    zonedDate(iptc),
+    zonedDate(xmp['DateCreated']),
+    zonedDate(xmp['CreateDate']),
+    exifDate(exif, 'ModifyDate', 'OffsetTime'),
+    zonedDate(xmp['ModifyDate']),
+    zonedDate(png),
+  ].filter((date) => date !== null)
+  const [likely = NO_DATE] = found
+  if (!('isDayOnly' in likely)) return likely
+  // The rest of the file may know the time of that day.
+  const { takenAt, offset } =
+    found.find(
+      (date) => !('isDayOnly' in date) && date.takenAt?.slice(0, 10) === likely.takenAt?.slice(0, 10),
+    ) ?? likely
+  return { takenAt, offset }
 }
 
 function exifDate(tags: WrittenDates['exif'], date: string, offset: string): CaptureDate | null {
@@ -50,12 +57,15 @@ function exifDate(tags: WrittenDates['exif'], date: string, offset: string): Cap
 }
 
 /** A day alone counts from its first moment. */
-function zonedDate(value: unknown): CaptureDate | null {
+function zonedDate(value: unknown): CaptureDate | (CaptureDate & { readonly isDayOnly: true }) | null {
   const written = plainText(value)
-  const day = /^\d{4}[:-]\d{2}[:-]\d{2}$/.test(written ?? '') ? `${written}T00:00:00` : written
-  const takenAt = localTime(day)
+  if (/^\d{4}[:-]\d{2}[:-]\d{2}$/.test(written ?? '')) {
+    const firstMoment = localTime(`${written}T00:00:00`)
+    return firstMoment === null ? null : { takenAt: firstMoment, offset: null, isDayOnly: true }
+  }
+  const takenAt = localTime(written)
   if (takenAt === null) return null
-  const zone = /(?:Z|[+-]\d{2}:?\d{2})$/.exec(day?.slice('2026-03-14T10:22'.length) ?? '')?.[0]
+  const zone = /(?:Z|[+-]\d{2}:?\d{2})$/.exec(written?.slice('2026-03-14T10:22'.length) ?? '')?.[0]
   return { takenAt, offset: utcOffset(zone ?? null) }
 }
 

@@ -1,5 +1,7 @@
 import ExifReader from 'exifreader'
 import exifr from 'exifr'
+import { plainText } from './capture-date.ts'
+import { readMakerNote } from './maker-note.ts'
 
 // Both packages give Node a default export only, whatever their types say.
 // oxlint-disable-next-line import/no-named-as-default-member
@@ -16,9 +18,6 @@ export interface CameraSettings {
   readonly place: { readonly latitude: number; readonly longitude: number } | null
 }
 
-const TAGS = ['ExposureTime', 'FNumber', 'ISO', 'ISOSpeedRatings', 'PhotographicSensitivity'] as const
-const PLACE_TAGS = ['GPSLatitude', 'GPSLatitudeRef', 'GPSLongitude', 'GPSLongitudeRef'] as const
-
 /**
  * Reads what the catalogue does not keep, for a person who looks at one photo: the fast reader first, the thorough one where
  * it finds nothing. The fast one may loop for ever on a malformed HEIC, so this must run in a thread that can be ended.
@@ -33,10 +32,10 @@ type Tags = Readonly<Record<string, unknown>>
 async function readWithExifr(bytes: Uint8Array): Promise<Tags> {
   try {
     const tags: unknown = await parse(bytes, {
-      pick: [...TAGS, ...PLACE_TAGS],
       tiff: true,
       exif: true,
       gps: true,
+      makerNote: true,
       reviveValues: false,
       translateValues: false,
     })
@@ -67,7 +66,9 @@ function interpret(tags: Tags): CameraSettings {
   return {
     exposureSeconds: positive(tags['ExposureTime']),
     fNumber: positive(tags['FNumber']),
-    iso: positive(tags['ISO'] ?? tags['ISOSpeedRatings'] ?? tags['PhotographicSensitivity']),
+    iso:
+      positive(tags['ISO'] ?? tags['ISOSpeedRatings'] ?? tags['PhotographicSensitivity']) ??
+      readMakerNote(tags['makerNote'], plainText(tags['Make'])).iso,
     place: latitude === null || longitude === null ? null : { latitude, longitude },
   }
 }

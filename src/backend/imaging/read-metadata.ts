@@ -2,6 +2,7 @@ import ExifReader from 'exifreader'
 import exifr from 'exifr'
 import { exifCaptureDate, likelyCaptureDate, plainText, type WrittenDates } from './capture-date.ts'
 import { readLiveId } from './live-photo.ts'
+import { readMakerNote } from './maker-note.ts'
 
 // Both packages give Node a default export only, whatever their types say.
 // oxlint-disable-next-line import/no-named-as-default-member
@@ -24,22 +25,37 @@ export interface CameraMetadata {
 
 type Tags = Readonly<Record<string, unknown>>
 
+/** The lens's tag as the fast reader calls it where a program wrote it beside the camera's instead of among the exposure's. */
+const MISPLACED_LENS = String(0xa434)
+
 /**
- * Reads a photo's metadata: the fast reader first, the thorough one, which knows XMP and IPTC too, where no camera's date is
- * found. The fast one may loop for ever on a malformed HEIC, so this must run in a thread that can be ended.
+ * Reads a photo's metadata: the fast reader first, the thorough one, which knows XMP and IPTC too, where no camera's date or
+ * no lens is found. The fast one may loop for ever on a malformed HEIC, so this must run in a thread that can be ended.
  */
 export async function readMetadata(bytes: Uint8Array): Promise<CameraMetadata> {
   const tags = await readWithExifr(bytes)
   const quick = { ...equipment(tags), ...exifCaptureDate(tags) }
-  if (quick.takenAt !== null) return quick
+  const mayKnowMore = quick.takenAt === null || (quick.lens === null && hasXmpLens(bytes))
+  if (!mayKnowMore) return quick
   const written = readWithExifReader(bytes)
   const thorough = equipment(written.exif)
   return {
     ...likelyCaptureDate({ ...written, exif: { ...written.exif, ...tags } }),
     camera: quick.camera ?? thorough.camera,
-    lens: quick.lens ?? thorough.lens,
+    // Programs that save a photo anew often keep its lens in XMP alone; "Lens" is the older of its two names.
+    lens:
+      quick.lens ??
+      thorough.lens ??
+      plainText(written.xmp?.['LensModel']) ??
+      plainText(written.xmp?.['Lens']),
     liveId: quick.liveId,
   }
+}
+
+/** Looks for the name only: reading all of XMP takes ten times as long as reading EXIF. */
+function hasXmpLens(bytes: Uint8Array): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return file.includes('LensModel') || file.includes('aux:Lens')
 }
 
 async function readWithExifr(bytes: Uint8Array): Promise<Tags> {
@@ -103,9 +119,11 @@ function described(group: unknown, name: string): string | null {
 
 function equipment(tags: Tags): Pick<CameraMetadata, 'camera' | 'lens' | 'liveId'> {
   const makerNote = tags['makerNote']
+  const make = plainText(tags['Make'])
   return {
-    camera: describeCamera(plainText(tags['Make']), plainText(tags['Model'])),
-    lens: plainText(tags['LensModel']),
+    camera: describeCamera(make, plainText(tags['Model'])),
+    lens:
+      plainText(tags['LensModel']) ?? plainText(tags[MISPLACED_LENS]) ?? readMakerNote(makerNote, make).lens,
     liveId: makerNote instanceof Uint8Array ? readLiveId(makerNote) : null,
   }
 }

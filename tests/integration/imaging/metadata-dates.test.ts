@@ -28,3 +28,25 @@ test('a photo saved anew keeps the date it was taken, not the date it was saved'
     camera: 'Apple iPhone 13',
   })
 })
+
+test.each(['exifEX:LensModel', 'aux:Lens'])(
+  'a lens that stands in XMP alone is known, as %s',
+  async (name) => {
+    const xmp = XMP.replace(
+      'exif:DateTimeOriginal="2026-03-14T10:22:05+01:00"',
+      `${name}="E 10-18mm F4 OSS"`,
+    ).replace(
+      'xmlns:exif=',
+      'xmlns:exifEX="http://cipa.jp/exif/1.0/" xmlns:aux="http://ns.adobe.com/exif/1.0/aux/" xmlns:exif=',
+    )
+    const bytes = await photo()
+      .withExif({ IFD2: { DateTimeOriginal: '2026:03:14 10:22:05' } })
+      .withXmp(xmp)
+      .jpeg()
+      .toBuffer()
+    expect(await readMetadata(bytes)).toMatchObject({
+      takenAt: '2026-03-14T10:22:05',
+      lens: 'E 10-18mm F4 OSS',
+    })
+  },
+)

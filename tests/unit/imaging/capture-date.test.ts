@@ -31,6 +31,19 @@ test('a day without a time begins at midnight, and its day is not taken for an o
   })
 })
 
+test('a day without a time takes the time that the rest of the file knows for that day, and for no other', () => {
+  const exif = { ModifyDate: '2004:02:20 08:07:49' }
+  expect([
+    likelyCaptureDate({ exif, iptc: '2004-02-20' }),
+    likelyCaptureDate({ exif, iptc: '2004-02-19' }),
+    likelyCaptureDate({ exif, iptc: '2004-02-20', xmp: { CreateDate: '2004-02-20T07:30:00+01:00' } }),
+  ]).toEqual([
+    { takenAt: '2004-02-20T08:07:49', offset: null },
+    { takenAt: '2004-02-19T00:00:00', offset: null },
+    { takenAt: '2004-02-20T07:30:00', offset: '+01:00' },
+  ])
+})
+
 test('the date a file was changed is better than none', () => {
   expect(likelyCaptureDate({ exif: { ModifyDate: '2026:04:01 09:00:00' } }).takenAt).toBe(
     '2026-04-01T09:00:00',
