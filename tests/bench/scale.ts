@@ -145,7 +145,11 @@ async function measureRescan(root: string, catalogueFolder: string): Promise<voi
     if (added !== 0 || photos === 0) throw new Error('Nothing was to be added')
   }
   const looked = async (): Promise<void> => {
-    const { newFiles } = await lookAtRoot(catalogue, root, { signal, ownFolder: catalogueFolder })
+    const { newFiles } = await lookAtRoot(catalogue, root, {
+      signal,
+      ownFolder: catalogueFolder,
+      now: new Date(),
+    })
     if (newFiles !== 0) throw new Error('Nothing was new')
   }
   try {

@@ -51,10 +51,16 @@ export class MovesRepository {
     return this.#database.prepare('SELECT 1 FROM client WHERE id = ?').get(id) !== undefined
   }
 
-  /** Takes away clients that have no photo any more. */
+  /** Takes away clients that have no photo any more, unless a clock was put right there whose photos are elsewhere now. */
   removeEmptyClients(): void {
     this.#database
-      .prepare('DELETE FROM client WHERE NOT EXISTS (SELECT 1 FROM photo WHERE photo.client_id = client.id)')
+      .prepare(
+        `DELETE FROM client WHERE NOT EXISTS (SELECT 1 FROM photo WHERE photo.client_id = client.id)
+         AND NOT EXISTS (
+           SELECT 1 FROM clock_shift JOIN shifted_photo ON shifted_photo.shift_id = clock_shift.id
+           WHERE clock_shift.client_id = client.id
+         )`,
+      )
       .run()
   }
 }

@@ -6,6 +6,8 @@ import {
   shiftClock,
   undoClockShift,
 } from '../../../src/backend/services/import/clock-shift.ts'
+import { openCatalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
+import { placePhotos } from '../../../src/backend/services/import/place-photos.ts'
 import { noise, photoWithExif } from '../imaging/made-photos.ts'
 import { openImportDesk, writeFiles, type ImportDesk } from './import-desk.ts'
 
@@ -172,4 +174,21 @@ describe('a camera’s clock that was wrong', () => {
     expect(shift((visit + 1) as typeof visit, { minutes: 5 })).toThrow(/no visit/)
     expect(visits(desk)).toEqual(before)
   })
+})
+
+test('a shift is taken back where the photos are by then, also after the program was started again', async () => {
+  const desk = openImportDesk()
+  await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': taken('2026:03:13 22:10:00', 1) })
+  await desk.run()
+  const { shift } = shiftClock(desk.catalogue, onlyVisit(desk), { minutes: 660 }, NOW)
+  const [photo] = desk.catalogue.photos.list({})
+  placePhotos(desk.catalogue, [photo.id], { client: 'Ray' }, NOW)
+  desk.catalogue.close()
+  const catalogue = openCatalogue(desk.catalogueFolder)
+  undoClockShift(catalogue, shift.id, NOW)
+  expect(catalogue.photos.list({})).toMatchObject([
+    { client: 'Ray', visitDate: '2026-03-13', takenAt: '2026-03-13T22:10:00' },
+  ])
+  expect(catalogue.clients.list()).toMatchObject([{ name: 'Ray', visits: 1, photos: 1 }])
+  catalogue.close()
 })

@@ -24,6 +24,7 @@ export interface ImportDesk {
   readonly folder: string
   readonly catalogueFolder: string
   readonly catalogue: Catalogue
+  readonly reader: PhotoReader
   /** Reads asked of the photo threads so far; hashing counts, looking at a date does not. */
   readonly reads: readonly string[]
   /** Pictures that were looked at for their view so far. */
@@ -103,6 +104,7 @@ export function openImportDesk(
     folder,
     catalogueFolder,
     catalogue,
+    reader,
     reads,
     looks,
     budget,

@@ -1,5 +1,8 @@
+import { mkdirSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { SaidOfReading } from '../../../src/contract/said.ts'
+import { lookAtRoot } from '../../../src/backend/services/import/look-at-root.ts'
 import { placePhotos } from '../../../src/backend/services/import/place-photos.ts'
 import { sayOfReading } from '../../../src/backend/services/import/say-of-reading.ts'
 import { setDayOrder } from '../../../src/backend/services/import/set-day-order.ts'
@@ -306,5 +309,68 @@ describe('a visit that is put right before the import', () => {
       'Lee, 2026-01-02, healed (person)',
       'Ray, 2026-02-02, healed (person)',
     ])
+  })
+})
+
+describe('a folder that is renamed', () => {
+  const said = async (desk: ImportDesk): Promise<void> => {
+    await writeFiles(desk.folder, {
+      'John Smith/2026-01-02/front.jpg': jpeg(1),
+      'John Smith/2026-02-02/front.jpg': jpeg(2),
+      'Ray/2026-01-02/front.jpg': jpeg(3),
+    })
+    const read = await visitKey(desk, 'John Smith')
+    await say(desk, isClient('John Smith', 'Ann'), {
+      kind: 'visit',
+      read,
+      said: { ...NOTHING, phase: 'healed' },
+    })
+    await desk.run()
+    renameSync(join(desk.folder, 'John Smith'), join(desk.folder, 'J. Smith (old)'))
+    await writeFiles(desk.folder, { 'J. Smith (old)/2026-01-02/top.jpg': jpeg(4) })
+  }
+  const expected = {
+    'J. Smith (old)/2026-01-02/front.jpg': 'Ann, 2026-01-02, healed (person)',
+    'J. Smith (old)/2026-01-02/top.jpg': 'Ann, 2026-01-02, healed (person)',
+    'J. Smith (old)/2026-02-02/front.jpg': 'Ann, 2026-02-02, unknown (none)',
+    'Ray/2026-01-02/front.jpg': 'Ray, 2026-01-02, unknown (none)',
+  }
+
+  test('takes along what was said of it, when the import finds its photos there', async () => {
+    const desk = openImportDesk()
+    await said(desk)
+    await desk.run()
+    expect(standing(desk)).toEqual(expected)
+    expect(desk.catalogue.roots.list()).toMatchObject([{ corrections: 2 }])
+  })
+
+  test('takes it along before the import too, once it was looked at', async () => {
+    const desk = openImportDesk()
+    await said(desk)
+    await lookAtRoot(desk.catalogue, desk.folder, {
+      signal: new AbortController().signal,
+      ownFolder: desk.catalogueFolder,
+      now: NOW,
+    })
+    expect((await desk.preview()).clients.map(({ name }) => name)).toEqual(['Ann', 'Ray'])
+    await desk.run()
+    expect(standing(desk)).toEqual(expected)
+  })
+
+  test('leaves it where something is still read so', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, {
+      'Lee/2026-01-02/front.jpg': jpeg(1),
+      'Lee/2026-02-02/front.jpg': jpeg(2),
+    })
+    await say(desk, isClient('Lee', 'Ann'))
+    await desk.run()
+    mkdirSync(join(desk.folder, 'Bo'))
+    mkdirSync(join(desk.folder, 'Bo/2026-02-02'))
+    renameSync(join(desk.folder, 'Lee/2026-02-02/front.jpg'), join(desk.folder, 'Bo/2026-02-02/front.jpg'))
+    await writeFiles(desk.folder, { 'Bo/2026-03-02/front.jpg': jpeg(3) })
+    await desk.run()
+    expect(clientsOf(desk)['Bo/2026-03-02/front.jpg']).toBe('Bo')
+    expect((await desk.preview()).said).toMatchObject([{ saidOf: isClient('Lee', 'Ann') }])
   })
 })

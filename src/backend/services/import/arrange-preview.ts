@@ -1,4 +1,4 @@
-import { assertNever, type ErrorCode } from '../../../contract/errors.ts'
+import type { ErrorCode } from '../../../contract/errors.ts'
 import type { ImportPreview } from '../../../contract/imports.ts'
 import type { Phase, Source, View, VisitKind } from '../../../contract/vocabulary.ts'
 import { foldName } from '../../../domain/fold-name.ts'
@@ -9,6 +9,8 @@ import { readBothWays } from '../../../domain/reading/read-both-ways.ts'
 import type { PathReading } from '../../../domain/reading/read-paths.ts'
 import { settleVisits } from '../../../domain/reading/settle-visits.ts'
 import type { SaidInFolder } from '../../catalogue/said-repository.ts'
+import { describeSaid } from './describe-said.ts'
+import { groupBy } from './group-by.ts'
 import { listUnclear } from './list-unclear.ts'
 
 /** A file of the folder as the preview saw it. */
@@ -77,7 +79,7 @@ export function arrangePreview(
     asksDayOrder: asked !== undefined,
     dayOrderExample: asked === undefined ? null : readBothWays([folderName, ...asked.name.split('/')]),
     words: wordsWithoutView(photos),
-    said: said.map((one) => ({ ...one, ...heldFor(one, photos) })),
+    said: describeSaid(said, photos),
     labels: labelsOf(photos),
     unclear: listUnclear(files, arranged),
   }
@@ -90,41 +92,6 @@ function namesReadOf(photos: readonly PreviewedPhoto[]): ImportPreview['clients'
     const { readClient: name, clientSource } = first.names
     return [{ name, photos: own.length, isSaid: clientSource === 'person' }]
   })
-}
-
-/** For how many photos something that was said holds, and of what in words. */
-function heldFor(
-  { saidOf: { kind, read, said }, words }: SaidInFolder,
-  photos: readonly PreviewedPhoto[],
-): { readonly words: string; readonly photos: number } {
-  switch (kind) {
-    case 'client': {
-      const key = foldName(read)
-      // Nothing is read as nobody's name any more; its folder stands in the paths still.
-      const isNobody = said !== null && said.name === null
-      const held = photos.filter(({ name, names }) =>
-        isNobody
-          ? name.split('/').some((part) => foldName(part) === key)
-          : foldName(names.readClient) === key,
-      )
-      return { words, photos: held.length }
-    }
-    case 'visit': {
-      const held = photos.filter(({ visit }) => visit.key === read)
-      const [first] = held
-      const called = first?.visit.label ?? null
-      return {
-        words: first === undefined ? words : [first.names.readClient, called ?? 'a visit'].join(' · '),
-        photos: held.length,
-      }
-    }
-    case 'label': {
-      const held = photos.filter(({ visit }) => visit.labelKey === read)
-      return { words: held[0]?.names.label ?? words, photos: held.length }
-    }
-    default:
-      return assertNever(kind)
-  }
 }
 
 function labelsOf(photos: readonly PreviewedPhoto[]): ImportPreview['labels'] {
@@ -228,15 +195,4 @@ function wordsWithoutView(photos: readonly PreviewedPhoto[]): ImportPreview['wor
   return [...words.values()]
     .toSorted((one, other) => other.files - one.files || one.word.localeCompare(other.word))
     .slice(0, MOST_WORDS)
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [item])
-    else group.push(item)
-  }
-  return groups
 }

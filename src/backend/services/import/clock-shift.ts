@@ -54,13 +54,7 @@ export function shiftClock(
       },
       times.map(({ id }) => id),
     )
-    const visits = applyClocks(
-      catalogue,
-      visit.clientId,
-      times,
-      { kind: visit.kind, label: visit.label },
-      today,
-    )
+    const visits = applyClocks(catalogue, times, { kind: visit.kind, label: visit.label }, today)
     return { shift: catalogue.clocks.describe(shift), visits }
   })
 }
@@ -76,32 +70,37 @@ export function undoClockShift(catalogue: Catalogue, id: ClockShiftId, now: Date
       throw new AppError('not-found', `There is no shift of a clock with the number ${id}.`)
     const times = catalogue.clocks.timesOfShift(id)
     if (stored.undoneAt === null) catalogue.clocks.takeBack(id, now.toISOString())
-    const { clientId, visitKind: kind, visitLabel: label } = stored
-    const visits = applyClocks(catalogue, clientId, times, { kind, label }, dayOf(now))
+    const { visitKind: kind, visitLabel: label } = stored
+    const visits = applyClocks(catalogue, times, { kind, label }, dayOf(now))
     return { shift: catalogue.clocks.describe(id), visits }
   })
 }
 
 function applyClocks(
   catalogue: Catalogue,
-  clientId: ClientId,
   times: readonly PhotoTime[],
   called: Pick<NewVisit, 'kind' | 'label'>,
   today: string,
 ): VisitId[] {
-  const visits = new Set<VisitId>()
+  const clients = new Set<ClientId>()
   for (const { id, byCamera } of times) {
     const takenAt = addMinutes(byCamera, catalogue.clocks.minutesOf(id))
     catalogue.clocks.setTime(id, takenAt, byCamera)
-    visits.add(
-      placeByTime(catalogue, { id, clientId, takenAt, isCorrected: takenAt !== byCamera }, called, today),
-    )
+    // A photo may have gone to another client since its clock was put right.
+    const clientId = catalogue.photos.find(id)?.clientId
+    if (clientId === undefined) continue
+    clients.add(clientId)
+    placeByTime(catalogue, { id, clientId, takenAt, isCorrected: takenAt !== byCamera }, called, today)
   }
-  catalogue.visits.removeEmpty(clientId)
-  // Another day is another distance from the sessions.
-  settleClient(catalogue, clientId)
+  for (const clientId of clients) {
+    catalogue.visits.removeEmpty(clientId)
+    // Another day is another distance from the sessions.
+    settleClient(catalogue, clientId)
+  }
   const moved = new Set(times.map(({ id }) => catalogue.photos.find(id)?.visitId))
-  return catalogue.visits.listOf(clientId).flatMap(({ id }) => (moved.has(id) ? [id] : []))
+  return [...clients].flatMap((clientId) =>
+    catalogue.visits.listOf(clientId).flatMap(({ id }) => (moved.has(id) ? [id] : [])),
+  )
 }
 
 /** Puts a photo into the visit of its day, if a camera's clock said that day. */

@@ -7,6 +7,7 @@ import { isRootThere } from '../../catalogue/is-root-there.ts'
 import type { Place } from '../../catalogue/places-repository.ts'
 import { derivedFile } from '../../imaging/derive-images.ts'
 import type { PhotoReader } from '../../imaging/photo-reader.ts'
+import { carrySaid } from './carry-said.ts'
 import { explainFolderError, isFolderThere, resolveChosenFolder } from './chosen-folder.ts'
 import { followSaid } from './follow-said.ts'
 import { holdImports } from './hold-imports.ts'
@@ -106,6 +107,10 @@ async function importChosen(
     await versions.settle()
     if (changed.length > 0)
       run.write(() => redate(deps.catalogue, root, provenDayOrder(namesIn(root, walk.files))))
+    run.write(() => {
+      carrySaid(deps.catalogue, { id: run.rootId, path: root }, run.moved, deps.now())
+      followSaid(deps.catalogue, root, deps.now())
+    })
     for (const film of films) run.add(film)
     run.flush()
     run.finish('finished')

@@ -8,6 +8,7 @@ import type { ImportCounts, ImportState } from '../../catalogue/imports-reposito
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import { LASTING_CODES } from '../../catalogue/other-files-repository.ts'
 import type { KnownPlace, Place } from '../../catalogue/places-repository.ts'
+import type { MovedFile } from './carry-said.ts'
 import type { ImportOutcome, OtherOutcome, ReadOutcome } from './import-outcome.ts'
 import { nameOf } from './read-names.ts'
 import { settleClient } from './settle-client.ts'
@@ -22,6 +23,8 @@ export class ImportRun {
   readonly rootId: number
   readonly photoIds = new Set<PhotoId>()
   readonly skipped: SkippedFile[] = []
+  /** Files that were found under another name of the same folder. */
+  readonly moved: MovedFile[] = []
   /** Films that belong to a photo. */
   films = 0
   readonly #catalogue: Catalogue
@@ -196,7 +199,10 @@ export class ImportRun {
       return
     }
     this.#count('moved')
-    for (const place of gone) this.#catalogue.places.remove(place.id)
+    for (const place of gone) {
+      if (place.rootId === this.rootId) this.moved.push({ from: place.path, to: file.relative })
+      this.#catalogue.places.remove(place.id)
+    }
   }
 
   /** A version that is there takes the place of a shown one that is in no file any more: an edit that was taken back. */

@@ -3,6 +3,7 @@ import { AppError } from '../../../contract/errors.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import type { KnownPlace } from '../../catalogue/places-repository.ts'
 import { isPictureName } from '../../imaging/image-format.ts'
+import { carrySaid, type MovedFile } from './carry-said.ts'
 import { noteImports } from './hold-imports.ts'
 import { compareWithKnown, isUnchanged, knownFilesBelow, otherFilesBelow, pathKey } from './known-files.ts'
 import { nameOf } from './read-names.ts'
@@ -26,7 +27,11 @@ export interface RootFindings {
 export async function lookAtRoot(
   catalogue: Catalogue,
   root: string,
-  { signal, ownFolder }: { readonly signal: AbortSignal; readonly ownFolder: string },
+  {
+    signal,
+    ownFolder,
+    now,
+  }: { readonly signal: AbortSignal; readonly ownFolder: string; readonly now: Date },
 ): Promise<RootFindings> {
   const hasImported = noteImports(catalogue)
   const walk = await walkFolder(root, { signal, ownFolders: [ownFolder], onProgress: () => undefined })
@@ -40,7 +45,12 @@ export async function lookAtRoot(
   const moved = new Map(moves.map(({ place, file }) => [place, file]))
   const isMoved = new Set(moves.map(({ file }) => file))
   catalogue.transaction(() => {
-    for (const { place, file } of moves) catalogue.places.move(place.id, file.relative)
+    const movedFiles = moves.flatMap(({ place, file }): MovedFile[] => {
+      const from = catalogue.places.find(place.id)?.path
+      catalogue.places.move(place.id, file.relative)
+      return from === undefined ? [] : [{ from, to: file.relative }]
+    })
+    if (rootId !== undefined) carrySaid(catalogue, { id: rootId, path: root }, movedFiles, now)
     for (const place of compared.present) if (!place.isPresent) catalogue.places.setPresent(place.id, true)
     for (const place of compared.gone) {
       if (place.isPresent && !moved.has(place)) catalogue.places.setPresent(place.id, false)

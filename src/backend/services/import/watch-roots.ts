@@ -51,7 +51,11 @@ export function watchRoots(deps: {
     if (!isRootThere(path)) return
     looking.add(path)
     try {
-      const findings = await lookAtRoot(catalogue, path, { signal, ownFolder: deps.catalogueFolder })
+      const findings = await lookAtRoot(catalogue, path, {
+        signal,
+        ownFolder: deps.catalogueFolder,
+        now: deps.now(),
+      })
       states.set(path, { findings, lookedAt: deps.now().toISOString() })
       if (isStarted) watch(path, findings)
     } finally {
