@@ -87,6 +87,8 @@ export function readLinearPlanes(photo: LinearPhoto, bounds: PixelBounds, stepPx
   ]
   const clipped = new Uint8Array(width * height)
   const [redTable, greenTable, blueTable] = photo.tables
+  // The curve of a picture of high dynamic range is at its end long before its numbers are.
+  const brightestRed = redTable[254]
   const share = 1 / (stepPx * stepPx)
   for (let y = 0; y < height * stepPx; y++) {
     const row = Math.floor(y / stepPx) * width
@@ -99,7 +101,7 @@ export function readLinearPlanes(photo: LinearPhoto, bounds: PixelBounds, stepPx
       channels[0][target] += share * redTable[red]
       channels[1][target] += share * greenTable[green]
       channels[2][target] += share * blueTable[blue]
-      if (red >= 254 || red <= 1) clipped[target] = 1
+      if (redTable[red] >= brightestRed || red <= 1) clipped[target] = 1
     }
   }
   if (photo.toLinearSrgb) convertInPlace(channels, photo.toLinearSrgb)

@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { openLinearPhoto, readLinearPlanes } from '../../../src/backend/imaging/linear-plane.ts'
+import { BT2020_TO_XYZ_D65 } from '../../../src/domain/colour/colour-matrices.ts'
+import { linearFromPq } from '../../../src/domain/colour/hdr-transfer.ts'
 import { linearFromEncoded } from '../../../src/domain/colour/transfer-function.ts'
+import { writeMatrixProfile } from '../../../src/domain/colour/write-matrix-profile.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const SKIN = { r: 205, g: 150, b: 120 }
@@ -92,5 +95,19 @@ describe('linear light of a photo', () => {
     const outside = { leftPx: 50, topPx: 0, rightPx: 60, bottomPx: 10 }
     const none = readLinearPlanes(await openLinearPhoto(await photoOf(patch().png(), 'png')), outside, 1)
     expect(none.red.data).toHaveLength(0)
+  })
+
+  it.each([
+    [135, 0],
+    [200, 1],
+  ])('of high dynamic range is marked where its curve is cut off: number %i', async (number, mark) => {
+    const profile = writeMatrixProfile({ name: 'PQ', toXyzD65: BT2020_TO_XYZ_D65, curve: linearFromPq })
+    const background = { r: number, g: number, b: number }
+    const grey = sharp({ create: { width: 40, height: 30, channels: 3, background } })
+    const file = join(temporaryFolder(), 'hdr.jpg')
+    await writeFile(file, withProfile(await grey.jpeg({ quality: 100 }).toBuffer(), Buffer.from(profile)))
+    const planes = readLinearPlanes(await openLinearPhoto(file), WHOLE, 1)
+    expect(new Set(planes.clipped)).toEqual(new Set([mark]))
+    expect(planes.red.data[50]).toBeCloseTo(linearFromPq(number / 255), 2)
   })
 })

@@ -5,7 +5,9 @@ import { describe, expect, test } from 'vitest'
 import { decodeUpright } from '../../../src/backend/imaging/decode.ts'
 import { deriveImages, derivedFile } from '../../../src/backend/imaging/derive-images.ts'
 import { inspectImage } from '../../../src/backend/imaging/inspect-image.ts'
-import { insertSegment } from '../../../src/backend/imaging/jpeg-segments.ts'
+import { profileOfCoded } from '../../../src/backend/imaging/coded-colours.ts'
+import { insertSegment, withProfile } from '../../../src/backend/imaging/jpeg-segments.ts'
+import { readProfileName } from '../../../src/backend/imaging/profile-name.ts'
 import { openImage } from '../../../src/backend/imaging/open-image.ts'
 import { renderFull } from '../../../src/backend/imaging/render-full.ts'
 import { PROGRAM_FOLDER } from '../../support/program-folder.ts'
@@ -92,4 +94,54 @@ describe.skipIf(!existsSync(DATA))('colours that are named by number (../shared/
     const thumb = await sharp(derivedFile(folder, 'aa', 'thumb')).metadata()
     expect(thumb.icc).toBeUndefined()
   })
+  test.each([
+    [9, 1, 'Rec. 2020'],
+    [9, 16, 'Rec. 2020 PQ (HDR, brighter than white cut off)'],
+    [12, 18, 'Display P3 HLG (HDR, brighter than white cut off)'],
+    [1, 16, 'Rec. 709 PQ (HDR, brighter than white cut off)'],
+  ])('primaries %i with curve %i are said to be %s', async (primaries, curve, name) => {
+    expect((await inspectImage(codedAs(primaries, curve))).colourProfile).toBe(name)
+  })
+
+  test('a picture of high dynamic range keeps its numbers, and its preview says what they mean', async () => {
+    const folder = temporaryFolder()
+    const bytes = codedAs(9, 16)
+    await deriveImages(await openImage(bytes), { derivedFolder: folder, sha256: 'aa' })
+    const { icc } = await sharp(derivedFile(folder, 'aa', 'preview')).metadata()
+    expect(readProfileName(icc ?? Buffer.alloc(0))).toMatch(/^Rec. 2020 PQ/)
+    const [preview, thumb] = await Promise.all(
+      (['preview', 'thumb'] as const).map((variant) =>
+        sharp(derivedFile(folder, 'aa', variant), { ignoreIcc: true }).stats(),
+      ),
+    )
+    // Numbers of PQ taken for sRGB's are far too dark.
+    expect(thumb?.channels[0]?.mean).toBeGreaterThan(1.2 * (preview?.channels[0]?.mean ?? 255))
+  })
+})
+
+/** A photo whose colours are named by other numbers than its own. */
+function codedAs(primaries: number, curve: number): Buffer {
+  const bytes = readFileSync(join(DATA, 'heic/pillow_heif__tests__images__heif_other__cat.hif'))
+  bytes.writeUInt16BE(primaries, bytes.indexOf('colrnclx') + 8)
+  bytes.writeUInt16BE(curve, bytes.indexOf('colrnclx') + 10)
+  return bytes
+}
+
+test.each([
+  [16, 128, 180],
+  [18, 128, 139],
+  [16, 200, 255],
+])('a grey of curve %i and number %i is drawn as %i in sRGB', async (curve, number, expected) => {
+  // What stands in a HEIC where it names its colours by number.
+  const coded = Buffer.concat([Buffer.from('\0\0\0\x30ipco\0\0\0\x13colrnclx', 'latin1'), Buffer.alloc(40)])
+  coded.writeUInt16BE(9, coded.indexOf('nclx') + 4)
+  coded.writeUInt16BE(curve, coded.indexOf('nclx') + 6)
+  const profile = await profileOfCoded(coded)
+  if (profile === null) throw new Error('These colours are known')
+  const background = { r: number, g: number, b: number }
+  const grey = await sharp({ create: { width: 16, height: 16, channels: 3, background } })
+    .jpeg()
+    .toBuffer()
+  const { data } = await sharp(withProfile(grey, profile)).raw().toBuffer({ resolveWithObject: true })
+  for (const part of data.subarray(0, 3)) expect(Math.abs(part - expected)).toBeLessThanOrEqual(2)
 })
