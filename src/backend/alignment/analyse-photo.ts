@@ -1,3 +1,4 @@
+import { threadId } from 'node:worker_threads'
 import type { GrayImage } from '../../domain/registration/gray-image.ts'
 import type { PhotoView } from '../../domain/registration/photo-view.ts'
 import type { Matrix3 } from '../../domain/transform.ts'
@@ -10,6 +11,8 @@ import { loadOpenCv } from './open-cv.ts'
 
 /** What alignment keeps of a photo after one decode; its arrays lie in shared memory. */
 export interface PhotoAnalysis extends PhotoView {
+  /** No other analysis has it, in whatever thread it was made. */
+  readonly key: string
   readonly fullWidthPx: number
   readonly fullHeightPx: number
   /** What was looked at: the whole photo where it is absent. */
@@ -17,6 +20,7 @@ export interface PhotoAnalysis extends PhotoView {
 }
 
 const WORKING_LONG_SIDE_PX = 1024
+let lastKey = 0
 
 /** What of a photo is looked at, and where that which is found is kept. */
 export interface AnalysisRequest {
@@ -37,6 +41,7 @@ export async function analysePhoto({ file, part, keptIn }: AnalysisRequest): Pro
   const findings = kept ?? (await look(pixels, gray))
   if (keptIn !== undefined && kept === null) await keepFindings(keptIn, gray, findings)
   return {
+    key: `${threadId} ${++lastKey}`,
     gray,
     ...findings,
     fullWidthPx: pixels.fullWidthPx,

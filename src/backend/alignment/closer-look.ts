@@ -1,5 +1,4 @@
 import { selectFeatures } from '../../domain/registration/feature-set.ts'
-import { shrinkGray, type GrayImage } from '../../domain/registration/gray-image.ts'
 import { isInPolygon } from '../../domain/registration/head-region.ts'
 import { matchFeatures } from '../../domain/registration/match-features.ts'
 import { transformShape } from '../../domain/registration/plausible-transform.ts'
@@ -15,8 +14,8 @@ import {
 import type { PhotoPart } from '../imaging/decode.ts'
 import type { AlignmentResult } from './alignment-types.ts'
 import { workingFromFull, type PhotoAnalysis } from './analyse-photo.ts'
-import { extractFeatures } from './extract-features.ts'
 import type { OpenCv } from './open-cv.ts'
+import { smallFeatures } from './small-features.ts'
 
 /** Which of two photos shows in a part of itself what the other shows in full, and which part. */
 export interface CloserLook {
@@ -67,7 +66,7 @@ export function findCloserLook(
 
 /** The similarity, in full-size pixels, that finds the nearer photo in a part of the farther one. */
 function seek(cv: OpenCv, near: PhotoAnalysis, far: PhotoAnalysis): Matrix3 | null {
-  const small = extractFeatures(cv, shrunk(near.gray))
+  const small = smallFeatures(cv, near, SHRINK)
   const { outline } = near
   const head = outline ? selectFeatures(small, (x, y) => isInPolygon(outline, x / SHRINK, y / SHRINK)) : small
   const matches = matchFeatures(head, far.features, {
@@ -82,15 +81,6 @@ function seek(cv: OpenCv, near: PhotoAnalysis, far: PhotoAnalysis): Matrix3 | nu
     invertTransform(workingFromFull(far)),
     composeTransforms(working, workingFromFull(near)),
   )
-}
-
-function shrunk(gray: GrayImage): GrayImage {
-  const { widthPx, heightPx, data } = shrinkGray(
-    gray,
-    Math.round(gray.widthPx * SHRINK),
-    Math.round(gray.heightPx * SHRINK),
-  )
-  return { widthPx, heightPx, data: Uint8Array.from(data, (value) => value + 0.5) }
 }
 
 /** The part of the farther photo that the nearer photo's frame covers; null where it is not much smaller there. */

@@ -1,13 +1,17 @@
 import type { FeatureSet } from '../../domain/registration/feature-set.ts'
 import type { GrayImage } from '../../domain/registration/gray-image.ts'
-import type { OpenCv } from './open-cv.ts'
+import type { CvMat, OpenCv } from './open-cv.ts'
 
 const MOST_FEATURES = 4000
 const THRESHOLD = 3e-4
-/** A first, stricter look would be wasted on most photos; smooth heads get a second, more sensitive one. */
+/** Smooth heads, on which the strict look finds too little, get this more sensitive one. */
 const SENSITIVE_THRESHOLD = 6e-5
 const TOO_FEW_FEATURES = 1500
+/** Weaker features hide a few strong ones from each other, so that a sensitive look may find this many more strong ones. */
+const HIDDEN_FEATURES = 50
 const CELL_PX = 64
+/** Smaller pictures have so few features that the sensitive look comes first. */
+const OFTEN_SENSITIVE_BELOW_PX = 768
 
 /**
  * AKAZE features (Alcantarilla et al., Fast Explicit Diffusion for Accelerated Features, 2013) of a picture whose local
@@ -21,8 +25,7 @@ export function extractFeatures(cv: OpenCv, gray: GrayImage): FeatureSet {
   try {
     image.data.set(gray.data)
     clahe.apply(image, even)
-    const features = detect(cv, even, THRESHOLD)
-    return features.count < TOO_FEW_FEATURES ? detect(cv, even, SENSITIVE_THRESHOLD) : features
+    return detectEnough(cv, even)
   } finally {
     image.delete()
     even.delete()
@@ -30,7 +33,32 @@ export function extractFeatures(cv: OpenCv, gray: GrayImage): FeatureSet {
   }
 }
 
-function detect(cv: OpenCv, image: InstanceType<OpenCv['Mat']>, threshold: number): FeatureSet {
+/**
+ * By the long side of a picture, whether the last one needed the sensitive look. The next is likely to need it too, and gets it
+ * first; the answer is the same whichever look comes first.
+ */
+const neededSensitive = new Map<number, boolean>()
+
+/** What the strict look finds, or the sensitive one where that is too little. */
+function detectEnough(cv: OpenCv, image: CvMat): FeatureSet {
+  const longSidePx = Math.max(image.rows, image.cols)
+  const isLikely = neededSensitive.get(longSidePx) ?? longSidePx < OFTEN_SENSITIVE_BELOW_PX
+  const sensitive = isLikely ? detect(cv, image, SENSITIVE_THRESHOLD) : null
+  if (sensitive && sensitive.strong < TOO_FEW_FEATURES - HIDDEN_FEATURES) return sensitive.features
+  const { features } = detect(cv, image, THRESHOLD)
+  const isNeeded = features.count < TOO_FEW_FEATURES
+  neededSensitive.set(longSidePx, isNeeded)
+  if (!isNeeded) return features
+  return (sensitive ?? detect(cv, image, SENSITIVE_THRESHOLD)).features
+}
+
+/** The features, and how many of all were as strong as the strict look asks for. */
+interface Detected {
+  readonly features: FeatureSet
+  readonly strong: number
+}
+
+function detect(cv: OpenCv, image: CvMat, threshold: number): Detected {
   const detector = new cv.AKAZE()
   const keyPoints = new cv.KeyPointVector()
   const table = new cv.Mat()
@@ -50,7 +78,8 @@ function detect(cv: OpenCv, image: InstanceType<OpenCv['Mat']>, threshold: numbe
       features.angle[i] = angle
       bytes.set(table.data.subarray(row * table.cols, (row + 1) * table.cols), i * words * 4)
     })
-    return features
+    const strong = points.filter(({ response }) => response > THRESHOLD).length
+    return { features, strong }
   } finally {
     detector.delete()
     keyPoints.delete()

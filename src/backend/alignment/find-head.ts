@@ -1,5 +1,5 @@
 import { connectedHead, headOutline, type HeadMask } from '../../domain/registration/head-outline.ts'
-import { ellipse, headRegionOfFace, isInPolygon } from '../../domain/registration/head-region.ts'
+import { ellipse, headRegionOfFace, polygonTest } from '../../domain/registration/head-region.ts'
 import type { FoundFace } from '../../domain/registration/photo-view.ts'
 import type { Point } from '../../domain/transform.ts'
 import type { UprightPixels } from '../imaging/decode.ts'
@@ -100,17 +100,21 @@ function cut(cv: OpenCv, picture: CvMat, { sure, likely }: Seed): HeadMask | nul
   const background = new cv.Mat()
   const foreground = new cv.Mat()
   try {
-    for (let i = 0; i < widthPx * heightPx; i++) {
-      mask.data[i] = beliefAt(
-        [(i % widthPx) + 0.5, Math.floor(i / widthPx) + 0.5],
-        { sure, likely },
-        widthPx,
-        heightPx,
-      )
+    const isSure = polygonTest(sure)
+    const isLikely = polygonTest(likely)
+    // Taken once: every time it is asked for, OpenCV makes a new view of its memory.
+    const beliefs = mask.data
+    for (let i = 0; i < beliefs.length; i++) {
+      const x = (i % widthPx) + 0.5
+      const y = Math.floor(i / widthPx) + 0.5
+      if (isSure(x, y)) beliefs[i] = SURE_HEAD
+      else if (isLikely(x, y)) beliefs[i] = LIKELY_HEAD
+      else beliefs[i] = backgroundAt(x, y, widthPx, heightPx)
     }
     // Its colour clusters start at random: the same photo must give the same outline.
     cv.setRNGSeed(1)
     cv.grabCut(picture, mask, new cv.Rect(0, 0, 1, 1), background, foreground, ROUNDS, cv.GC_INIT_WITH_MASK)
+    // Taken anew, since OpenCV's memory may have grown.
     const data = Uint8Array.from(mask.data, (value) => value & 1)
     const middle: Point = [
       sure.reduce((sum, [x]) => sum + x, 0) / sure.length,
@@ -126,9 +130,7 @@ function cut(cv: OpenCv, picture: CvMat, { sure, likely }: Seed): HeadMask | nul
   }
 }
 
-function beliefAt([x, y]: Point, { sure, likely }: Seed, widthPx: number, heightPx: number): number {
-  if (isInPolygon(sure, x, y)) return SURE_HEAD
-  if (isInPolygon(likely, x, y)) return LIKELY_HEAD
+function backgroundAt(x: number, y: number, widthPx: number, heightPx: number): number {
   const isUpperCorner = y < 0.12 * heightPx && (x < 0.06 * widthPx || x > 0.94 * widthPx)
   return isUpperCorner ? SURE_BACKGROUND : LIKELY_BACKGROUND
 }

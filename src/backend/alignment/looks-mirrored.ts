@@ -1,11 +1,12 @@
-import { selectFeatures } from '../../domain/registration/feature-set.ts'
-import { shrinkGray, type GrayImage } from '../../domain/registration/gray-image.ts'
+import { selectFeatures, type FeatureSet } from '../../domain/registration/feature-set.ts'
+import type { GrayImage } from '../../domain/registration/gray-image.ts'
 import { isInPolygon } from '../../domain/registration/head-region.ts'
 import { matchFeatures } from '../../domain/registration/match-features.ts'
 import { ransacSimilarity } from '../../domain/registration/ransac-similarity.ts'
 import type { PhotoAnalysis } from './analyse-photo.ts'
 import { extractFeatures } from './extract-features.ts'
 import type { OpenCv } from './open-cv.ts'
+import { shrinkForFeatures, smallFeatures } from './small-features.ts'
 
 const SHRINK = 0.5
 const REACH_PX = 6
@@ -19,25 +20,18 @@ const TIMES_DIRECT = 2
 /** Whether the after photo fits the before photo only when mirrored: a selfie camera, or the other side of the head. */
 export function looksMirrored(cv: OpenCv, before: PhotoAnalysis, after: PhotoAnalysis): boolean {
   const { outline } = before
-  const all = extractFeatures(cv, shrunk(before.gray))
+  const all = smallFeatures(cv, before, SHRINK)
   const head = outline ? selectFeatures(all, (x, y) => isInPolygon(outline, x / SHRINK, y / SHRINK)) : all
-  const support = (picture: GrayImage): number => {
-    const matches = matchFeatures(head, extractFeatures(cv, picture), {
+  const support = (features: FeatureSet): number => {
+    const matches = matchFeatures(head, features, {
       turnDegrees: 0,
       turnToleranceDegrees: 50,
       logScaleTolerance: 0.5,
     })
     return ransacSimilarity(matches, { thresholdPx: REACH_PX, rounds: 2000 })?.support ?? 0
   }
-  const other = shrunk(after.gray)
-  const asMirrored = support(mirrored(other))
-  return asMirrored >= LEAST_SUPPORT && asMirrored > TIMES_DIRECT * support(other)
-}
-
-function shrunk(gray: GrayImage): GrayImage {
-  const [widthPx, heightPx] = [Math.round(gray.widthPx * SHRINK), Math.round(gray.heightPx * SHRINK)]
-  const { data } = shrinkGray(gray, widthPx, heightPx)
-  return { widthPx, heightPx, data: Uint8Array.from(data, (value) => value + 0.5) }
+  const asMirrored = support(extractFeatures(cv, mirrored(shrinkForFeatures(after.gray, SHRINK))))
+  return asMirrored >= LEAST_SUPPORT && asMirrored > TIMES_DIRECT * support(smallFeatures(cv, after, SHRINK))
 }
 
 function mirrored({ widthPx, heightPx, data }: GrayImage): GrayImage {

@@ -58,24 +58,31 @@ function radiusTowards(mask: HeadMask, [cx, cy]: Point, angle: number, longest: 
   return radius
 }
 
+/** To a neighbouring pixel. */
+interface Step {
+  readonly dx: number
+  readonly dy: number
+  readonly length: number
+}
+
 /** By the distance of every pixel to the nearest outside the mask (Borgefors, Distance Transformations in Digital Images, 1986). */
 function largestCircle(mask: HeadMask): { centre: Point; radiusPx: number } | null {
   const { widthPx, heightPx } = mask
   const distance = Float32Array.from(mask.data, (value) => (value === 1 ? 1e9 : 0))
-  const relax = (x: number, y: number, steps: readonly (readonly [number, number])[]) => {
+  const relax = (x: number, y: number, steps: readonly Step[]) => {
     const i = y * widthPx + x
-    for (const [dx, dy] of steps) {
+    for (const { dx, dy, length } of steps) {
       if (x + dx < 0 || x + dx >= widthPx || y + dy < 0 || y + dy >= heightPx) continue
-      distance[i] = Math.min(distance[i], distance[i + dy * widthPx + dx] + Math.hypot(dx, dy))
+      distance[i] = Math.min(distance[i], distance[i + dy * widthPx + dx] + length)
     }
   }
-  const upper = [
-    [-1, 0],
-    [0, -1],
-    [-1, -1],
-    [1, -1],
-  ] as const
-  const lower = upper.map(([dx, dy]) => [-dx, -dy] as const)
+  const upper: readonly Step[] = [
+    { dx: -1, dy: 0, length: 1 },
+    { dx: 0, dy: -1, length: 1 },
+    { dx: -1, dy: -1, length: Math.SQRT2 },
+    { dx: 1, dy: -1, length: Math.SQRT2 },
+  ]
+  const lower = upper.map(({ dx, dy, length }): Step => ({ dx: -dx, dy: -dy, length }))
   for (let y = 0; y < heightPx; y++) for (let x = 0; x < widthPx; x++) relax(x, y, upper)
   let best = -1
   let radiusPx = 0
@@ -99,8 +106,15 @@ function spread(mask: HeadMask, steps: number, value: 0 | 1): HeadMask {
   let { data } = mask
   for (let step = 0; step < steps; step++) {
     const next = data.slice()
-    for (let i = 0; i < data.length; i++) {
-      if (neighbours(i, widthPx, heightPx).some((j) => data[j] === value)) next[i] = value
+    for (let y = 0, i = 0; y < heightPx; y++) {
+      for (let x = 0; x < widthPx; x++, i++) {
+        const isBeside =
+          (x > 0 && data[i - 1] === value) ||
+          (x < widthPx - 1 && data[i + 1] === value) ||
+          (y > 0 && data[i - widthPx] === value) ||
+          (y < heightPx - 1 && data[i + widthPx] === value)
+        if (isBeside) next[i] = value
+      }
     }
     data = next
   }

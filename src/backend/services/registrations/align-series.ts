@@ -12,8 +12,8 @@ interface SeriesContext {
   readonly report: (progress: Progress) => void
 }
 
-/** The aligner has threads for so many at once. */
-const AT_ONCE = 2
+/** The aligner has threads for so many at most; where it has fewer, the next pair waits ready. */
+const AT_ONCE = 4
 /** So many other visits are tried to go by way of, the nearest in time first. */
 const MOST_TRIES = 3
 /** What was reached by way of another may lead on once. */
