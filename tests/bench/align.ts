@@ -2,6 +2,7 @@ import { createAligner, type AlignmentResult } from '../../src/backend/alignment
 import { changedCases } from './align/changed.ts'
 import { crossCases, headCases, standardCases, type AlignCase } from './align/cases.ts'
 import { DATA_FOLDER } from './data-folder.ts'
+import { processorSeconds } from './processor-seconds.ts'
 import { comparePeers } from './align/compare-peers.ts'
 import { timeSeries } from './align/time-series.ts'
 import { measureErrors, type CaseErrors } from './align/errors.ts'
@@ -10,6 +11,8 @@ interface Row {
   readonly entry: AlignCase
   readonly result: AlignmentResult
   readonly errors: CaseErrors | null
+  /** What all threads of this process worked meanwhile. */
+  readonly coreMs: number
 }
 
 const BLUNDER_PERCENT = 3
@@ -56,9 +59,11 @@ export async function benchAlign(): Promise<void> {
   const rows: Row[] = []
   try {
     for (const entry of cases) {
+      const worked = processorSeconds()
       const result = await aligner.align(entry)
+      const coreMs = 1000 * (processorSeconds() - worked)
       const errors = entry.truth && measureErrors(result, entry.truth, entry.widthPx)
-      rows.push({ entry, result, errors })
+      rows.push({ entry, result, errors, coreMs })
       if (isDetailed) printRow(rows.at(-1)!)
     }
   } finally {
@@ -72,10 +77,7 @@ export async function benchAlign(): Promise<void> {
   }
   printMissed(rows.filter((row) => row.entry.group === 'changed'))
   printCross(rows.filter((row) => (row.entry.group !== 'cross' ? row.entry.truth === null : true)))
-  const times = rows.map(({ result }) => result.elapsedMs)
-  console.log(
-    `time        median ${quantile(times, 0.5)} ms, max ${quantile(times, 1)} ms (both photos decoded where new)`,
-  )
+  printTimes(rows)
   if (only === undefined) await timeSeries()
   if (process.argv.includes('--peers')) {
     await comparePeers(
@@ -94,6 +96,19 @@ function printRow({ entry, result, errors }: Row): void {
   console.log(
     `${entry.group} ${entry.id}: ${how} ${figures} ${result.reasons.join(',')} ${result.elapsedMs} ms`,
   )
+}
+
+/** On the clock, and of a core, which other work on the machine changes less; by group. */
+function printTimes(rows: readonly Row[]): void {
+  for (const group of new Set(rows.map(({ entry }) => entry.group))) {
+    const own = rows.filter(({ entry }) => entry.group === group)
+    const [clock, core] = [own.map(({ result }) => result.elapsedMs), own.map(({ coreMs }) => coreMs)]
+    const figures = (times: readonly number[]) =>
+      `median ${quantile(times, 0.5).toFixed(0)} ms, most ${quantile(times, 1).toFixed(0)} ms`
+    console.log(
+      `time        ${group}: ${figures(clock)}; of a core ${figures(core)} (photos decoded and analysed where new)`,
+    )
+  }
 }
 
 function printGroup(group: string, rows: readonly Row[]): void {

@@ -71,12 +71,14 @@ function detect(cv: OpenCv, image: CvMat, threshold: number): Detected {
     const words = Math.ceil(table.cols / 4)
     const features = emptyFeatures(kept.length, words)
     const bytes = new Uint8Array(features.descriptors.buffer)
+    // Taken once: every time it is asked for, OpenCV makes a new view of its memory.
+    const rows = table.data
     kept.forEach(({ row, pt, size, angle }, i) => {
       features.x[i] = pt.x + 0.5
       features.y[i] = pt.y + 0.5
       features.size[i] = size
       features.angle[i] = angle
-      bytes.set(table.data.subarray(row * table.cols, (row + 1) * table.cols), i * words * 4)
+      bytes.set(rows.subarray(row * table.cols, (row + 1) * table.cols), i * words * 4)
     })
     const strong = points.filter(({ response }) => response > THRESHOLD).length
     return { features, strong }

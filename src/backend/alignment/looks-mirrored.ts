@@ -35,9 +35,9 @@ export function looksMirrored(cv: OpenCv, before: PhotoAnalysis, after: PhotoAna
 }
 
 function mirrored({ widthPx, heightPx, data }: GrayImage): GrayImage {
-  return {
-    widthPx,
-    heightPx,
-    data: Uint8Array.from(data, (_, i) => data[i - (i % widthPx) + widthPx - 1 - (i % widthPx)]),
+  const turned = data.slice()
+  for (let start = 0; start < turned.length; start += widthPx) {
+    turned.subarray(start, start + widthPx).reverse()
   }
+  return { widthPx, heightPx, data: turned }
 }

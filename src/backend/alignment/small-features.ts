@@ -24,5 +24,7 @@ export function smallFeatures(cv: OpenCv, { key, gray }: PhotoAnalysis, shrink: 
 export function shrinkForFeatures(gray: GrayImage, shrink: number): GrayImage {
   const [widthPx, heightPx] = [Math.round(gray.widthPx * shrink), Math.round(gray.heightPx * shrink)]
   const { data } = shrinkGray(gray, widthPx, heightPx)
-  return { widthPx, heightPx, data: Uint8Array.from(data, (value) => value + 0.5) }
+  const levels = new Uint8Array(data.length)
+  for (let i = 0; i < levels.length; i++) levels[i] = data[i] + 0.5
+  return { widthPx, heightPx, data: levels }
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { processorSeconds } from '../processor-seconds.ts'
 import { createAligner } from '../../../src/backend/alignment/create-aligner.ts'
 import { headPhotos } from './cases.ts'
 
@@ -20,15 +21,15 @@ export async function timeSeries(): Promise<void> {
   try {
     for (const which of ['new photos', 'seen in an earlier run']) {
       const aligner = createAligner({ analysisFile })
-      const cpu = process.cpuUsage()
+      const worked = processorSeconds()
       const start = performance.now()
       await Promise.all(others.map(({ file }) => aligner.align({ before: baseline.file, after: file })))
       const seconds = (performance.now() - start) / 1000
-      const { user, system } = process.cpuUsage(cpu)
+      const workedFor = processorSeconds() - worked
       await aligner.close()
       console.log(
         `series      ${visits.length} visits to the first, ${which}: ${seconds.toFixed(1)} s, ` +
-          `${((user + system) / 1e6).toFixed(1)} s of a core, threads and models loaded too`,
+          `${workedFor.toFixed(1)} s of a core, threads and models loaded too`,
       )
     }
   } finally {

@@ -42,8 +42,13 @@ describe('the features of a picture', () => {
   it('made smaller are kept by photo and by size', async () => {
     const { cv } = await loadOpenCv()
     const photo = (key: string, gray: GrayImage) => ({
-      ...{ key, gray, features: extractFeatures(cv, gray), face: null, outline: null },
-      ...{ fullWidthPx: gray.widthPx, fullHeightPx: gray.heightPx },
+      key,
+      gray,
+      features: extractFeatures(cv, gray),
+      face: null,
+      outline: null,
+      fullWidthPx: gray.widthPx,
+      fullHeightPx: gray.heightPx,
     })
     const [one, other] = [photo('1', paintBlots(900, 120)), photo('2', paintBlots(1000, 120))]
     const small = smallFeatures(cv, one, 0.5)
