@@ -1,7 +1,7 @@
-import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Photo } from '../../contract/photos.ts'
 import { Thumb } from '../parts/thumb.tsx'
+import { Tick } from '../parts/tick.tsx'
 import { PhotoBadge } from './photo-badge.tsx'
 import { photoWords } from './photo-words.ts'
 import './photo-tile.css'
@@ -40,11 +40,7 @@ export function PhotoTile({ photo, isSelected, tabIndex, place, caption, onToggl
         <span className="photo-tile__badges">
           <PhotoBadge photo={photo} />
         </span>
-        {isSelected ? (
-          <span className="photo-tile__check">
-            <Check size={13} strokeWidth={3} aria-hidden />
-          </span>
-        ) : null}
+        {isSelected ? <Tick isOn /> : null}
       </span>
       {caption === undefined ? null : <span className="photo-tile__caption ellipsis">{caption}</span>}
     </button>

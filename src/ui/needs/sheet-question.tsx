@@ -4,9 +4,9 @@ import { useShortcut } from '../app/use-shortcut.ts'
 import { count } from '../parts/dates.ts'
 import { viewWords } from '../parts/term-words.ts'
 import { AnswerButton } from './answer-button.tsx'
-import { KNOWN_VIEWS } from './known-views.ts'
 import type { Answer } from './use-needs-work.ts'
 import type { ViewSheet } from './use-view-sheet.ts'
+import { ViewAnswers } from './view-answers.tsx'
 import './needs-screen.css'
 
 interface Props {
@@ -58,17 +58,7 @@ export function SheetQuestion({ sheet, onAnswer }: Props) {
           onAnswer={() => say(group.view)}
         />
       )}
-      <div className="need-answers">
-        {KNOWN_VIEWS.map((view, index) => (
-          <AnswerButton
-            key={view}
-            keys={String((index + 1) % 10)}
-            words={viewWords(view)}
-            isDisabled={!hasTicked}
-            onAnswer={() => say(view)}
-          />
-        ))}
-      </div>
+      <ViewAnswers isDisabled={!hasTicked} onAnswer={say} />
       <AnswerButton
         keys="S"
         words="Leave as they are"

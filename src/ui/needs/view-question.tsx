@@ -5,9 +5,9 @@ import { useCall } from '../app/backend-context.tsx'
 import { useCallQuery } from '../app/call-query.ts'
 import { viewWords } from '../parts/term-words.ts'
 import { AnswerButton } from './answer-button.tsx'
-import { KNOWN_VIEWS } from './known-views.ts'
 import { ScopeChoice } from './scope-choice.tsx'
 import type { Answer } from './use-needs-work.ts'
+import { ViewAnswers } from './view-answers.tsx'
 import './needs-screen.css'
 
 interface Props {
@@ -43,16 +43,7 @@ export function ViewQuestion({ item: { photo }, onAnswer }: Props) {
           onAnswer={() => say(photo.view)}
         />
       )}
-      <div className="need-answers">
-        {KNOWN_VIEWS.map((view, index) => (
-          <AnswerButton
-            key={view}
-            keys={String((index + 1) % 10)}
-            words={viewWords(view)}
-            onAnswer={() => say(view)}
-          />
-        ))}
-      </div>
+      <ViewAnswers onAnswer={say} />
       {hasAlike ? (
         <ScopeChoice
           options={[

@@ -1,9 +1,9 @@
-import { Check } from 'lucide-react'
 import { GridList, GridListItem } from 'react-aria-components'
 import type { PhotoId } from '../../contract/ids.ts'
 import type { UnclearView } from '../../contract/needs.ts'
 import { formatVisitDate } from '../parts/dates.ts'
 import { Thumb } from '../parts/thumb.tsx'
+import { Tick } from '../parts/tick.tsx'
 import './view-sheet.css'
 
 interface Props {
@@ -30,6 +30,7 @@ export function ViewSheet({ label, photos, ticked, onTick }: Props) {
         onTick(new Set(photos.map(({ id }) => id).filter((id) => keys === 'all' || keys.has(id))))
       }
       items={photos}
+      dependencies={[ticked]}
     >
       {(photo) => (
         <GridListItem
@@ -39,9 +40,7 @@ export function ViewSheet({ label, photos, ticked, onTick }: Props) {
         >
           <span className="view-sheet__picture">
             <Thumb photo={photo} alt="" />
-            <span className="view-sheet__tick">
-              <Check size={13} strokeWidth={3} aria-hidden />
-            </span>
+            <Tick isOn={ticked.includes(photo.id)} />
           </span>
           <span className="view-sheet__words ellipsis">
             {photo.client} · <span className="figures">{formatVisitDate(photo.visitDate)}</span>
