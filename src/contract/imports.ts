@@ -158,7 +158,7 @@ const Root = z.strictObject({
 })
 
 export const importCalls = {
-  /** Reads names and metadata only; writes nothing. */
+  /** Reads names and metadata only; imports nothing. */
   'imports.preview': command({
     input: z.strictObject({
       folder,

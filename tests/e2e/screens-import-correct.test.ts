@@ -42,11 +42,12 @@ test('a client is put right by keyboard, undone, and kept by the import', async 
   await dialog.getByRole('button', { name: 'Same as Smith, John' }).press('Enter')
   await expect(row(page, /^Smith, John 2 visits · read as “John Smith”, “Smith, John”/)).toBeVisible()
   await expect(row(page, /^John Smith/)).toHaveCount(0)
-  await expect(page.getByText('1 photo of Smith, John from now on')).toBeVisible()
+  await expect(page.getByText('1 photo put under Smith, John')).toBeVisible()
   await expectAccessible(page)
 
   await page.keyboard.press('z')
   await expect(row(page, /^John Smith/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0)
   await row(page, /^John Smith/).click()
   await page.getByRole('textbox', { name: 'Name or code of the client' }).fill('smith, john')
   await expect(dialog.getByRole('button', { name: 'Same as Smith, John' })).toBeVisible()

@@ -116,6 +116,21 @@ export class RootsRepository {
       .run(rootId, word, view)
   }
 
+  /** Says of a folder's words and days what was said of those of another one. */
+  takeOver(fromId: number, toId: number): void {
+    this.#database
+      .prepare(
+        `INSERT OR IGNORE INTO correction (root_id, word, view)
+         SELECT @toId, word, view FROM correction WHERE root_id = @fromId`,
+      )
+      .run({ fromId, toId })
+    this.#database
+      .prepare(
+        'UPDATE root SET day_order = (SELECT day_order FROM root WHERE id = @fromId) WHERE id = @toId AND day_order IS NULL',
+      )
+      .run({ fromId, toId })
+  }
+
   /** The view that was said of a word in this folder; null where nothing was. */
   remembered(rootId: number, word: string): View | null {
     return View.nullable().parse(

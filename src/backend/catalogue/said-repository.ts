@@ -93,6 +93,16 @@ export class SaidRepository {
     return before
   }
 
+  /** Says of a folder what was said of another one. */
+  takeOver(fromId: number, toId: number): void {
+    this.#database
+      .prepare(
+        `INSERT OR IGNORE INTO said_of_reading (root_id, kind, read_key, words, said)
+         SELECT @toId, kind, read_key, words, said FROM said_of_reading WHERE root_id = @fromId AND said IS NOT NULL`,
+      )
+      .run({ fromId, toId })
+  }
+
   /** How much was said in these folders that their photos do not stand by. */
   countNew(rootIds: readonly number[]): number {
     return z.int().parse(

@@ -42,7 +42,7 @@ export function CorrectClientDialog({ client, names, onSay, onClose }: Props) {
     )
     onClose()
   }
-  const sayName = (said: string): void => say(said, `${count(photos, 'photo')} of ${said} from now on`)
+  const sayName = (said: string): void => say(said, `${count(photos, 'photo')} put under ${said}`)
   const saidNames = readAs.filter(({ isSaid }) => isSaid)
   return (
     <Dialog

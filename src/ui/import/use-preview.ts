@@ -70,7 +70,8 @@ export function usePreview(folder: string): Preview {
       },
     })
     await lookAt(true)
-    toast(words, { action: { words: 'Undo', run: takeBack } })
+    // Undone step by step, by the button above and by its key: an older message must not undo what was said last.
+    toast(words)
   }
   return {
     state,

@@ -32,7 +32,9 @@ export interface ImportDesk {
   /** How long looking may take from now on. */
   readonly budget: { ms: number }
   run(options?: ImportOptions & { readonly folder?: string }): Promise<ImportReport>
-  preview(options?: ImportOptions & { readonly isSameLook?: boolean }): Promise<ImportPreview>
+  preview(
+    options?: ImportOptions & { readonly isSameLook?: boolean; readonly folder?: string },
+  ): Promise<ImportPreview>
   /** Forgets what the newest import added. */
   undo(): ReturnType<typeof undoImport>
   /** What stands in lists of a photo, in the order of its file. */
@@ -113,7 +115,7 @@ export function openImportDesk(
       return importFolder(deps, run.folder ?? folder, contextOf(run))
     },
     undo: () => undoImport(deps, catalogue.imports.history()[0].id),
-    preview: (preview = {}) => previews.preview(folder, contextOf(preview), preview),
+    preview: (preview = {}) => previews.preview(preview.folder ?? folder, contextOf(preview), preview),
     photos: () =>
       catalogue.photos
         .list({})

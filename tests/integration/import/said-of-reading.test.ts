@@ -1,10 +1,11 @@
 import { mkdirSync, renameSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { SaidOfReading } from '../../../src/contract/said.ts'
 import { lookAtRoot } from '../../../src/backend/services/import/look-at-root.ts'
 import { placePhotos } from '../../../src/backend/services/import/place-photos.ts'
 import { sayOfReading } from '../../../src/backend/services/import/say-of-reading.ts'
+import { sayView } from '../../../src/backend/services/import/say-view.ts'
 import { setDayOrder } from '../../../src/backend/services/import/set-day-order.ts'
 import { noise, photoWithExif } from '../imaging/made-photos.ts'
 import { openImportDesk, writeFiles, type ImportDesk } from './import-desk.ts'
@@ -373,4 +374,38 @@ describe('a folder that is renamed', () => {
     expect(clientsOf(desk)['Bo/2026-03-02/front.jpg']).toBe('Bo')
     expect((await desk.preview()).said).toMatchObject([{ saidOf: isClient('Lee', 'Ann') }])
   })
+})
+
+test('what was said goes with a folder that was moved as a whole, and with no other', async () => {
+  const desk = openImportDesk()
+  await writeFiles(desk.folder, {
+    'Lee/03-04-2026/vtx 1.jpg': jpeg(1),
+    'Ray/03-04-2026/front.jpg': jpeg(2),
+  })
+  const deps = { catalogue: desk.catalogue, now: () => NOW }
+  await say(desk, isClient('Lee', 'Ann'))
+  await sayView(deps, { folder: desk.folder, word: 'vtx', view: 'crown' })
+  await setDayOrder(deps, desk.folder, 'day-first')
+  await desk.run()
+  const other = join(dirname(desk.folder), 'Other')
+  await writeFiles(other, { 'Lee/03-04-2026/vtx 1.jpg': jpeg(3) })
+  expect(await desk.preview({ folder: other })).toMatchObject({ asksDayOrder: true, said: [] })
+
+  const moved = join(dirname(desk.folder), 'Moved')
+  renameSync(desk.folder, moved)
+  await writeFiles(moved, { 'Lee/05-04-2026/vtx 1.jpg': jpeg(4) })
+  expect(await desk.preview({ folder: moved })).toMatchObject({
+    dayOrder: 'day-first',
+    clients: [{ name: 'Ann' }, { name: 'Ray' }],
+    words: [{ word: 'vtx', view: 'crown' }],
+    said: [{ saidOf: isClient('Lee', 'Ann'), photos: 2 }],
+  })
+  await desk.run({ folder: moved })
+  expect(
+    desk.catalogue.photos.list({}).map(({ client, visitDate, view }) => [client, visitDate, view]),
+  ).toEqual([
+    ['Ann', '2026-04-03', 'crown'],
+    ['Ann', '2026-04-05', 'crown'],
+    ['Ray', '2026-04-03', 'front'],
+  ])
 })

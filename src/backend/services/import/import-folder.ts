@@ -7,6 +7,7 @@ import { isRootThere } from '../../catalogue/is-root-there.ts'
 import type { Place } from '../../catalogue/places-repository.ts'
 import { derivedFile } from '../../imaging/derive-images.ts'
 import type { PhotoReader } from '../../imaging/photo-reader.ts'
+import { adoptMemory } from './adopt-memory.ts'
 import { carrySaid } from './carry-said.ts'
 import { explainFolderError, isFolderThere, resolveChosenFolder } from './chosen-folder.ts'
 import { followSaid } from './follow-said.ts'
@@ -50,6 +51,7 @@ async function importChosen(
   const progress = createProgressReporter(report)
   const walk = await walkChosen(deps, root, { signal, progress })
   if (!(await isFolderThere(root))) throw vanished()
+  adoptMemory(deps.catalogue, root, walk.files, deps.now())
   const known = knownFilesBelow(deps.catalogue, root)
   const isThere = (place: Place): boolean =>
     isFileThere(deps.catalogue.imports.roots().find(({ id }) => id === place.rootId)?.path, place)

@@ -5,6 +5,7 @@ import type { ImportPreview } from '../../../contract/imports.ts'
 import { chooseVisit } from '../../../domain/reading/choose-visit.ts'
 import { SNIFF_BYTES } from '../../imaging/image-format.ts'
 import { refuseNoImage } from '../../imaging/refuse-no-image.ts'
+import { adoptMemory } from './adopt-memory.ts'
 import { explainFolderError, resolveChosenFolder } from './chosen-folder.ts'
 import type { ImportContext, ImportDependencies } from './import-dependencies.ts'
 import { isUnchanged, knownFilesBelow, pathKey } from './known-files.ts'
@@ -36,7 +37,7 @@ interface LookedAtFile {
 /** Previews of folders; the last look is kept, because what is said of names is to show at once. */
 export interface FolderPreviews {
   /**
-   * Says what an import of this folder would make of it, from names and from what cameras wrote; writes nothing.
+   * Says what an import of this folder would make of it, from names and from what cameras wrote; imports nothing.
    * @throws AppError folder-not-found, folder-not-readable, cancelled
    */
   preview(
@@ -77,6 +78,7 @@ async function lookInto(
   }).catch((error: unknown) => {
     throw explainFolderError(error)
   })
+  adoptMemory(deps.catalogue, root, walk.files, deps.now())
   const known = knownFilesBelow(deps.catalogue, root)
   const names = readNames(root, walk.files, memoryOf(deps.catalogue, root))
 
