@@ -38,7 +38,8 @@ export function ImportHistory() {
 function PastImportItem({ past }: { readonly past: PastImport }) {
   const { words, icon } = STATES[past.state]
   const [isUndoing, setUndoing] = useState(false)
-  const canUndo = past.state !== 'running' && past.state !== 'undone' && past.added + past.duplicates > 0
+  const canUndo =
+    past.state !== 'running' && past.state !== 'undone' && past.added + past.duplicates + past.edited > 0
   return (
     <li className="past-import">
       <div className="past-import__what">

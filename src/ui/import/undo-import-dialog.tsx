@@ -12,7 +12,7 @@ interface Props {
 /** Says what undoing an import forgets and what stays, before it is done. */
 export function UndoImportDialog({ past, onClose }: Props) {
   const { mutate, isPending, error } = useCallMutation('imports.undo', { invalidates: [] })
-  const { id, added, startedAt } = past
+  const { id, added, edited, startedAt } = past
   const when = formatMoment(startedAt)
   return (
     <ForgetDialog
@@ -29,6 +29,12 @@ export function UndoImportDialog({ past, onClose }: Props) {
           ? `The import of ${when} added no photos. Fadeline forgets the copies of known photos that it found.`
           : `Fadeline forgets ${added === 1 ? 'the photo' : `the ${added.toLocaleString('en-GB')} photos`} that the import of ${when} added, with all work on ${added === 1 ? 'it' : 'them'}: views and phases you set, points, regions and measured fades.`}
       </p>
+      {edited === 0 ? null : (
+        <p>
+          {count(edited, 'edit')} that it found {edited === 1 ? 'is' : 'are'} forgotten: the{' '}
+          {edited === 1 ? 'photo is' : 'photos are'} shown as before, until the folder is imported again.
+        </p>
+      )}
       <p>
         The original files stay where they are, untouched.{' '}
         {added === 0

@@ -257,3 +257,55 @@ describe('an edited copy beside its original', () => {
     expect(desk.photos().map(({ status }) => status)).toEqual(['ok'])
   })
 })
+
+describe('an import that found edits, undone', () => {
+  test('shows the photo as before with all work on it, and finds the edit again', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, {
+      'Lee/IMG_1.jpg': taken(1),
+      'Lee/IMG_2.jpg': taken(2, '2026:03:14 10:30:00'),
+    })
+    await desk.run()
+    const photo = work(desk)
+    const regions = desk.catalogue.fade.regions(photo.id)
+    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': cropped(taken(1)) })
+    expect(await desk.run()).toMatchObject({ added: 0, edited: 1 })
+    const edit = desk.catalogue.versions.shown(photo.id).sha256
+    expect(desk.catalogue.photos.find(photo.id)).toMatchObject({ width: 80, hasRegions: false })
+
+    await desk.undo()
+    expect(desk.catalogue.photos.find(photo.id)).toMatchObject({
+      ...photo,
+      view: 'crown',
+      phase: 'healed',
+      hasRegions: true,
+      status: 'missing',
+      viewSource: 'person',
+      phaseSource: 'person',
+    })
+    expect(desk.catalogue.fade.regions(photo.id)).toEqual(regions)
+    expect(versionsOf(desk, photo.id)).toEqual([])
+    const small = readdirSync(join(desk.catalogueFolder, 'derived'), { recursive: true }).join(' ')
+    expect(small).toContain(photo.sha256)
+    expect(small).not.toContain(edit)
+
+    expect(await desk.run()).toMatchObject({ added: 0, edited: 1 })
+    expect(desk.catalogue.photos.find(photo.id)).toMatchObject({ sha256: edit, status: 'ok', view: 'crown' })
+    expect(versionsOf(desk, photo.id)).toHaveLength(1)
+  })
+
+  test('leaves what a later import shows', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': taken(1) })
+    await desk.run()
+    const [photo] = desk.catalogue.photos.list({})
+    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': cropped(taken(1)) })
+    await desk.run()
+    const second = desk.catalogue.imports.history()[0].id
+    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': brightened(taken(1)) })
+    await desk.run()
+    const shown = desk.catalogue.versions.shown(photo.id).sha256
+    desk.catalogue.transaction(() => desk.catalogue.undo.forget(second))
+    expect(desk.catalogue.photos.find(photo.id)).toMatchObject({ sha256: shown, status: 'ok' })
+  })
+})
