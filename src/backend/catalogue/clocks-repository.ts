@@ -46,19 +46,6 @@ export class ClocksRepository {
       )
   }
 
-  /** What the camera wrote into a photo, before any correction; null where it wrote no time. */
-  cameraTimeOf(id: PhotoId): string | null {
-    return z
-      .string()
-      .nullable()
-      .parse(
-        this.#database
-          .prepare('SELECT coalesce(camera_taken_at, taken_at) FROM photo WHERE id = ?')
-          .pluck()
-          .get(id) ?? null,
-      )
-  }
-
   /** The photos of one shift. */
   timesOfShift(id: ClockShiftId): PhotoTime[] {
     return z.array(PhotoTime).parse(

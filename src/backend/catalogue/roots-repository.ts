@@ -12,6 +12,7 @@ const PlaceRow = z.object({
   path: z.instanceof(Uint8Array),
   view: View,
   viewSource: z.string(),
+  cameraTime: z.string().nullable(),
 })
 
 /** What a person said of the names in an imported folder. */
@@ -97,12 +98,13 @@ export class RootsRepository {
     return row === undefined ? null : z.object({ rootId: z.int(), path: z.instanceof(Uint8Array) }).parse(row)
   }
 
-  /** Every photo of a root with its path and view; with `letters`, only where the path holds these small letters in any case. */
+  /** Every photo of a root with its path, its view and when its camera took it; with `letters`, only where the path holds these small letters in any case. */
   placesOf(rootId: number, letters = ''): z.infer<typeof PlaceRow>[] {
     return z.array(PlaceRow).parse(
       this.#database
         .prepare(
-          `SELECT photo.id AS photoId, place.path, photo.view, photo.view_source AS viewSource
+          `SELECT photo.id AS photoId, place.path, photo.view, photo.view_source AS viewSource,
+                  coalesce(photo.camera_taken_at, photo.taken_at) AS cameraTime
            FROM place JOIN photo ON photo.id = place.photo_id WHERE place.root_id = @rootId
            AND (@letters = '' OR instr(lower(CAST(place.path AS TEXT)), @letters) > 0) ORDER BY place.id`,
         )

@@ -27,7 +27,6 @@ export function carrySaid(
   const today = now.toISOString().slice(0, 10)
   const places = catalogue.roots.placesOf(root.id)
   const fromOf = new Map(moved.map(({ from, to }) => [keyOf(to), Buffer.from(from)]))
-  const times = places.map(({ photoId }) => catalogue.clocks.cameraTimeOf(photoId))
   const keysOf = (paths: readonly Buffer[]) =>
     readNames(
       root.path,
@@ -35,7 +34,7 @@ export function carrySaid(
       memory,
     ).map((names, index) => ({
       client: foldName(names.readClient),
-      visit: chooseVisit(names, times[index] ?? null, today, memory).key,
+      visit: chooseVisit(names, places[index]?.cameraTime ?? null, today, memory).key,
     }))
   const paths = places.map(({ path }) => Buffer.from(path))
   const current = keysOf(paths)

@@ -61,12 +61,11 @@ export function followIn(
   const keys = catalogue.clients.keys()
   const touched = new Set<ClientId>()
   const followed: Followed = { places: [], readings: [] }
-  for (const [index, { photoId }] of places.entries()) {
+  for (const [index, { photoId, cameraTime }] of places.entries()) {
     const [names, newNames] = [old[index], current[index]]
     if (names === undefined || newNames === undefined) continue
-    const takenAt = catalogue.clocks.cameraTimeOf(photoId)
-    const before = { names, visit: chooseVisit(names, takenAt, today, was) }
-    const after = { names: newNames, visit: chooseVisit(newNames, takenAt, today, is) }
+    const before = { names, visit: chooseVisit(names, cameraTime, today, was) }
+    const after = { names: newNames, visit: chooseVisit(newNames, cameraTime, today, is) }
     if (isSame(before, after)) continue
     follow({ catalogue, photoId, before, after, keys, touched, followed, now })
   }
@@ -80,16 +79,14 @@ interface Read {
 }
 
 function isSame(one: Read, other: Read): boolean {
-  const told = ({ names, visit }: Read): string =>
-    JSON.stringify([
-      names.clientKey,
-      visit.date,
-      visit.dateSource,
-      visit.kind,
-      visit.phase,
-      visit.phaseSource,
-    ])
-  return told(one) === told(other)
+  return (
+    one.names.clientKey === other.names.clientKey &&
+    one.visit.date === other.visit.date &&
+    one.visit.dateSource === other.visit.dateSource &&
+    one.visit.kind === other.visit.kind &&
+    one.visit.phase === other.visit.phase &&
+    one.visit.phaseSource === other.visit.phaseSource
+  )
 }
 
 interface Following {
@@ -114,7 +111,7 @@ function follow({ catalogue, photoId, before, after, keys, touched, followed, no
   const to = { ...visitAfter(visit, before.visit, after.visit), clientId }
   if (!isSameVisit(to, visit)) {
     const { id } = catalogue.visits.ensure(to)
-    const hasOwnTime = to.date === visit.date || catalogue.clocks.cameraTimeOf(photoId) !== null
+    const hasOwnTime = to.date === visit.date || catalogue.versions.takenAt(photoId) !== null
     catalogue.moves.move(photoId, {
       clientId,
       visitId: id,

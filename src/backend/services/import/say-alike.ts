@@ -119,10 +119,10 @@ function readWithAlike(catalogue: Catalogue, photo: PhotoId, now: Date) {
     memory,
   )
   const today = now.toISOString().slice(0, 10)
-  const all = places.flatMap(({ photoId, path }, index) => {
+  const all = places.flatMap(({ photoId, path, cameraTime }, index) => {
     const names = readings[index]
     if (names === undefined) return []
-    const visit = chooseVisit(names, catalogue.clocks.cameraTimeOf(photoId), today, memory)
+    const visit = chooseVisit(names, cameraTime, today, memory)
     return [{ photoId, path, names, visit }]
   })
   const own = all.find(({ path }) => Buffer.from(path).equals(place.path))
