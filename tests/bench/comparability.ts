@@ -23,54 +23,64 @@ const LARGEST_MISFIT_PERCENT = 4
 /** The truth is read at landmarks; these patches are as wide as those of the measurement. */
 const PATCH_PX = 5
 
-/** Measures how well each part of comparability agrees with what truly differs between rendered photos. */
+/**
+ * Measures how well each part of comparability agrees with what truly differs between rendered photos, of wide frames and
+ * of close-ups.
+ */
 export async function benchComparability(): Promise<void> {
   const isFull = process.argv.includes('--full')
-  const all = truePairs()
-  if (all.length === 0) {
+  if (truePairs('dev').length === 0) {
     console.log('comparability: skipped, there are no rendered heads with known truth')
     return
   }
-  const pairs = isFull ? all : all.filter((_, index) => index % 4 === 0)
-  console.log(
-    `comparability: ${pairs.length} of ${all.length} pairs${isFull ? '' : ' (a sample; --full for all)'}`,
-  )
   const aligner = createAligner()
   try {
-    const rows: Row[] = []
-    for (const pair of pairs) {
-      const row = await measure(aligner, pair)
-      if (row) rows.push(row)
-    }
-    console.log(`registered: ${rows.length}; turn and tilt told: ${rows.filter(isPoseTold).length}`)
-    const posed = rows.filter(isPoseTold)
-    agree('turn, degrees', posed, ({ pair, measured }) => [
-      pair.truth.turnDegrees,
-      measured.pose?.turnDegrees,
-    ])
-    agree('tilt, degrees', posed, ({ pair, measured }) => [
-      pair.truth.tiltDegrees,
-      measured.pose?.tiltDegrees,
-    ])
-    agree('roll, degrees', rows, ({ pair, measured }) => [pair.truth.rollDegrees, measured.pose?.rollDegrees])
-    agree('closer, percent', rows, ({ pair, closerPercent }) => [pair.truth.closerPercent, closerPercent])
-    agree('brighter, stops, same skin', rows, ({ skin, measured }) => [
-      skin?.stopsBrighter,
-      measured.light?.stopsBrighter,
-    ])
-    agree('warmer, stops, same skin', rows, ({ skin, measured }) => [
-      skin?.stopsWarmer,
-      measured.light?.stopsWarmer,
-    ])
-    agree('warmer, stops, white balance set', rows, ({ pair, measured }) => [
-      pair.truth.stopsWarmer,
-      measured.light?.stopsWarmer,
-    ])
+    const wide = await benchParts(aligner, 'dev', isFull)
     await benchKnownChanges(aligner, isFull)
-    await benchBlur(aligner, rows)
+    await benchBlur(aligner, wide)
+    await benchParts(aligner, 'closeup', isFull)
   } finally {
     await aligner.close()
   }
+}
+
+async function benchParts(aligner: Aligner, set: 'dev' | 'closeup', isFull: boolean): Promise<Row[]> {
+  const all = truePairs(set)
+  const pairs = isFull ? all : all.filter((_, index) => index % 4 === 0)
+  console.log(
+    `comparability, ${set === 'dev' ? 'wide frames' : 'close-ups'}: ${pairs.length} of ${all.length} pairs${isFull ? '' : ' (a sample; --full for all)'}`,
+  )
+  const rows: Row[] = []
+  for (const pair of pairs) {
+    const row = await measure(aligner, pair)
+    if (row) rows.push(row)
+  }
+  console.log(`registered: ${rows.length}; turn and tilt told: ${rows.filter(isPoseTold).length}`)
+  const posed = rows.filter(isPoseTold)
+  agree('turn, degrees', posed, ({ pair, measured }) => [pair.truth.turnDegrees, measured.pose?.turnDegrees])
+  agree('tilt, degrees', posed, ({ pair, measured }) => [pair.truth.tiltDegrees, measured.pose?.tiltDegrees])
+  agree('roll, degrees', rows, ({ pair, measured }) => [pair.truth.rollDegrees, measured.pose?.rollDegrees])
+  agree('closer, percent', rows, ({ pair, closerPercent }) => [pair.truth.closerPercent, closerPercent])
+  agree('brighter, stops, same skin', rows, ({ skin, measured }) => [
+    skin?.stopsBrighter,
+    measured.light?.stopsBrighter,
+  ])
+  agree('warmer, stops, same skin', rows, ({ skin, measured }) => [
+    skin?.stopsWarmer,
+    measured.light?.stopsWarmer,
+  ])
+  agree('warmer, stops, white balance set', rows, ({ pair, measured }) => [
+    pair.truth.stopsWarmer,
+    measured.light?.stopsWarmer,
+  ])
+  const detail = rows
+    .flatMap(({ measured }) => measured.detailLost ?? [])
+    .map(Math.abs)
+    .sort((a, b) => a - b)
+  console.log(
+    `blur        as they are: 97 of 100 below ${quantile(detail, 0.97).toFixed(2)}, largest ${quantile(detail, 1).toFixed(2)} halvings of detail`,
+  )
+  return rows
 }
 
 /** Photographs that were turned and scaled by known amounts. */
@@ -112,8 +122,7 @@ async function measure(aligner: Aligner, pair: TruePair): Promise<Row | null> {
     followsRound: true,
     outline,
   })
-  const size = { width: 1152, height: 1536 }
-  const { closerPercent } = compareFraming(found.afterToBefore, size, size)
+  const { closerPercent } = compareFraming(found.afterToBefore, pair.size, pair.size)
   return { pair, measured, closerPercent, skin: await trueLight(pair) }
 }
 
@@ -144,11 +153,6 @@ const BLUR_STEP = 6
 
 /** Blurs after photos by known amounts and says how much more detail is told to be lost. */
 async function benchBlur(aligner: Aligner, rows: readonly Row[]): Promise<void> {
-  const plain = rows.flatMap(({ measured }) => measured.detailLost ?? [])
-  const sorted = plain.map(Math.abs).sort((a, b) => a - b)
-  console.log(
-    `blur        as they are: 97 of 100 below ${quantile(sorted, 0.97).toFixed(2)}, largest ${quantile(sorted, 1).toFixed(2)} halvings of detail`,
-  )
   const folder = mkdtempSync(join(tmpdir(), 'fadeline-bench-'))
   try {
     for (const blurPx of BLURS_PX) {

@@ -35,7 +35,10 @@ export interface AnalysisRequest {
  * @throws AppError as decodeUpright does.
  */
 export async function analysePhoto({ file, part, keptIn }: AnalysisRequest): Promise<PhotoAnalysis> {
-  const pixels = await decodeUpright(file, { longSidePx: WORKING_LONG_SIDE_PX, ...(part && { part }) })
+  const pixels = await decodeUpright(file, {
+    longSidePx: part ? longSideOf(part) : WORKING_LONG_SIDE_PX,
+    ...(part && { part }),
+  })
   const gray = { widthPx: pixels.widthPx, heightPx: pixels.heightPx, data: luma(pixels) }
   const kept = keptIn === undefined ? null : await readFindings(keptIn, gray)
   const findings = kept ?? (await look(pixels, gray))
@@ -54,6 +57,13 @@ async function look(pixels: UprightPixels, gray: GrayImage): Promise<Findings> {
   const { cv } = await loadOpenCv()
   const face = await findFace(pixels)
   return { features: extractFeatures(cv, gray), face, outline: findHead(cv, pixels, face) }
+}
+
+/** Enlarged beyond twice, a part shows no more. */
+const MOST_ENLARGED = 2
+
+function longSideOf({ width, height }: PhotoPart): number {
+  return Math.min(WORKING_LONG_SIDE_PX, MOST_ENLARGED * Math.max(width, height))
 }
 
 /** From the photo's full-size pixels to those that were looked at. */

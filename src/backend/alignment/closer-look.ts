@@ -12,16 +12,19 @@ import {
   type Point,
 } from '../../domain/transform.ts'
 import type { PhotoPart } from '../imaging/decode.ts'
+import { headRegionIn } from './head-in.ts'
 import type { AlignmentResult } from './alignment-types.ts'
 import { workingFromFull, type PhotoAnalysis } from './analyse-photo.ts'
 import type { OpenCv } from './open-cv.ts'
 import { smallFeatures } from './small-features.ts'
 
-/** Which of two photos shows in a part of itself what the other shows in full, and which part. */
+/** The parts of two photos that are worth a closer look; of an absent one the whole photo. */
 export interface CloserLook {
-  readonly side: 'before' | 'after'
-  readonly part: PhotoPart
+  readonly before?: PhotoPart
+  readonly after?: PhotoPart
 }
+
+type Side = keyof CloserLook
 
 /** A head this much smaller in one photo than in the other is worth a closer look. */
 const MUCH_SMALLER = 0.7
@@ -37,11 +40,17 @@ const LEAST_SUPPORT = 7
 /** A larger part than this of the photo shows no more than the photo. */
 const LARGEST_SHARE = 0.6
 const SMALLEST_PART_PX = 48
+/** A head with its margin is small where it takes less than this of either side of its photo. */
+const SMALL_HEAD = 0.67
+/** How much around a head is looked at, in times its size; more where it was not found itself. */
+const HEAD_MARGIN = 1.35
+const UNSEEN_MARGIN = 1.6
 
 /**
- * Where a head is far smaller in one photo than in the other, its features are lost in the smaller one. This finds the part
- * of the farther photo that shows what the nearer one shows: by the registration, or where there is none by matching
- * the nearer photo shrunk. Null where both heads are about as large, and where nothing is found.
+ * Where a head is small in its photo, its features are lost at working size. Of a pair that is not beyond doubt this finds
+ * the parts to look at more closely: where one head is far smaller than the other, the part of the farther photo that
+ * shows what the nearer one shows, by the registration or by matching the nearer photo shrunk; else both heads, where they
+ * are small. Null where the photos show no more than was seen.
  */
 export function findCloserLook(
   cv: OpenCv,
@@ -49,19 +58,74 @@ export function findCloserLook(
   found: Pick<AlignmentResult, 'verdict' | 'afterToBefore' | 'reasons'>,
 ): CloserLook | null {
   const { before, after } = photos
-  if (found.verdict === 'aligned' || before.part || after.part || found.reasons.includes('too-small')) {
-    return null
-  }
-  if (found.verdict === 'check') {
-    const beforeToAfter = invertTransform(found.afterToBefore)
-    return (
-      partOf(before, after, beforeToAfter, 'after') ?? partOf(after, before, found.afterToBefore, 'before')
-    )
+  const isSeen = found.reasons.every((reason) => NOTHING_TO_GAIN.includes(reason))
+  if (isSeen || before.part || after.part || found.reasons.includes('too-small')) return null
+  return lookAtFarther(cv, before, after, found) ?? lookAtSmallHeads(before, after)
+}
+
+/** No closer look changes these. */
+const NOTHING_TO_GAIN: readonly string[] = ['pose-differs', 'same-photo', 'by-hand']
+
+function lookAtFarther(
+  cv: OpenCv,
+  before: PhotoAnalysis,
+  after: PhotoAnalysis,
+  { verdict, afterToBefore }: Pick<AlignmentResult, 'verdict' | 'afterToBefore'>,
+): CloserLook | null {
+  if (verdict === 'check') {
+    const beforeToAfter = invertTransform(afterToBefore)
+    return partOf(before, after, beforeToAfter, 'after') ?? partOf(after, before, afterToBefore, 'before')
   }
   const inAfter = seek(cv, before, after)
   if (inAfter) return partOf(before, after, inAfter, 'after')
   const inBefore = seek(cv, after, before)
   return inBefore && partOf(after, before, inBefore, 'before')
+}
+
+function lookAtSmallHeads(before: PhotoAnalysis, after: PhotoAnalysis): CloserLook | null {
+  const heads = { before: headBoxOf(before), after: headBoxOf(after) }
+  const partIn = (photo: PhotoAnalysis, own: HeadBox | null, other: HeadBox | null): PhotoPart | null => {
+    // Where no head was found it is likely about where the other photo has it.
+    const box = own ? enlarged(own, HEAD_MARGIN) : other ? enlarged(other, UNSEEN_MARGIN) : MIDDLE
+    return Math.max(box.right - box.left, box.bottom - box.top) < SMALL_HEAD ? within(photo, box) : null
+  }
+  const inBefore = partIn(before, heads.before, heads.after)
+  const inAfter = partIn(after, heads.after, heads.before)
+  if (!inBefore && !inAfter) return null
+  return { ...(inBefore && { before: inBefore }), ...(inAfter && { after: inAfter }) }
+}
+
+/** In shares of the photo's sides. */
+interface HeadBox {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+/** Where clinics put a head that was found in neither photo. */
+const MIDDLE: HeadBox = { left: 0.2, top: 0.13, right: 0.8, bottom: 0.73 }
+
+function headBoxOf(photo: PhotoAnalysis): HeadBox | null {
+  const region = headRegionIn(photo)
+  if (!region) return null
+  const xs = region.map(([x]) => x / photo.gray.widthPx)
+  const ys = region.map(([, y]) => y / photo.gray.heightPx)
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) }
+}
+
+function enlarged({ left, top, right, bottom }: HeadBox, times: number): HeadBox {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2]
+  const [halfX, halfY] = [((right - left) / 2) * times, ((bottom - top) / 2) * times]
+  return { left: x - halfX, top: y - halfY, right: x + halfX, bottom: y + halfY }
+}
+
+function within({ fullWidthPx, fullHeightPx }: PhotoAnalysis, box: HeadBox): PhotoPart | null {
+  const left = Math.max(0, Math.floor(box.left * fullWidthPx))
+  const top = Math.max(0, Math.floor(box.top * fullHeightPx))
+  const width = Math.min(fullWidthPx, Math.ceil(box.right * fullWidthPx)) - left
+  const height = Math.min(fullHeightPx, Math.ceil(box.bottom * fullHeightPx)) - top
+  return Math.min(width, height) >= SMALLEST_PART_PX ? { left, top, width, height } : null
 }
 
 /** The similarity, in full-size pixels, that finds the nearer photo in a part of the farther one. */
@@ -84,12 +148,7 @@ function seek(cv: OpenCv, near: PhotoAnalysis, far: PhotoAnalysis): Matrix3 | nu
 }
 
 /** The part of the farther photo that the nearer photo's frame covers; null where it is not much smaller there. */
-function partOf(
-  near: PhotoAnalysis,
-  far: PhotoAnalysis,
-  nearToFar: Matrix3,
-  side: CloserLook['side'],
-): CloserLook | null {
+function partOf(near: PhotoAnalysis, far: PhotoAnalysis, nearToFar: Matrix3, side: Side): CloserLook | null {
   const { fullWidthPx: width, fullHeightPx: height } = near
   const { scale } = transformShape(nearToFar, [width / 2, height / 2])
   const inWorking = (scale * far.gray.widthPx * near.fullWidthPx) / far.fullWidthPx / near.gray.widthPx
@@ -101,20 +160,15 @@ function partOf(
     [0, height],
   ]
   const corners = frame.map((corner) => applyTransform(nearToFar, corner))
-  const within = (values: readonly number[], end: number): readonly [number, number] => [
-    Math.max(0, Math.floor(Math.min(...values))),
-    Math.min(end, Math.ceil(Math.max(...values))),
-  ]
-  const [left, right] = within(
-    corners.map(([x]) => x),
-    far.fullWidthPx,
-  )
-  const [top, bottom] = within(
-    corners.map(([, y]) => y),
-    far.fullHeightPx,
-  )
-  const part = { left, top, width: right - left, height: bottom - top }
-  if (!(Math.min(part.width, part.height) >= SMALLEST_PART_PX)) return null
+  const xs = corners.map(([x]) => x / far.fullWidthPx)
+  const ys = corners.map(([, y]) => y / far.fullHeightPx)
+  const part = within(far, {
+    left: Math.min(...xs),
+    top: Math.min(...ys),
+    right: Math.max(...xs),
+    bottom: Math.max(...ys),
+  })
+  if (!part) return null
   const share = (part.width * part.height) / (far.fullWidthPx * far.fullHeightPx)
-  return share < LARGEST_SHARE ? { side, part } : null
+  return share < LARGEST_SHARE ? { [side]: part } : null
 }

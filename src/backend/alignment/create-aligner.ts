@@ -32,7 +32,8 @@ interface AlignerOptions {
 }
 
 const ANALYSE_TIMEOUT_MS = 60_000
-const ALIGN_TIMEOUT_MS = 30_000
+/** Only what hangs takes so long: beside an import and other programs, a pair that takes two seconds may take half a minute. */
+const ALIGN_TIMEOUT_MS = 120_000
 
 /**
  * Makes the automatic registration: threads start with the first request, and every photo is decoded once however often
@@ -65,7 +66,7 @@ export function createAligner(options: AlignerOptions = {}): Aligner {
           'One pair of points does not determine a position. Place at least two.',
         )
       }
-      const register = async (pair: Record<CloserLook['side'], PhotoAnalysis>): Promise<AlignmentAnswer> => {
+      const register = async (pair: Record<keyof CloserLook, PhotoAnalysis>): Promise<AlignmentAnswer> => {
         const run = pool.run(
           { kind: 'align', ...pair, hints },
           { timeoutMs: ALIGN_TIMEOUT_MS, lateCode: 'internal', ...(signal && { signal }) },
@@ -77,9 +78,11 @@ export function createAligner(options: AlignerOptions = {}): Aligner {
       const pair = { before: analyses[0], after: analyses[1] }
       let { result, closer } = await register(pair)
       if (closer) {
-        const { side, part } = closer
-        const near = await cache.get(side === 'before' ? before : after, signal, part)
-        result = surerOf(result, (await register({ ...pair, [side]: near })).result)
+        const [nearBefore, nearAfter] = await Promise.all([
+          cache.get(before, signal, closer.before),
+          cache.get(after, signal, closer.after),
+        ])
+        result = surerOf(result, (await register({ before: nearBefore, after: nearAfter })).result)
       }
       return { ...result, elapsedMs: Math.round(performance.now() - start) }
     },

@@ -4,10 +4,19 @@ import type { FoundHead } from './alignment-types.ts'
 import type { PhotoAnalysis } from './analyse-photo.ts'
 
 /** The head of an analysed photo, in the photo's upright full-size pixels. */
-export function headIn({ outline, face, gray, fullWidthPx }: PhotoAnalysis): FoundHead {
+export function headIn(analysis: PhotoAnalysis): FoundHead {
+  const { gray, fullWidthPx } = analysis
   const scale = fullWidthPx / gray.widthPx
-  const found = outline ?? (face && faceRegion(face.landmarks))
+  const found = headRegionIn(analysis)
   return { outline: found && found.map(([x, y]): Point => [x * scale, y * scale]) }
+}
+
+/** The head's outline by its colours, else what its face tells, in pixels of the working image; null without either. */
+export function headRegionIn({
+  outline,
+  face,
+}: Pick<PhotoAnalysis, 'outline' | 'face'>): readonly Point[] | null {
+  return outline ?? (face && faceRegion(face.landmarks))
 }
 
 /** The forehead, the chin and the sides of the face mesh. */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { View } from '../../../src/contract/vocabulary.ts'
 import type { Point } from '../../../src/domain/transform.ts'
+import type { Size } from '../../../src/domain/viewer/size.ts'
 import { DATA_FOLDER } from '../data-folder.ts'
 
 /** What differs between two rendered photos of one head; null where the truth files do not say it. */
@@ -19,6 +20,8 @@ export interface TruePair {
   readonly before: string
   readonly after: string
   readonly view: View
+  /** Of both photos. */
+  readonly size: Size
   readonly truth: PairTruth
   /** The same skin in both photos, upright pixels, turned towards the camera in both. */
   readonly skin: readonly { readonly before: Point; readonly after: Point }[]
@@ -31,6 +34,8 @@ interface TruthFile {
   readonly subject: string
   readonly visit: number
   readonly view: string
+  readonly width: number
+  readonly height: number
   readonly camera: { readonly R: Rotation; readonly t: Vector }
   readonly head_R: Rotation
   readonly nuisance: { readonly wb_rgb_gain: Vector }
@@ -52,16 +57,16 @@ const VIEWS: Readonly<Record<string, View>> = {
 const FACING = 0.3
 const DEGREES = 180 / Math.PI
 
-/** All pairs of one rendered head and view, the earlier visit first, with what truly differs. */
-export function truePairs(): TruePair[] {
+/** All pairs of one rendered head and view, the earlier visit first, with what truly differs; wide frames or close-ups. */
+export function truePairs(set: 'dev' | 'closeup'): TruePair[] {
   const folder = join(DATA_FOLDER, 'heads')
-  const truth = join(folder, 'truth/dev')
+  const truth = join(folder, 'truth', set)
   if (!existsSync(truth)) return []
   const photos = readdirSync(truth, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.json'))
     .sort()
     .map((name) => ({
-      file: join(folder, 'dev', name.replace(/json$/, 'jpg')),
+      file: join(folder, set, name.replace(/json$/, 'jpg')),
       // The truth files are our own and of one shape.
       truth: JSON.parse(readFileSync(join(truth, name), 'utf8')) as TruthFile,
     }))
@@ -78,6 +83,7 @@ export function truePairs(): TruePair[] {
         before: before.file,
         after: after.file,
         view: VIEWS[before.truth.view] ?? 'unknown',
+        size: { width: before.truth.width, height: before.truth.height },
         truth: differenceOf(before.truth, after.truth),
         skin: skinOf(before.truth, after.truth),
       })),

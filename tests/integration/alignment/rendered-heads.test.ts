@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
+import type { Point } from '../../../src/domain/transform.ts'
 import { createAligner } from '../../../src/backend/alignment/create-aligner.ts'
 import { crossCases, headCases, standardCases } from '../../bench/align/cases.ts'
 import { DATA_FOLDER } from '../../bench/data-folder.ts'
@@ -46,6 +47,33 @@ describe.skipIf(!isThere)('aligning heads with known truth', () => {
 
   it.each(FALSE_PAIRS.map((entry) => [entry.id, entry] as const))('does not accept %s', async (_, entry) => {
     expect(await aligner.align(entry)).toMatchObject({ verdict: 'needs-points' })
+  })
+
+  it('looks more closely at two heads that are both small in their photos', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'fadeline-far-'))
+    try {
+      const pair = TRUE_PAIRS.find(({ id }) => id === 'S2 crown 2-3')!
+      // As from farther away: the same photo in a frame of two and a half times its width and height.
+      const [left, top] = [864, 1040]
+      const farther = async (file: string, name: string): Promise<string> => {
+        const sides = { left, right: left, top, bottom: 1264 }
+        const far = join(folder, name)
+        await sharp(file)
+          .rotate()
+          .extend({ ...sides, background: '#8a8d90' })
+          .toFile(far)
+        return far
+      }
+      const moved = (points: readonly Point[]) => points.map(([x, y]): Point => [x + left, y + top])
+      const [before, after] = [await farther(pair.before, 'b.jpg'), await farther(pair.after, 'a.jpg')]
+      const result = await aligner.align({ before, after })
+      expect(result.verdict).not.toBe('needs-points')
+      const truth = { before: moved(pair.truth!.before), after: moved(pair.truth!.after) }
+      const errors = measureErrors(result, truth, pair.widthPx)
+      expect(errors.shown - errors.oracle).toBeLessThan(0.3)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 
   it('does not accept a mirrored photo', async () => {

@@ -11,7 +11,9 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 const isThere = existsSync(DATA_FOLDER)
 if (!isThere) console.log('measure-pair: skipped, there are no photos with known truth beside the repository')
 
-const PAIRS = truePairs().filter(({ id }) => ['S1 left 1-3', 'S2 crown 2-3', 'S2 front 0-4'].includes(id))
+const PAIRS = truePairs('dev').filter(({ id }) =>
+  ['S1 left 1-3', 'S2 crown 2-3', 'S2 front 0-4'].includes(id),
+)
 
 describe.skipIf(!isThere)('measuring how a pair was taken', () => {
   const aligner = createAligner({ workers: 2 })
