@@ -10,6 +10,8 @@ export interface WrittenDates {
   readonly xmp?: Readonly<Record<string, unknown>>
   /** Day and time joined: 2007-04-19T11:03:15-06:00. */
   readonly iptc?: string | null
+  /** What a camera wrote before there was EXIF, in EXIF's way. */
+  readonly early?: string | null
   /** When a PNG was last changed: 2019-01-07 10:13:34. */
   readonly png?: string | null
 }
@@ -29,10 +31,11 @@ export function exifCaptureDate(tags: WrittenDates['exif']): CaptureDate {
  * The most likely of all dates of a file: what says when the picture was taken comes before what says when the file was
  * changed, whoever wrote it (Metadata Working Group, Guidelines for handling image metadata 2.0, section 5.3).
  */
-export function likelyCaptureDate({ exif, xmp = {}, iptc, png }: WrittenDates): CaptureDate {
+export function likelyCaptureDate({ exif, xmp = {}, iptc, early, png }: WrittenDates): CaptureDate {
   const camera = exifCaptureDate(exif)
   if (camera.takenAt !== null) return camera
   const found = [
+    zonedDate(early),
     zonedDate(xmp['DateTimeOriginal']),
     zonedDate(iptc),
     zonedDate(xmp['DateCreated']),

@@ -1,6 +1,7 @@
 import ExifReader from 'exifreader'
 import exifr from 'exifr'
 import { exifCaptureDate, likelyCaptureDate, plainText, type WrittenDates } from './capture-date.ts'
+import { readEarlyCameraDate } from './early-camera-date.ts'
 import { readLiveId } from './live-photo.ts'
 import { readMakerNote } from './maker-note.ts'
 
@@ -40,7 +41,11 @@ export async function readMetadata(bytes: Uint8Array): Promise<CameraMetadata> {
   const written = readWithExifReader(bytes)
   const thorough = equipment(written.exif)
   return {
-    ...likelyCaptureDate({ ...written, exif: { ...written.exif, ...tags } }),
+    ...likelyCaptureDate({
+      ...written,
+      exif: { ...written.exif, ...tags },
+      early: readEarlyCameraDate(bytes),
+    }),
     camera: quick.camera ?? thorough.camera,
     // Programs that save a photo anew often keep its lens in XMP alone; "Lens" is the older of its two names.
     lens:
