@@ -1,4 +1,5 @@
 import { selectFeatures, type FeatureSet } from '../../domain/registration/feature-set.ts'
+import { browsOf, isBelowBrows } from '../../domain/registration/brows.ts'
 import type { GrayImage } from '../../domain/registration/gray-image.ts'
 import { isInPolygon } from '../../domain/registration/head-region.ts'
 import { matchFeatures } from '../../domain/registration/match-features.ts'
@@ -12,7 +13,7 @@ const SHRINK = 0.5
 const REACH_PX = 6
 /**
  * Matches that must agree with the after photo mirrored, and how many times those with it as it is. A head's own symmetry
- * gives pairs of one head up to 65 mirrored, but then more as they are; mirrored pairs of rendered heads have 30 to 160.
+ * gives 40 front pairs of rendered heads up to 22; mirrored ones of all views mostly have 25 to 160.
  */
 const LEAST_SUPPORT = 25
 const TIMES_DIRECT = 2
@@ -21,7 +22,12 @@ const TIMES_DIRECT = 2
 export function looksMirrored(cv: OpenCv, before: PhotoAnalysis, after: PhotoAnalysis): boolean {
   const { outline } = before
   const all = smallFeatures(cv, before, SHRINK)
-  const head = outline ? selectFeatures(all, (x, y) => isInPolygon(outline, x / SHRINK, y / SHRINK)) : all
+  const brows = browsOf(before.face)
+  // Eyes, nose and mouth are their own mirror image: only the scalp can tell.
+  const head = selectFeatures(all, (smallX, smallY) => {
+    const [x, y] = [smallX / SHRINK, smallY / SHRINK]
+    return (!outline || isInPolygon(outline, x, y)) && !(brows && isBelowBrows(brows, x, y))
+  })
   const support = (features: FeatureSet): number => {
     const matches = matchFeatures(head, features, {
       turnDegrees: 0,
