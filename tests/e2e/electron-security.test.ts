@@ -51,7 +51,9 @@ test('gives every answer the content policy', async ({ page }) => {
 })
 
 test('runs no script that was written into the page', async ({ electronApp }) => {
+  // Not the fixture's page: the violation that is provoked here would fail the test.
   const page = await electronApp.firstWindow()
+  await page.waitForLoadState()
   const violated = await page.evaluate(
     () =>
       new Promise<string>((resolve) => {
