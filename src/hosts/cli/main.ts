@@ -17,10 +17,13 @@ import { USAGE, UsageError } from './usage.ts'
 const FAILED = 1
 const WRONG_USAGE = 2
 
-async function run(
-  line: CommandLine,
-  signal: AbortSignal,
-): Promise<{ readonly answer: unknown; readonly isBad: boolean }> {
+interface Outcome {
+  readonly answer: unknown
+  readonly inWords: (answer: unknown) => string
+  readonly isBad: boolean
+}
+
+async function run(line: CommandLine, signal: AbortSignal): Promise<Outcome> {
   const command = Object.hasOwn(COMMANDS, line.command) ? COMMANDS[line.command] : undefined
   if (command === undefined) throw new UsageError(`There is no command "${line.command}".\n\n${USAGE}`)
   const plan = command.plan(line)
@@ -42,7 +45,7 @@ async function run(
         onProgress: describeProgress,
         catalogueFolder: named,
       })
-      return { answer, isBad: plan.isBad?.(answer) === true }
+      return { answer, inWords: plan.inWords ?? formatAnswer, isBad: plan.isBad?.(answer) === true }
     } finally {
       wires.close()
       await backend.close()
@@ -63,8 +66,8 @@ async function main(args: readonly string[]): Promise<number> {
       return 0
     }
     if (line.command === 'import') keepMemoryLow()
-    const { answer, isBad } = await run(line, interrupted.signal)
-    process.stdout.write(isJson ? `${JSON.stringify(answer)}\n` : formatAnswer(answer))
+    const { answer, inWords, isBad } = await run(line, interrupted.signal)
+    process.stdout.write(isJson ? `${JSON.stringify(answer)}\n` : inWords(answer))
     return isBad ? FAILED : 0
   } catch (error) {
     const { code, message } = explain(error)

@@ -14,6 +14,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { openCatalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
+import { sayOfReading } from '../../../src/backend/services/import/say-of-reading.ts'
 import { runFadeline, runFadelineJson } from '../../support/run-fadeline.ts'
 import { snapshotFiles } from '../../support/snapshot-files.ts'
 
@@ -225,6 +227,46 @@ describe('from a clinic folder to an export', () => {
 
   test('left every original as it was: bytes, time of change and mode', () => {
     expect(snapshotFiles(clinic)).toEqual(originals)
+  })
+})
+
+describe('an import says in words', () => {
+  test('what it added and could not read, and which photos followed what was said since', async () => {
+    const folder = join(work, 'said since')
+    const folderCatalogue = join(work, 'said catalogue')
+    cpSync(join(clinic, '0042 RB'), join(folder, '0042 RB'), { recursive: true })
+    writeFileSync(join(folder, '0042 RB', 'notes.txt'), 'no photo')
+    const words = async (): Promise<readonly string[]> => {
+      const { exitCode, stdout } = await runFadeline(['--catalogue', folderCatalogue, 'import', folder])
+      expect(exitCode).toBe(0)
+      return stdout
+        .split('\n')
+        .map((line) => line.replace(/\d+ s and at most \d+ MB/, 'N s and at most N MB'))
+    }
+    const close = ['Took N s and at most N MB of memory; the originals were only read', '']
+    expect(await words()).toEqual([
+      '2 photos imported',
+      '1 file not read:',
+      '  0042 RB/notes.txt\tunsupported-format',
+      'In the catalogue from this folder: 1 client, 2 visits, 2 photos',
+      ...close,
+    ])
+
+    const said = openCatalogue(folderCatalogue)
+    try {
+      const saidOf = { kind: 'client', read: '0042 RB', said: { name: 'Brown, Rita' } } as const
+      await sayOfReading({ catalogue: said, now: () => new Date() }, folder, [saidOf])
+    } finally {
+      said.close()
+    }
+    expect(await words()).toEqual([
+      'No new photos in this folder',
+      '2 photos put right: now with the client or visit that you said since',
+      '1 file not read:',
+      '  0042 RB/notes.txt\tunsupported-format',
+      'In the catalogue from this folder: 1 client, 2 visits, 2 photos',
+      ...close,
+    ])
   })
 })
 

@@ -20,5 +20,7 @@ export interface Command {
     run(context: CommandContext): Promise<unknown>
     /** True of an answer that a script must not pass over: the program then exits with 1. */
     readonly isBad?: (answer: unknown) => boolean
+    /** The answer for people, where its fields by name do not tell it well. */
+    readonly inWords?: (answer: unknown) => string
   }
 }

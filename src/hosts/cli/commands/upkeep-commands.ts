@@ -1,9 +1,11 @@
 import { restoreCatalogue } from '../../../backend/services/upkeep/restore-catalogue.ts'
+import { ImportReport } from '../../../contract/imports.ts'
 import { CatalogueHealth } from '../../../contract/upkeep.ts'
 import { resolveTyped } from '../input-files.ts'
 import { UsageError } from '../usage.ts'
 import type { Command } from './command.ts'
 import { noWords, onlyWord } from './expect-words.ts'
+import { importWords } from './import-words.ts'
 
 /** Brings in a folder of photos. */
 export const importCommand: Command = {
@@ -12,6 +14,7 @@ export const importCommand: Command = {
     return {
       needsCatalogue: true,
       run: ({ call, ...options }) => call('imports.run', { folder }, options),
+      inWords: (answer) => importWords(ImportReport.parse(answer)),
     }
   },
 }
