@@ -11,7 +11,7 @@ import type { CallName, ParsedInput } from '../../src/contract/contract.ts'
 import { NEEDS } from '../../src/contract/needs.ts'
 import type { ClientId, PhotoId, VisitId } from '../../src/contract/ids.ts'
 import { PROGRAM_FOLDER } from '../support/program-folder.ts'
-import { fillCatalogue, makeFiles, nameOf, type Scale } from './scale/make-catalogue.ts'
+import { fillCatalogue, makeFiles, nameOf, settleEverything, type Scale } from './scale/make-catalogue.ts'
 
 const HUNDRED_THOUSAND: Scale = { clients: 2000, visits: 5, photos: 10 }
 const MILLION: Scale = { clients: 20_000, visits: 5, photos: 10 }
@@ -38,6 +38,9 @@ export async function benchScale(): Promise<void> {
     fillCatalogue(catalogueFolder, root, scale, { hasFiles: !isMillion })
     await measureLists(catalogueFolder, scale)
     if (!isMillion) await measureRescan(root, catalogueFolder)
+    settleEverything(catalogueFolder)
+    console.log(`  all clients, visits and photos unclear, and all ${count} settled by hand:`)
+    await measureSettled(catalogueFolder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -45,11 +48,7 @@ export async function benchScale(): Promise<void> {
 
 async function measureLists(catalogueFolder: string, scale: Scale): Promise<void> {
   const startMs = performance.now()
-  const backend = await openBackend({
-    catalogueFolder,
-    resourcesFolder: join(PROGRAM_FOLDER, 'resources'),
-    version: 'bench',
-  })
+  const backend = await open(catalogueFolder)
   console.log(`  opening: ${(performance.now() - startMs).toFixed(0)} ms, check and daily copy included`)
   try {
     const middle = Math.floor(scale.clients / 2)
@@ -87,6 +86,24 @@ async function measureLists(catalogueFolder: string, scale: Scale): Promise<void
   }
 }
 
+async function measureSettled(catalogueFolder: string): Promise<void> {
+  const backend = await open(catalogueFolder)
+  try {
+    const photos = Array.from({ length: 1000 }, (_, index) => (index + 1) as PhotoId)
+    await time(backend, 'needs.counts', {}, 'nothing open')
+    for (const need of NEEDS) await time(backend, 'needs.list', { need }, need)
+    await timeWork('a thousand photos opened again and settled', async () => {
+      await ask(backend, 'needs.reopen', { need: 'view', photos })
+      await ask(backend, 'needs.settlePhotos', { need: 'view', photos })
+    })
+  } finally {
+    await backend.close()
+  }
+}
+
+const open = (catalogueFolder: string): Promise<Backend> =>
+  openBackend({ catalogueFolder, resourcesFolder: join(PROGRAM_FOLDER, 'resources'), version: 'bench' })
+
 /** What some calls cost through the handler that serves every host. */
 async function time<N extends CallName>(
   backend: Backend,
@@ -94,16 +111,22 @@ async function time<N extends CallName>(
   input: ParsedInput<N>,
   what: string,
 ): Promise<void> {
+  await timeWork(what === '' ? name : `${name}, ${what}`, () => ask(backend, name, input))
+}
+
+function ask<N extends CallName>(backend: Backend, name: N, input: ParsedInput<N>): unknown {
   // A table of calls cannot be asked call by call and keep each one's types.
   const call = backend.handlers[name] as (input: unknown, context: unknown) => unknown
-  const context = { signal: new AbortController().signal, report: () => undefined }
-  const firstMs = await once(() => call(input, context))
+  return call(input, { signal: new AbortController().signal, report: () => undefined })
+}
+
+async function timeWork(label: string, work: () => unknown): Promise<void> {
+  const firstMs = await once(work)
   const costs: Cost[] = []
-  for (let index = 0; index < TIMES; index++) costs.push(await costOf(() => call(input, context)))
+  for (let index = 0; index < TIMES; index++) costs.push(await costOf(work))
   const medianMs = costs.map(({ ms }) => ms).toSorted((one, other) => one - other)[TIMES >> 1] ?? Number.NaN
   const cpuMs = costs.reduce((sum, cost) => sum + cost.cpuMs, 0) / TIMES
   const mark = medianMs > FRAME_MS ? '  <- more than a frame' : ''
-  const label = what === '' ? name : `${name}, ${what}`
   const times = `${medianMs.toFixed(2)} ms, ${cpuMs.toFixed(2)} of a core (first ${firstMs.toFixed(1)})`
   console.log(`  ${label}: ${times}${mark}`)
 }

@@ -1,6 +1,7 @@
 import { NEEDS_A_LOOK } from './migrations/needs-a-look.ts'
 import { CHAINS_AND_SCALES } from './migrations/chains-and-scales.ts'
 import { SAID_OF_READINGS } from './migrations/said-of-readings.ts'
+import { SETTLED_IN_LISTS } from './migrations/settled-in-lists.ts'
 import { VERSIONS_CLOCKS_COUNTS } from './migrations/versions-clocks-counts.ts'
 
 /**
@@ -177,4 +178,5 @@ export const MIGRATIONS: readonly string[] = [
   NEEDS_A_LOOK,
   CHAINS_AND_SCALES,
   SAID_OF_READINGS,
+  SETTLED_IN_LISTS,
 ]

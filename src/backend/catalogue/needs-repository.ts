@@ -6,46 +6,49 @@ import type { Database } from './open-database.ts'
 
 const Ids = z.array(z.int()).transform((ids) => ids as PhotoId[])
 
-const OPEN = 'NOT EXISTS (SELECT 1 FROM settled_need WHERE photo_id = photo.id AND need = @need)'
-
-/** The first photo of each of these visits of which nobody said that it is to stay so; visits without one are left out. */
-const onceAVisit = (visits: string): string =>
-  `SELECT id FROM (
-     SELECT (SELECT photo.id FROM photo WHERE photo.visit_id = found.visit_id AND ${OPEN} ORDER BY photo.id LIMIT 1) AS id
-     FROM (${visits}) AS found
-   ) WHERE id IS NOT NULL`
+/** The first photo of each of these visits of which nobody said that it is to stay so: its bit in `settled` is not set. */
+const onceAVisit = (visits: string, bit: number): string =>
+  `SELECT (SELECT photo.id FROM photo WHERE photo.visit_id = found.visit_id AND settled & ${bit} = 0 ORDER BY photo.id LIMIT 1)
+   FROM (${visits}) AS found`
 
 /**
- * Photos that need a look, by kind, each list in parts that an index serves; the parts come one after the other. CROSS JOIN
- * and INDEXED BY hold SQLite to the order that reads no more than what is asked for.
+ * Photos that need a look, by kind, each list in parts that an index holds of what is open alone, so that what was settled
+ * costs nothing; the parts come one after the other. CROSS JOIN and INDEXED BY hold SQLite to the order that reads no more
+ * than what is asked for.
  */
 const PARTS: Readonly<Record<Need, readonly string[]>> = {
   // Once a visit: what is unclear is the same for all of its photos.
   client: [
     onceAVisit(
-      `SELECT visit.id AS visit_id FROM client CROSS JOIN visit ON visit.client_id = client.id
-       WHERE client.name_source = 'guess'`,
+      `SELECT visit.id AS visit_id FROM client CROSS JOIN visit INDEXED BY visit_with_open_client
+       ON visit.client_id = client.id WHERE client.name_source = 'guess' AND visit.open_client > 0`,
+      1,
     ),
   ],
   date: [
-    onceAVisit('SELECT id AS visit_id FROM visit WHERE is_day_unclear = 1 AND date IS NOT NULL'),
-    onceAVisit('SELECT id AS visit_id FROM visit WHERE date IS NULL'),
+    onceAVisit(
+      `SELECT id AS visit_id FROM visit INDEXED BY visit_with_unclear_day
+       WHERE is_day_unclear = 1 AND date IS NOT NULL AND open_date > 0`,
+      2,
+    ),
+    onceAVisit(
+      'SELECT id AS visit_id FROM visit INDEXED BY visit_without_date WHERE date IS NULL AND open_date > 0',
+      2,
+    ),
   ],
   // A suggestion is answered by one key, so those come first.
   view: [
     `SELECT id FROM photo INDEXED BY photo_with_guessed_view
-     WHERE view_source = 'guess' AND view <> 'unknown' AND ${OPEN} ORDER BY client_id, id`,
+     WHERE view_source = 'guess' AND view <> 'unknown' AND settled & 4 = 0 ORDER BY client_id, id`,
     `SELECT id FROM photo INDEXED BY photo_without_view
-     WHERE view = 'unknown' AND view_source <> 'person' AND ${OPEN} ORDER BY client_id, id`,
+     WHERE view = 'unknown' AND view_source <> 'person' AND settled & 4 = 0 ORDER BY client_id, id`,
   ],
   phase: [
-    onceAVisit(
-      `SELECT DISTINCT visit_id FROM photo INDEXED BY photo_without_phase
-       WHERE phase = 'unknown' AND phase_source <> 'person'`,
-    ),
+    `SELECT min(id) FROM photo INDEXED BY photo_without_phase
+     WHERE phase = 'unknown' AND phase_source <> 'person' AND settled & 8 = 0 GROUP BY visit_id`,
   ],
   damaged: [
-    `SELECT id FROM photo INDEXED BY photo_damaged WHERE is_damaged = 1 AND ${OPEN} ORDER BY client_id, id`,
+    `SELECT id FROM photo INDEXED BY photo_damaged WHERE is_damaged = 1 AND settled & 16 = 0 ORDER BY client_id, id`,
   ],
 }
 
@@ -81,7 +84,7 @@ export class NeedsRepository {
     for (const part of PARTS[need]) {
       const limit = most - found.length
       if (limit === 0) break
-      found.push(...Ids.parse(this.#database.prepare(`${part} LIMIT @limit`).pluck().all({ need, limit })))
+      found.push(...Ids.parse(this.#database.prepare(`${part} LIMIT @limit`).pluck().all({ limit })))
     }
     return found
   }

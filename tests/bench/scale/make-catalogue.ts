@@ -2,6 +2,7 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Sqlite from 'better-sqlite3'
 import { openDatabase } from '../../../src/backend/catalogue/open-database.ts'
+import { NEEDS } from '../../../src/contract/needs.ts'
 
 /** How much there is in a catalogue that is made for measuring. */
 export interface Scale {
@@ -71,6 +72,21 @@ export function fillCatalogue(
 ): void {
   const database = openDatabase(folder)
   database.transaction(() => insertAll(database, root, scale, hasFiles))()
+  database.close()
+}
+
+/** Makes everything of a filled catalogue unclear, and settles all of it as a person would who leaves it as it is. */
+export function settleEverything(folder: string): void {
+  const database = openDatabase(folder)
+  database.transaction(() =>
+    database.exec(`
+      UPDATE client SET name_source = 'guess';
+      UPDATE visit SET is_day_unclear = 1;
+      UPDATE photo SET view = 'unknown', view_source = 'none', phase = 'unknown', phase_source = 'none', is_damaged = 1;
+      INSERT INTO settled_need (photo_id, need)
+      SELECT photo.id, need.value FROM photo, json_each('${JSON.stringify(NEEDS)}') AS need;
+    `),
+  )()
   database.close()
 }
 
