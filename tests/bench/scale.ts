@@ -73,6 +73,8 @@ async function measureLists(catalogueFolder: string, scale: Scale): Promise<void
     await time(backend, 'imports.roots', {}, '')
     await time(backend, 'imports.history', {}, '200 imports')
     await time(backend, 'imports.alike', { photo }, '')
+    await timeLongestTurn(backend, 'needs.alike', { photo }, 'folder read')
+    await time(backend, 'needs.alike', { photo }, 'folder known')
     await time(backend, 'missing.list', {}, '')
     await time(backend, 'needs.counts', {}, '')
     for (const need of NEEDS) await time(backend, 'needs.list', { need }, need)
@@ -81,6 +83,14 @@ async function measureLists(catalogueFolder: string, scale: Scale): Promise<void
     await time(backend, 'needs.files', {}, '')
     await time(backend, 'fade.baseline', { clientId, view: 'front' }, '')
     await time(backend, 'catalogue.backups', {}, '')
+    await timeWork('needs.place and needs.placeBack, all alike', async () => {
+      const { former, formerSaid } = await backend.handlers['needs.place'](
+        { photo, scope: 'alike', client: 'Somebody Else' },
+        { signal: new AbortController().signal, report: () => undefined },
+      )
+      await ask(backend, 'needs.placeBack', { former, formerSaid })
+      if (former.length !== scale.visits * scale.photos) throw new Error('All of the client were to follow')
+    })
   } finally {
     await backend.close()
   }
@@ -118,6 +128,30 @@ function ask<N extends CallName>(backend: Backend, name: N, input: ParsedInput<N
   // A table of calls cannot be asked call by call and keep each one's types.
   const call = backend.handlers[name] as (input: unknown, context: unknown) => unknown
   return call(input, { signal: new AbortController().signal, report: () => undefined })
+}
+
+/** What the first of such calls costs, which is done by turns with others: how long the longest keeps them waiting. */
+async function timeLongestTurn<N extends CallName>(
+  backend: Backend,
+  name: N,
+  input: ParsedInput<N>,
+  what: string,
+): Promise<void> {
+  const turns: number[] = []
+  let before = process.cpuUsage()
+  let isDone = false
+  const endTurn = (): void => {
+    const { user, system } = process.cpuUsage(before)
+    turns.push((user + system) / 1000)
+    before = process.cpuUsage()
+    if (!isDone) setImmediate(endTurn)
+  }
+  setImmediate(endTurn)
+  const cost = await costOf(() => ask(backend, name, input))
+  isDone = true
+  endTurn()
+  const longest = `${Math.max(...turns).toFixed(1)} of a core the longest of ${turns.length} turns`
+  console.log(`  ${name}, ${what}: ${cost.ms.toFixed(0)} ms, ${cost.cpuMs.toFixed(0)} of a core; ${longest}`)
 }
 
 async function timeWork(label: string, work: () => unknown): Promise<void> {

@@ -6,6 +6,7 @@ import { ImportsRepository } from './imports-repository.ts'
 import { isRootThere } from './is-root-there.ts'
 import { MissingRepository } from './missing-repository.ts'
 import { MovesRepository } from './moves-repository.ts'
+import { NameChanges } from './name-changes.ts'
 import { NeedsRepository } from './needs-repository.ts'
 import { openDatabase, type Database } from './open-database.ts'
 import { OtherFilesRepository } from './other-files-repository.ts'
@@ -46,6 +47,7 @@ export class Catalogue {
   readonly clocks: ClocksRepository
   readonly scales: ScalesRepository
   readonly said: SaidRepository
+  readonly nameChanges: NameChanges
   readonly #database: Database
 
   constructor(database: Database) {
@@ -71,6 +73,7 @@ export class Catalogue {
     this.clocks = new ClocksRepository(database)
     this.scales = new ScalesRepository(database)
     this.said = new SaidRepository(database)
+    this.nameChanges = new NameChanges(database)
   }
 
   /** All of `work` or nothing of it. */

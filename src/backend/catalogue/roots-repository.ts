@@ -15,6 +15,13 @@ const PlaceRow = z.object({
   cameraTime: z.string().nullable(),
 })
 
+const FileRow = z.object({
+  id: z.int(),
+  photoId: z.int().transform((id) => id as PhotoId),
+  relative: z.instanceof(Uint8Array),
+  cameraTime: z.string().nullable(),
+})
+
 /** What a person said of the names in an imported folder. */
 export interface RootMemory {
   readonly dayOrder: DayOrder | null
@@ -89,13 +96,17 @@ export class RootsRepository {
   }
 
   /** The folder through which a photo was imported, and the photo's path in it; null for a photo without a place. */
-  rootOf(photoId: PhotoId): { readonly rootId: number; readonly path: Uint8Array } | null {
+  rootOf(
+    photoId: PhotoId,
+  ): { readonly placeId: number; readonly rootId: number; readonly path: Uint8Array } | null {
     const row = this.#database
       .prepare(
-        `SELECT root_id AS rootId, path FROM place WHERE photo_id = ? ORDER BY is_present DESC, id LIMIT 1`,
+        `SELECT id AS placeId, root_id AS rootId, path FROM place WHERE photo_id = ? ORDER BY is_present DESC, id LIMIT 1`,
       )
       .get(photoId)
-    return row === undefined ? null : z.object({ rootId: z.int(), path: z.instanceof(Uint8Array) }).parse(row)
+    return row === undefined
+      ? null
+      : z.object({ placeId: z.int(), rootId: z.int(), path: z.instanceof(Uint8Array) }).parse(row)
   }
 
   /** Every photo of a root with its path, its view and when its camera took it; with `letters`, only where the path holds these small letters in any case. */
@@ -109,6 +120,20 @@ export class RootsRepository {
            AND (@letters = '' OR instr(lower(CAST(place.path AS TEXT)), @letters) > 0) ORDER BY place.id`,
         )
         .all({ rootId, letters }),
+    )
+  }
+
+  /** The next files of a root in the order of their paths, with when the camera took the photo; from the first where `after` is null. */
+  filesAfter(rootId: number, after: Uint8Array | null, most: number): z.infer<typeof FileRow>[] {
+    return z.array(FileRow).parse(
+      this.#database
+        .prepare(
+          `SELECT place.id, photo.id AS photoId, place.path AS relative,
+                  coalesce(photo.camera_taken_at, photo.taken_at) AS cameraTime
+           FROM place CROSS JOIN photo ON photo.id = place.photo_id
+           WHERE place.root_id = @rootId AND place.path > @after ORDER BY place.path LIMIT @most`,
+        )
+        .all({ rootId, after: after ?? Buffer.alloc(0), most }),
     )
   }
 

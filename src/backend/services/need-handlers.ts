@@ -1,11 +1,12 @@
 import { MOST_COUNTED, NEEDS } from '../../contract/needs.ts'
+import type { PhotoId } from '../../contract/ids.ts'
 import type { FormerSaid } from '../../contract/said.ts'
 import type { Catalogue } from '../catalogue/open-catalogue.ts'
 import type { Handlers } from './handlers.ts'
 import { describeNeed, photosInScope, sayPhase, sayViewOfAll } from './import/needs-a-look.ts'
 import { holdImports } from './import/hold-imports.ts'
 import { placeBack, placePhotos } from './import/place-photos.ts'
-import { countAlike, sayAlike, unsayAlike } from './import/say-alike.ts'
+import { countAlike, folderOfPhoto, readAhead, sayAlike, unsayAlike } from './import/say-alike.ts'
 import { takeBackCorrection } from './import/take-back-correction.ts'
 
 type NeedHandlers = Pick<Handlers, Extract<keyof Handlers, `needs.${string}` | 'corrections.takeBack'>>
@@ -20,8 +21,18 @@ export function createNeedHandlers({
 }): NeedHandlers {
   const unsay = async (formerSaid: FormerSaid | null | undefined): Promise<void> => {
     if (formerSaid === null || formerSaid === undefined) return
-    await holdImports(catalogue, async () => unsayAlike(catalogue, formerSaid, now()))
+    await holdImports(catalogue, async () => {
+      await readAhead(catalogue, formerSaid.folder, now())
+      unsayAlike(catalogue, formerSaid, now())
+    })
   }
+  const say = async (photo: PhotoId, said: Parameters<typeof sayAlike>[2]) =>
+    // An import that runs keeps to what was said when it began.
+    holdImports(catalogue, async () => {
+      const folder = folderOfPhoto(catalogue, photo)
+      if (folder !== null) await readAhead(catalogue, folder, now())
+      return sayAlike(catalogue, photo, said, now())
+    })
   return {
     'needs.counts': () => {
       const [client = 0, date = 0, view = 0, phase = 0, damaged = 0] = NEEDS.map((need) =>
@@ -54,10 +65,7 @@ export function createNeedHandlers({
     }),
     'needs.place': async ({ photo, scope, client, date }) => {
       if (scope === 'alike') {
-        // An import that runs keeps to what was said when it began.
-        const { former, formerSaid } = await holdImports(catalogue, async () =>
-          sayAlike(catalogue, photo, { client, date }, now()),
-        )
+        const { former, formerSaid } = await say(photo, { client, date })
         return { former, formerSaid }
       }
       const photos = photosInScope(catalogue, { photo, scope })
@@ -71,9 +79,7 @@ export function createNeedHandlers({
     'needs.view': ({ photos, view }) => ({ former: [...sayViewOfAll(catalogue, photos, view)] }),
     'needs.phase': async ({ phase, photo, scope }) => {
       if (scope === 'alike') {
-        const { readings, formerSaid } = await holdImports(catalogue, async () =>
-          sayAlike(catalogue, photo, { phase }, now()),
-        )
+        const { readings, formerSaid } = await say(photo, { phase })
         return { former: readings, formerSaid }
       }
       const former = sayPhase(catalogue, photosInScope(catalogue, { photo, scope }), phase)

@@ -1,5 +1,6 @@
 import type { Source } from '../../contract/vocabulary.ts'
 import { foldName } from '../fold-name.ts'
+import type { Steps } from '../steps.ts'
 import type { FolderChain } from './read-folders.ts'
 import type { NameReading } from './read-name.ts'
 
@@ -12,11 +13,6 @@ export interface ChosenClient {
   readonly hasView: boolean
 }
 
-interface FileToOwn {
-  readonly chain: FolderChain
-  readonly file: NameReading
-}
-
 interface Outer {
   readonly root: NameReading
   readonly parent: NameReading | null
@@ -24,16 +20,23 @@ interface Outer {
   readonly nobodies: ReadonlySet<string>
 }
 
-/** Finds the client of every file: the first folder that is no date, visit, view or drawer, else the chosen folder, else the file's own name. */
-export function chooseClients(files: readonly FileToOwn[], outer: Outer): readonly ChosenClient[] {
-  const chains = new Set(files.map(({ chain }) => chain))
-  const levels = clientLevels(chains, outer.nobodies)
+/**
+ * Learns from all folders, and from how many files are called what, how to find the client of a file: the first folder that is
+ * no date, visit, view or drawer, else the chosen folder, else the file's own name.
+ */
+export function* createClientChooser(
+  chains: ReadonlySet<FolderChain>,
+  files: ReadonlyMap<NameReading, number>,
+  outer: Outer,
+): Steps<(chain: FolderChain, file: NameReading) => ChosenClient> {
+  const levels = yield* clientLevels(chains, outer.nobodies)
   const isOneClient = chosenFolderIsOneClient(chains, levels, outer.root)
-  const sharedNames = namesOfSeveralFolders(levels)
+  yield
+  const sharedNames = yield* namesOfSeveralFolders(levels)
   const hasClientFolders = [...levels.values()].some((level) => level !== null)
-  const stems = countNames(files.map(({ file }) => file.clientWithoutView))
+  const stems = yield* countNames(files)
 
-  return files.map(({ chain, file }) => {
+  return (chain, file) => {
     const level = levels.get(chain) ?? null
     const reading = level === null ? undefined : chain.readings[level]
     if (reading !== undefined && level !== null && !isOneClient) {
@@ -57,7 +60,7 @@ export function chooseClients(files: readonly FileToOwn[], outer: Outer): readon
       return { name: outer.parent.client, source: 'folder', ...nowhere }
     }
     return { name: outer.root.client ?? outer.root.name, source: 'guess', ...nowhere }
-  })
+  }
 }
 
 const saysVisit = (reading: NameReading | undefined): boolean =>
@@ -68,26 +71,27 @@ const isMonthAlone = ({ date }: NameReading): boolean =>
   date !== null && date.year === null && date.month !== null && date.day === null
 
 /** Which folder of each chain names the client. */
-function clientLevels(
+function* clientLevels(
   chains: ReadonlySet<FolderChain>,
   nobodies: ReadonlySet<string>,
-): Map<FolderChain, number | null> {
-  const drawers = drawersOf(chains)
-  const strongLevels = new Set([...chains].map((chain) => chain.namesClient.indexOf(true)))
-  return new Map(
-    [...chains].map((chain) => {
-      const first = chain.namesClient.findIndex(
-        (namesClient, level) => namesClient && !drawers.has(pathOf(chain, level)),
-      )
-      if (first >= 0) return [chain, first]
-      const weak = chain.readings.findIndex(
-        (reading, level) =>
-          reading.isWeakClient ||
-          (isMonthAlone(reading) && strongLevels.has(level) && !nobodies.has(foldName(reading.name))),
-      )
-      return [chain, weak < 0 ? null : weak]
-    }),
-  )
+): Steps<Map<FolderChain, number | null>> {
+  const drawers = yield* drawersOf(chains)
+  const strongLevels = new Set<number>()
+  for (const chain of chains) strongLevels.add(chain.namesClient.indexOf(true))
+  const levels = new Map<FolderChain, number | null>()
+  for (const chain of chains) {
+    const first = chain.namesClient.findIndex(
+      (namesClient, level) => namesClient && !drawers.has(pathOf(chain, level)),
+    )
+    const weak = chain.readings.findIndex(
+      (reading, level) =>
+        reading.isWeakClient ||
+        (isMonthAlone(reading) && strongLevels.has(level) && !nobodies.has(foldName(reading.name))),
+    )
+    levels.set(chain, first >= 0 ? first : weak < 0 ? null : weak)
+    yield
+  }
+  return levels
 }
 
 const pathOf = (chain: FolderChain, level: number): string =>
@@ -97,7 +101,7 @@ const pathOf = (chain: FolderChain, level: number): string =>
     .join('\0')
 
 /** Folders that hold several clients, each with visits of its own: a place or a practitioner, not a client. */
-function drawersOf(chains: ReadonlySet<FolderChain>): ReadonlySet<string> {
+function* drawersOf(chains: ReadonlySet<FolderChain>): Steps<ReadonlySet<string>> {
   const clientsWithVisits = new Map<string, Set<string>>()
   const withOwnVisits = new Set<string>()
   for (const chain of chains) {
@@ -115,6 +119,7 @@ function drawersOf(chains: ReadonlySet<FolderChain>): ReadonlySet<string> {
         clientsWithVisits.set(path, inside.add(below.name))
       }
     }
+    yield
   }
   const candidates = [...clientsWithVisits].filter(([path]) => !withOwnVisits.has(path))
   const around = (path: string): string => path.slice(0, path.lastIndexOf('\0') + 1)
@@ -143,23 +148,28 @@ function chosenFolderIsOneClient(
 }
 
 /** Clients' names that several folders share once their view is taken away. */
-function namesOfSeveralFolders(levels: ReadonlyMap<FolderChain, number | null>): ReadonlySet<string> {
+function* namesOfSeveralFolders(levels: ReadonlyMap<FolderChain, number | null>): Steps<ReadonlySet<string>> {
   const folders = new Map<string, Set<string>>()
+  const readings = new Set<NameReading>()
   for (const [chain, level] of levels) {
     const reading = level === null ? undefined : chain.readings[level]
-    if (reading === undefined || reading.clientWithoutView === null) continue
+    if (reading === undefined || reading.clientWithoutView === null || readings.has(reading)) continue
+    readings.add(reading)
     const key = foldName(reading.clientWithoutView)
     folders.set(key, (folders.get(key) ?? new Set()).add(foldName(reading.client ?? '')))
+    yield
   }
   return new Set([...folders].filter(([, names]) => names.size > 1).map(([key]) => key))
 }
 
-function countNames(names: readonly (string | null)[]): ReadonlyMap<string, number> {
+/** How many files' own names name somebody so. */
+function* countNames(files: ReadonlyMap<NameReading, number>): Steps<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>()
-  for (const name of names) {
+  for (const [{ clientWithoutView: name }, number] of files) {
     if (name === null) continue
     const key = foldName(name)
-    counts.set(key, (counts.get(key) ?? 0) + 1)
+    counts.set(key, (counts.get(key) ?? 0) + number)
+    yield
   }
   return counts
 }

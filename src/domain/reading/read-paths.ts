@@ -1,8 +1,9 @@
 import type { DayOrder } from '../../contract/imports.ts'
 import type { Phase, Source, View, VisitKind } from '../../contract/vocabulary.ts'
 import { foldName } from '../fold-name.ts'
+import { finishSteps, type Steps } from '../steps.ts'
 import { alikeKey } from './alike-key.ts'
-import { chooseClients } from './choose-clients.ts'
+import { createClientChooser } from './choose-clients.ts'
 import { readFolders } from './read-folders.ts'
 import type { FolderChain } from './read-folders.ts'
 import { findDate, wholeDate } from './find-date.ts'
@@ -52,13 +53,21 @@ export interface PathReading {
 /** What cameras call their files: a counter says nothing, and looking for words in 100,000 of them takes seconds. */
 const CAMERA_NAME = /^(?:img|dsc|dscf|dscn|dji|gopr|image|photo|pic)[\s_-]?\d{1,6}$/i
 
+/** A step is to be much shorter than a frame; of files that say nothing new it holds this many. */
+const FILES_A_STEP = 64
+
 /** Which way round the dates of a folder are written, from those that leave one way only; null where none does or they disagree. */
 export function provenDayOrder(names: Iterable<string>): DayOrder | null {
+  return finishSteps(proveDayOrder(names))
+}
+
+function* proveDayOrder(names: Iterable<string>): Steps<DayOrder | null> {
   const proven = new Set<DayOrder>()
   for (const name of names) {
     if (!/\d/.test(name) || CAMERA_NAME.test(name)) continue
     const order = findDate(name.normalize('NFC'))?.provenOrder
     if (order !== null && order !== undefined) proven.add(order)
+    yield
   }
   const [only] = proven
   return proven.size === 1 && only !== undefined ? only : null
@@ -70,12 +79,25 @@ export function readPaths(
   root: ChosenFolder,
   said: SaidOfNames = NOTHING_SAID,
 ): readonly PathReading[] {
+  return finishSteps(readPathsInSteps(paths, root, said))
+}
+
+/** The same in steps. Files whose names say the same share one reading. */
+export function* readPathsInSteps(
+  paths: readonly PathToRead[],
+  root: ChosenFolder,
+  said: SaidOfNames,
+): Steps<readonly PathReading[]> {
   const names = new Set<string>([root.name])
-  for (const path of paths) {
-    for (const folder of path.folders) names.add(folder)
-    names.add(path.stem)
+  // Files of one folder often share the list of its names.
+  let before: readonly string[] = []
+  for (const [index, { folders, stem }] of paths.entries()) {
+    if (folders !== before) for (const folder of folders) names.add(folder)
+    before = folders
+    names.add(stem)
+    if (index % FILES_A_STEP === 0) yield
   }
-  const order = said.dayOrder ?? provenDayOrder(names)
+  const order = said.dayOrder ?? (yield* proveDayOrder(names))
   const nobodies = new Set([...said.clients].flatMap(([name, { kind }]) => (kind === 'nobody' ? [name] : [])))
   const readings = new Map<string, NameReading>()
   const read = (name: string): NameReading => {
@@ -96,27 +118,36 @@ export function readPaths(
     chains.set(key, chain)
     return chain
   }
-  const files = paths.map((path) => ({
-    chain: chainOf(path.folders),
-    file: CAMERA_NAME.test(path.stem) ? silent : read(path.stem),
-  }))
-  const clients = chooseClients(files, {
+  const files: { readonly chain: FolderChain; readonly file: NameReading }[] = []
+  const filesOf = new Map<NameReading, number>()
+  let chain: FolderChain | null = null
+  for (const [index, { folders, stem }] of paths.entries()) {
+    if (chain === null || folders !== paths[index - 1]?.folders) chain = chainOf(folders)
+    const isNew = !readings.has(stem)
+    const file = CAMERA_NAME.test(stem) ? silent : read(stem)
+    files.push({ chain, file })
+    filesOf.set(file, (filesOf.get(file) ?? 0) + 1)
+    if (isNew || index % FILES_A_STEP === 0) yield
+  }
+  const clientOf = yield* createClientChooser(new Set(chains.values()), filesOf, {
     root: rootReading,
     parent: root.parentName === null ? null : read(root.parentName),
     nobodies,
   })
   const isSettled = order !== null
-  return files.map(({ chain, file }, index) => {
-    const client = clients[index] ?? {
-      name: root.name,
-      source: 'guess' as const,
-      level: null,
-      hasView: false,
-    }
-    const reading = whoIs(readOne(chain, file, { client, rootReading, isSettled }), said)
+  const known = new Map<FolderChain, Map<NameReading, PathReading>>()
+  const found: PathReading[] = []
+  for (const [index, { chain, file }] of files.entries()) {
+    const ofChain = known.get(chain) ?? new Map<NameReading, PathReading>()
+    const reading =
+      ofChain.get(file) ??
+      asSaid(readOne(chain, file, { client: clientOf(chain, file), rootReading, isSettled }), said)
+    known.set(chain, ofChain.set(file, reading))
     const view = said.views.size === 0 ? undefined : said.views.get(alikeKey(paths[index]?.stem ?? '') ?? '')
-    return view === undefined ? reading : { ...reading, view, viewSource: 'derived' as const }
-  })
+    found.push(view === undefined ? reading : { ...reading, view, viewSource: 'derived' })
+    if (index % FILES_A_STEP === 0) yield
+  }
+  return found
 }
 
 /** A name of which a person said that it is nobody's. */
@@ -127,8 +158,8 @@ function asNobody(reading: NameReading, nobodies: ReadonlySet<string>): NameRead
   return { ...reading, client: null, clientWithoutView: null, isWeakClient: false }
 }
 
-/** The client that a person said a name stands for. */
-function whoIs(reading: PathReading, said: SaidOfNames): PathReading {
+/** A reading with the client that a person said its name stands for. */
+export function asSaid(reading: PathReading, said: Pick<SaidOfNames, 'clients'>): PathReading {
   const client = said.clients.size === 0 ? undefined : said.clients.get(foldName(reading.readClient))
   if (client === undefined || client.kind === 'nobody') return reading
   return { ...reading, client: client.name, clientKey: client.key, clientSource: 'person' }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type Sqlite from 'better-sqlite3'
 import { openDatabase } from '../../../src/backend/catalogue/open-database.ts'
 import { NEEDS } from '../../../src/contract/needs.ts'
+import { foldName } from '../../../src/domain/fold-name.ts'
 
 /** How much there is in a catalogue that is made for measuring. */
 export interface Scale {
@@ -131,8 +132,8 @@ function insertAll(database: Sqlite.Database, root: string, scale: Scale, hasFil
     addClient.run(
       client + 1,
       name,
-      name,
-      name.toLowerCase(),
+      foldName(name),
+      foldName(name),
       '2026-01-01',
       client % 100 === 0 ? 'guess' : 'folder',
     )

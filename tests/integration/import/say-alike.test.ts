@@ -1,3 +1,5 @@
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { PhotoId } from '../../../src/contract/ids.ts'
 import { shiftClock } from '../../../src/backend/services/import/clock-shift.ts'
@@ -47,7 +49,7 @@ describe('what is said of all that are read alike', () => {
     const before = standing(desk)
     const photo = idOf(desk, 'Lee/2026-01-02 Stage two/front.jpg')
     placePhotos(desk.catalogue, [idOf(desk, 'Lee/2026-01-02 Stage two/top.jpg')], { client: 'Ray' }, NOW)
-    expect(countAlike(desk.catalogue, photo, NOW)).toEqual({ name: 'Lee', ofClient: 3, ofVisit: 2 })
+    expect(await countAlike(desk.catalogue, photo, NOW)).toEqual({ name: 'Lee', ofClient: 3, ofVisit: 2 })
     const { former, formerSaid } = sayAlike(desk.catalogue, photo, { client: 'Ann' }, NOW)
     await writeFiles(desk.folder, { 'Lee/2026-05-02/front.jpg': jpeg(5) })
     await desk.run()
@@ -71,6 +73,50 @@ describe('what is said of all that are read alike', () => {
     await writeFiles(desk.folder, { 'Lee/2026-05-09/front.jpg': jpeg(6) })
     await desk.run()
     expect(standing(desk)['Lee/2026-05-09/front.jpg']).toMatch(/^Lee,/)
+  })
+
+  test('is counted anew whenever files, cameras or days say something else', async () => {
+    const desk = openImportDesk()
+    const taken = (day: string, seed: number): Promise<Buffer> =>
+      photoWithExif({ taken: `${day} 10:00:00` }, seed)
+    await writeFiles(desk.folder, {
+      'Lee/IMG_1.jpg': taken('2026:01:02', 1),
+      'Lee/IMG_2.jpg': taken('2026:01:03', 2),
+      'Ray/03-04-2026/front.jpg': jpeg(3),
+      'Ray/04-03-2026/top.jpg': jpeg(4),
+    })
+    await desk.run()
+    const [lee, ray] = [idOf(desk, 'Lee/IMG_1.jpg'), idOf(desk, 'Ray/03-04-2026/front.jpg')]
+    const counts = async () => {
+      const [ofLee, ofRay] = await Promise.all([lee, ray].map((id) => countAlike(desk.catalogue, id, NOW)))
+      expect(await countAlike(desk.catalogue, lee, NOW)).toEqual(ofLee)
+      return [ofLee?.ofClient, ofLee?.ofVisit, ofRay?.ofClient, ofRay?.ofVisit]
+    }
+    expect(await counts()).toEqual([2, 1, 2, 1])
+    await writeFiles(desk.folder, { 'Lee/IMG_3.jpg': taken('2026:01:02', 5) })
+    await desk.run()
+    expect(await counts()).toEqual([3, 2, 2, 1])
+    await rename(join(desk.folder, 'Lee/IMG_3.jpg'), join(desk.folder, 'Ray/IMG_3.jpg'))
+    await desk.run()
+    expect(await counts()).toEqual([2, 1, 3, 1])
+    await sayOfReading({ catalogue: desk.catalogue, now: () => NOW }, desk.folder, [
+      { kind: 'client', read: 'Ray', said: { name: null } },
+    ])
+    await desk.run()
+    expect((await countAlike(desk.catalogue, ray, NOW))?.name).not.toBe('Ray')
+    expect(await counts()).toEqual([2, 1, 3, 1])
+    expect(() =>
+      desk.catalogue.transaction(() => {
+        desk.catalogue.places.remove(desk.catalogue.roots.rootOf(lee)?.placeId ?? 0)
+        throw new Error('taken back')
+      }),
+    ).toThrow('taken back')
+    expect(await counts()).toEqual([2, 1, 3, 1])
+    desk.catalogue.transaction(() =>
+      desk.catalogue.places.remove(desk.catalogue.roots.rootOf(lee)?.placeId ?? 0),
+    )
+    expect(await countAlike(desk.catalogue, lee, NOW)).toBeNull()
+    expect((await countAlike(desk.catalogue, idOf(desk, 'Lee/IMG_2.jpg'), NOW))?.ofClient).toBe(1)
   })
 
   test('holds for the day of their visit, also of the photo itself where it had been moved', async () => {

@@ -3,14 +3,14 @@ import type { ClientId, PhotoId } from '../../../contract/ids.ts'
 import type { FormerPlace } from '../../../contract/needs.ts'
 import type { Photo } from '../../../contract/photos.ts'
 import { chooseVisit, type ChosenVisit } from '../../../domain/reading/choose-visit.ts'
-import type { PathReading } from '../../../domain/reading/read-paths.ts'
+import { asSaid, type PathReading } from '../../../domain/reading/read-paths.ts'
 import type { SaidOfNames } from '../../../domain/reading/said-of-names.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import type { NewVisit } from '../../catalogue/visits-repository.ts'
 import { readingOf } from './correct-alike.ts'
+import { readingsOf, type ReadPhoto } from './folder-readings.ts'
 import { memoryOf } from './memory-of.ts'
 import { placeOf, settlePlaces } from './place-photos.ts'
-import { readNames } from './read-names.ts'
 
 /** What followed: where photos stood before, and what was said of their phase. */
 export interface Followed {
@@ -54,18 +54,19 @@ export function followIn(
   root: { readonly id: number; readonly path: string },
   { was, is, now }: Change,
 ): Followed {
-  const places = catalogue.roots.placesOf(root.id)
-  const files = places.map(({ path }) => ({ relative: Buffer.from(path) }))
-  const [old, current] = [readNames(root.path, files, was), readNames(root.path, files, is)]
+  const old = readingsOf(catalogue, root, was, now).places
+  // What is said changes how names are read only where a name is nobody's or days are read the other way round.
+  const current = isReadAlike(was, is) ? old : readingsOf(catalogue, root, is, now).places
   const today = now.toISOString().slice(0, 10)
   const keys = catalogue.clients.keys()
   const touched = new Set<ClientId>()
   const followed: Followed = { places: [], readings: [] }
-  for (const [index, { photoId, cameraTime }] of places.entries()) {
-    const [names, newNames] = [old[index], current[index]]
-    if (names === undefined || newNames === undefined) continue
-    const before = { names, visit: chooseVisit(names, cameraTime, today, was) }
-    const after = { names: newNames, visit: chooseVisit(newNames, cameraTime, today, is) }
+  const isSaidAlike = compareSaid(was, is)
+  for (const [place, { photoId, read }] of old) {
+    const newRead = current.get(place)?.read
+    if (newRead === undefined || (newRead === read && isSaidAlike(read))) continue
+    const before = madeOf(read, today, was)
+    const after = madeOf(newRead, today, is)
     if (isSame(before, after)) continue
     follow({ catalogue, photoId, before, after, keys, touched, followed, now })
   }
@@ -76,6 +77,36 @@ export function followIn(
 interface Read {
   readonly names: PathReading
   readonly visit: ChosenVisit
+}
+
+function isReadAlike(was: SaidOfNames, is: SaidOfNames): boolean {
+  const nobodies = ({ clients }: SaidOfNames): string =>
+    JSON.stringify([...clients].flatMap(([name, { kind }]) => (kind === 'nobody' ? [name] : [])).toSorted())
+  return was.dayOrder === is.dayOrder && nobodies(was) === nobodies(is)
+}
+
+/** Makes a function that says whether the same was said of a photo before and now, without making its client and visit of it. */
+function compareSaid(was: SaidOfNames, is: SaidOfNames): (read: ReadPhoto) => boolean {
+  const clients = changedKeys(was.clients, is.clients)
+  const visits = changedKeys(was.visits, is.visits)
+  const labels = changedKeys(was.labels, is.labels)
+  return ({ names, visit }) =>
+    // As it was read, the client's key is the folded name of which something may be said.
+    !clients.has(names.clientKey) &&
+    !visits.has(visit.key) &&
+    (visit.labelKey === null || !labels.has(visit.labelKey))
+}
+
+function changedKeys(
+  was: ReadonlyMap<string, unknown>,
+  is: ReadonlyMap<string, unknown>,
+): ReadonlySet<string> {
+  const keys = new Set([...was.keys(), ...is.keys()])
+  return new Set([...keys].filter((key) => JSON.stringify(was.get(key)) !== JSON.stringify(is.get(key))))
+}
+
+function madeOf({ names, taken }: ReadPhoto, today: string, said: SaidOfNames): Read {
+  return { names: asSaid(names, said), visit: chooseVisit(names, taken, today, said) }
 }
 
 function isSame(one: Read, other: Read): boolean {

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path'
-import { readPaths, type PathReading } from '../../../domain/reading/read-paths.ts'
+import { readPathsInSteps, type PathReading, type PathToRead } from '../../../domain/reading/read-paths.ts'
 import type { SaidOfNames } from '../../../domain/reading/said-of-names.ts'
+import { finishSteps, type Steps } from '../../../domain/steps.ts'
 import type { WalkedFile } from './walk-folder.ts'
 
 /** Reads the names of all files of a chosen folder together. */
@@ -9,16 +10,29 @@ export function readNames(
   files: readonly Pick<WalkedFile, 'relative'>[],
   said: SaidOfNames,
 ): readonly PathReading[] {
+  return finishSteps(readNamesInSteps(root, files, said))
+}
+
+/** The same in steps. */
+export function* readNamesInSteps(
+  root: string,
+  files: readonly { readonly relative: Uint8Array }[],
+  said: SaidOfNames,
+): Steps<readonly PathReading[]> {
   const parent = dirname(root)
-  return readPaths(
-    files.map(({ relative }) => {
-      const folders = nameOf(relative).split('/')
-      folders.pop()
-      return { folders, stem: stemOf(relative) }
-    }),
-    { name: basename(root) || root, parentName: parent === root ? null : basename(parent) },
-    said,
-  )
+  // Files of one folder stand side by side and share the list of its names.
+  let [before, folders]: [string, readonly string[]] = ['', []]
+  const paths: PathToRead[] = []
+  for (const [index, { relative }] of files.entries()) {
+    const name = nameOf(relative)
+    const inFolder = name.slice(0, Math.max(0, name.lastIndexOf('/')))
+    if (inFolder !== before) folders = inFolder.split('/')
+    before = inFolder
+    paths.push({ folders: inFolder === '' ? [] : folders, stem: stemOf(name) })
+    if (index % 64 === 0) yield
+  }
+  const chosen = { name: basename(root) || root, parentName: parent === root ? null : basename(parent) }
+  return yield* readPathsInSteps(paths, chosen, said)
 }
 
 /** Every name that stands in the paths of these files, the chosen folder's own first. */
@@ -34,12 +48,14 @@ export function namesIn(root: string, files: readonly Pick<WalkedFile, 'relative
 }
 
 /** A file's name without its folders and its extension. */
-export function stemOf(path: Uint8Array): string {
-  return (nameOf(path).split('/').at(-1) ?? '').replace(/\.[^.]*$/, '')
+export function stemOf(path: Uint8Array | string): string {
+  const name = typeof path === 'string' ? path : nameOf(path)
+  return name.slice(name.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '')
 }
 
 /** A name for people; bytes that are no UTF-8 show as what they are in Latin-1, which most of them once were. */
 export function nameOf(path: Uint8Array): string {
-  const text = Buffer.from(path).toString('utf8')
-  return text.includes('\uFFFD') ? Buffer.from(path).toString('latin1') : text
+  const bytes = Buffer.from(path.buffer, path.byteOffset, path.byteLength)
+  const text = bytes.toString('utf8')
+  return text.includes('\uFFFD') ? bytes.toString('latin1') : text
 }

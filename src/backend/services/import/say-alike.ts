@@ -3,13 +3,12 @@ import { AppError } from '../../../contract/errors.ts'
 import type { PhotoId } from '../../../contract/ids.ts'
 import type { FormerPlace } from '../../../contract/needs.ts'
 import type { FormerSaid, SaidOfReading, SaidVisit } from '../../../contract/said.ts'
-import { chooseVisit } from '../../../domain/reading/choose-visit.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import { readingOf } from './correct-alike.ts'
 import { followIn, type Followed } from './follow-said.ts'
+import { readingsByTurns, readingsOf } from './folder-readings.ts'
 import { memoryOf } from './memory-of.ts'
 import { placePhotos } from './place-photos.ts'
-import { readNames } from './read-names.ts'
 
 /** What a person says of a photo and of all that its folder's names read the same. */
 interface SaidOfAlike {
@@ -25,21 +24,42 @@ interface SaidAlike {
 }
 
 /** How many photos of its folder are read as a photo is, itself among them; null where it has no file. */
-export function countAlike(
+export async function countAlike(
   catalogue: Catalogue,
   photo: PhotoId,
   now: Date,
-): { readonly name: string; readonly ofClient: number; readonly ofVisit: number } | null {
-  const read = readWithAlike(catalogue, photo, now)
-  if (read === null) return null
-  const { own, all } = read
+): Promise<{ readonly name: string; readonly ofClient: number; readonly ofVisit: number } | null> {
+  const found = rootOf(catalogue, photo)
+  if (found === null) return null
+  const { placeId, root, memory } = found
+  const { places, byClient, byVisit } = await readingsByTurns(catalogue, root, memory, now)
+  const own = places.get(placeId)?.read
+  if (own === undefined) return null
+  const name = own.names.readClient
   return {
-    name: own.names.readClient,
-    ofClient: new Set(
-      all.flatMap((one) => (one.names.readClient === own.names.readClient ? [one.photoId] : [])),
-    ).size,
-    ofVisit: new Set(all.flatMap((one) => (one.visit.key === own.visit.key ? [one.photoId] : []))).size,
+    name,
+    ofClient: new Set(byClient.get(name)).size,
+    ofVisit: new Set(byVisit.get(own.visit.key)).size,
   }
+}
+
+/**
+ * Reads the names of a folder and of those in it by turns with other calls, so that saying something of its photos, which is
+ * done in one go, need not.
+ */
+export async function readAhead(catalogue: Catalogue, folder: string, now: Date): Promise<void> {
+  for (const root of rootsIn(catalogue, folder))
+    await readingsByTurns(
+      catalogue,
+      root,
+      memoryOf(catalogue, root.path, () => false),
+      now,
+    )
+}
+
+/** The imported folder of a photo; null where it has no file. */
+export function folderOfPhoto(catalogue: Catalogue, photo: PhotoId): string | null {
+  return rootOf(catalogue, photo)?.root.path ?? null
 }
 
 /**
@@ -49,7 +69,7 @@ export function countAlike(
  */
 export function sayAlike(catalogue: Catalogue, photo: PhotoId, said: SaidOfAlike, now: Date): SaidAlike {
   return catalogue.transaction(() => {
-    const read = readWithAlike(catalogue, photo, now)
+    const read = readOwn(catalogue, photo, now)
     if (read === null)
       throw new AppError('not-found', 'This photo has no file any more, so nothing is read like it.')
     const corrections = correctionsOf(read, said)
@@ -89,10 +109,10 @@ export function unsayAlike(catalogue: Catalogue, { folder, said, applied }: Form
 
 /** Does `say`, and moves photos of this folder and of those in it from where they were put before to where they are put then. */
 function change(catalogue: Catalogue, folder: string, now: Date, say: () => void): Followed {
-  const roots = catalogue.imports
-    .roots()
-    .filter(({ path }) => path === folder || path.startsWith(`${folder}/`))
-    .map((root) => ({ root, was: memoryOf(catalogue, root.path, () => false) }))
+  const roots = rootsIn(catalogue, folder).map((root) => ({
+    root,
+    was: memoryOf(catalogue, root.path, () => false),
+  }))
   say()
   const followed: Followed = { places: [], readings: [] }
   for (const { root, was } of roots) {
@@ -107,31 +127,28 @@ function change(catalogue: Catalogue, folder: string, now: Date, say: () => void
   return followed
 }
 
-function readWithAlike(catalogue: Catalogue, photo: PhotoId, now: Date) {
+function rootsIn(catalogue: Catalogue, folder: string) {
+  return catalogue.imports.roots().filter(({ path }) => path === folder || path.startsWith(`${folder}/`))
+}
+
+function rootOf(catalogue: Catalogue, photo: PhotoId) {
   const place = catalogue.roots.rootOf(photo)
   const root = catalogue.imports.roots().find(({ id }) => id === place?.rootId)
   if (place === null || root === undefined) return null
-  const memory = memoryOf(catalogue, root.path, () => false)
-  const places = catalogue.roots.placesOf(root.id)
-  const readings = readNames(
-    root.path,
-    places.map(({ path }) => ({ relative: Buffer.from(path) })),
-    memory,
-  )
-  const today = now.toISOString().slice(0, 10)
-  const all = places.flatMap(({ photoId, path, cameraTime }, index) => {
-    const names = readings[index]
-    if (names === undefined) return []
-    const visit = chooseVisit(names, cameraTime, today, memory)
-    return [{ photoId, path, names, visit }]
-  })
-  const own = all.find(({ path }) => Buffer.from(path).equals(place.path))
-  return own === undefined ? null : { root, memory, own, all }
+  return { placeId: place.placeId, root, memory: memoryOf(catalogue, root.path, () => false) }
+}
+
+function readOwn(catalogue: Catalogue, photo: PhotoId, now: Date) {
+  const found = rootOf(catalogue, photo)
+  if (found === null) return null
+  const { placeId, root, memory } = found
+  const own = readingsOf(catalogue, root, memory, now).places.get(placeId)?.read
+  return own === undefined ? null : { root, memory, own }
 }
 
 /** A phase is said of all visits that are called the same, where the clinic calls them anything. */
 function correctionsOf(
-  { own: { names, visit }, memory }: NonNullable<ReturnType<typeof readWithAlike>>,
+  { own: { names, visit }, memory }: NonNullable<ReturnType<typeof readOwn>>,
   { client, date, phase }: SaidOfAlike,
 ): readonly SaidOfReading[] {
   const nothing: SaidVisit = { date: null, kind: null, phase: null }

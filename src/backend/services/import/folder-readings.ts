@@ -1,0 +1,175 @@
+import type { PhotoId } from '../../../contract/ids.ts'
+import { chooseVisit, type ChosenVisit } from '../../../domain/reading/choose-visit.ts'
+import type { PathReading } from '../../../domain/reading/read-paths.ts'
+import { NOTHING_SAID, type SaidOfNames } from '../../../domain/reading/said-of-names.ts'
+import { finishSteps, type Steps } from '../../../domain/steps.ts'
+import type { Catalogue } from '../../catalogue/open-catalogue.ts'
+import { readNamesInSteps } from './read-names.ts'
+
+/** What names and camera say of a photo, whoever a person said that its client is and whatever its visit. */
+export interface ReadPhoto {
+  readonly names: PathReading
+  /** The day on which the camera took it. */
+  readonly taken: string | null
+  readonly visit: ChosenVisit
+}
+
+/** What the files of an imported folder are read as. */
+interface FolderReadings {
+  /** By the number of the place. */
+  readonly places: ReadonlyMap<number, { readonly photoId: PhotoId; readonly read: ReadPhoto }>
+  /** Photos by their client's name as it is read; one with several files may stand there more than once. */
+  readonly byClient: ReadonlyMap<string, readonly PhotoId[]>
+  /** The same by the key of their visit. */
+  readonly byVisit: ReadonlyMap<string, readonly PhotoId[]>
+}
+
+interface Root {
+  readonly id: number
+  readonly path: string
+}
+
+interface Kept {
+  readonly basis: string
+  readonly readings: FolderReadings
+}
+
+/** By the number of the folder: made anew when files come or go. */
+const kept = new WeakMap<Catalogue, Map<number, Kept>>()
+/** Readings that are being made, so that two questions do not make them twice. */
+const coming = new WeakMap<
+  Catalogue,
+  { readonly basis: string; readonly readings: Promise<FolderReadings> }
+>()
+
+const PLACES_A_STEP = 500
+/** Other calls wait no longer than this for a folder that is being read. */
+const TURN_MS = 5
+
+/** What the files of a folder are read as, at once: known from before, or read now, which takes a second for 100,000 of them. */
+export function readingsOf(catalogue: Catalogue, root: Root, said: SaidOfNames, now: Date): FolderReadings {
+  const basis = basisOf(catalogue, root, said, now)
+  const known = kept.get(catalogue)?.get(root.id)
+  if (known?.basis === basis) return known.readings
+  const readings = finishSteps(read(catalogue, root, said, now))
+  if (catalogue.nameChanges.isCommitted) keep(catalogue, root, { basis, readings })
+  return readings
+}
+
+/**
+ * The same by turns with everything else that is asked. Where files come or go meanwhile, as in an import that runs, it is
+ * what was found and is not kept.
+ */
+export async function readingsByTurns(
+  catalogue: Catalogue,
+  root: Root,
+  said: SaidOfNames,
+  now: Date,
+): Promise<FolderReadings> {
+  const basis = basisOf(catalogue, root, said, now)
+  const known = kept.get(catalogue)?.get(root.id)
+  if (known?.basis === basis) return known.readings
+  const begun = coming.get(catalogue)
+  if (begun?.basis === basis) return begun.readings
+  const readings = byTurns(read(catalogue, root, said, now))
+  coming.set(catalogue, { basis, readings })
+  try {
+    const done = await readings
+    if (basisOf(catalogue, root, said, now) === basis) keep(catalogue, root, { basis, readings: done })
+    return done
+  } finally {
+    if (coming.get(catalogue)?.readings === readings) coming.delete(catalogue)
+  }
+}
+
+function keep(catalogue: Catalogue, { id }: Root, readings: Kept): void {
+  const ofCatalogue = kept.get(catalogue) ?? new Map<number, Kept>()
+  kept.set(catalogue, ofCatalogue.set(id, readings))
+}
+
+async function byTurns<Result>(steps: Steps<Result>): Promise<Result> {
+  for (;;) {
+    const untilMs = performance.now() + TURN_MS
+    while (performance.now() < untilMs) {
+      const step = steps.next()
+      if (step.done === true) return step.value
+    }
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+/** Everything on which readings depend. */
+function basisOf(catalogue: Catalogue, { id, path }: Root, said: SaidOfNames, now: Date): string {
+  const { dayOrder, clients } = asRead(said)
+  return JSON.stringify([
+    catalogue.nameChanges.count,
+    id,
+    path,
+    dayOrder,
+    [...clients.keys()].toSorted(),
+    dayOf(now),
+  ])
+}
+
+const dayOf = (now: Date): string => now.toISOString().slice(0, 10)
+
+/** What a person said that changes how names are read, and not only what is made of it. */
+function asRead({ dayOrder, clients }: SaidOfNames): SaidOfNames {
+  const nobodies = [...clients].filter(([, { kind }]) => kind === 'nobody')
+  return { ...NOTHING_SAID, dayOrder, clients: new Map(nobodies) }
+}
+
+function* read(catalogue: Catalogue, root: Root, said: SaidOfNames, now: Date): Steps<FolderReadings> {
+  const files: ReturnType<Catalogue['roots']['filesAfter']> = []
+  for (let isMore = true; isMore;) {
+    const some = catalogue.roots.filesAfter(root.id, files.at(-1)?.relative ?? null, PLACES_A_STEP)
+    files.push(...some)
+    isMore = some.length === PLACES_A_STEP
+    yield
+  }
+  const readings = yield* readNamesInSteps(root.path, files, asRead(said))
+  const places = new Map<number, { readonly photoId: PhotoId; readonly read: ReadPhoto }>()
+  const byClient = new Map<string, PhotoId[]>()
+  const byVisit = new Map<string, PhotoId[]>()
+  const share = createSharing()
+  const known = new Map<PathReading, Map<string | null, ReadPhoto>>()
+  for (const [index, { id, photoId, cameraTime }] of files.entries()) {
+    const reading = readings[index]
+    if (reading === undefined) continue
+    const names = share(reading)
+    const taken = cameraTime?.slice(0, 10) ?? null
+    const ofNames = known.get(names) ?? new Map<string | null, ReadPhoto>()
+    const photo = ofNames.get(taken) ?? {
+      names,
+      taken,
+      visit: chooseVisit(names, taken, dayOf(now), NOTHING_SAID),
+    }
+    known.set(names, ofNames.set(taken, photo))
+    places.set(id, { photoId, read: photo })
+    addTo(byClient, names.readClient, photoId)
+    addTo(byVisit, photo.visit.key, photoId)
+    if (index % 64 === 0) yield
+  }
+  return { places, byClient, byVisit }
+}
+
+/** Makes a function that gives readings that say the same as one: names that differ by their counters alone do. */
+function createSharing(): (reading: PathReading) => PathReading {
+  const shared = new Map<PathReading, PathReading>()
+  const bySaying = new Map<string, PathReading>()
+  return (reading) => {
+    const known = shared.get(reading)
+    if (known !== undefined) return known
+    const saying = JSON.stringify(reading)
+    const one = bySaying.get(saying) ?? reading
+    bySaying.set(saying, one)
+    shared.set(reading, one)
+    return one
+  }
+}
+
+function addTo(groups: Map<string, PhotoId[]>, key: string, photoId: PhotoId): void {
+  const group = groups.get(key)
+  if (group === undefined) groups.set(key, [photoId])
+  else group.push(photoId)
+}
