@@ -20,6 +20,8 @@ interface Row {
 }
 
 const LARGEST_MISFIT_PERCENT = 4
+/** From here on hair is told. */
+const HAIR_TOLD = 3
 /** The truth is read at landmarks; these patches are as wide as those of the measurement. */
 const PATCH_PX = 5
 
@@ -37,6 +39,7 @@ export async function benchComparability(): Promise<void> {
   try {
     const wide = await benchParts(aligner, 'dev', isFull)
     await benchKnownChanges(aligner, isFull)
+    await benchHair(aligner, isFull)
     await benchBlur(aligner, wide)
     await benchParts(aligner, 'closeup', isFull)
   } finally {
@@ -80,7 +83,38 @@ async function benchParts(aligner: Aligner, set: 'dev' | 'closeup', isFull: bool
   console.log(
     `blur        as they are: 97 of 100 below ${quantile(detail, 0.97).toFixed(2)}, largest ${quantile(detail, 1).toFixed(2)} halvings of detail`,
   )
+  const hair = rows
+    .filter(({ pair }) => !pair.isFresh)
+    .map(({ measured }) => Math.abs(hairAmount(measured)))
+    .sort((x, y) => x - y)
+  console.log(
+    `hair        no fresh photo, stubble as rendered: ${hair.length} pairs, 97 of 100 below ${quantile(hair, 0.97).toFixed(1)}, largest ${quantile(hair, 1).toFixed(1)} % of the head`,
+  )
   return rows
+}
+
+function hairAmount({ hair }: PairMeasurement): number {
+  return hair === null ? 0 : hair.longerPercent - hair.shorterPercent
+}
+
+/** Photographs onto which hair was laid, and others that differ in all else. */
+async function benchHair(aligner: Aligner, isFull: boolean): Promise<void> {
+  const amounts = { laid: [] as number[], none: [] as number[] }
+  for (const [index, { id, before, after }] of standardCases('standard').entries()) {
+    if (!isFull && index % 4 !== 0) continue
+    const { measuringWarp: warp } = await aligner.align({ before, after })
+    if (warp === null) continue
+    const { outline } = await aligner.findHead(before)
+    const measured = await measurePair({ before, after, view: 'unknown', warp, followsRound: true, outline })
+    amounts[id.endsWith('hair') ? 'laid' : 'none'].push(measured.hair?.longerPercent ?? 0)
+  }
+  for (const [name, values] of Object.entries(amounts)) {
+    if (values.length === 0) continue
+    values.sort((x, y) => x - y)
+    console.log(
+      `hair        photographs, ${name === 'laid' ? 'hair laid on' : 'no hair laid on'}: ${values.length} pairs, longer on ${quantile(values, 0).toFixed(1)} / ${quantile(values, 0.5).toFixed(1)} / ${quantile(values, 1).toFixed(1)} % of the head (least, median, most), ${values.filter((value) => value >= HAIR_TOLD).length} of them told`,
+    )
+  }
 }
 
 /** Photographs that were turned and scaled by known amounts. */

@@ -1,4 +1,5 @@
 import type { Comparability, ComparabilityKind, ComparabilityPart } from '../../contract/comparability.ts'
+import type { HairDifference } from './hair-difference.ts'
 import type { LightDifference } from './light-difference.ts'
 import type { PoseDifference } from './pose-difference.ts'
 
@@ -11,6 +12,7 @@ export interface PairFacts {
   readonly light: LightDifference | null
   /** Halvings of fine detail in the after photo against the before photo. */
   readonly detailLost: number | null
+  readonly hair: HairDifference | null
   readonly beforeIsHealing: boolean
   readonly afterIsHealing: boolean
 }
@@ -31,6 +33,7 @@ const LIMITS: Readonly<Record<ComparabilityKind, { readonly told: number; readon
   warmth: { told: 0.2, limit: 0.9 },
   shine: { told: 1.5, limit: 15 },
   blur: { told: 0.5, limit: 1.7 },
+  hair: { told: 3, limit: 25 },
   healing: { told: 1, limit: 1 },
 }
 /** What one difference at its limit takes from the score. */
@@ -74,6 +77,10 @@ function amountsOf(facts: PairFacts): [ComparabilityKind, number][] {
     tell('shine', light.washedOutAfterPercent - light.washedOutBeforePercent)
   }
   tell('blur', facts.detailLost)
-  if (facts.beforeIsHealing !== facts.afterIsHealing) tell('healing', facts.afterIsHealing ? 1 : -1)
+  const { beforeIsHealing, afterIsHealing, hair } = facts
+  // Fresh pigment is as dark and as coarse as stubble.
+  if (hair !== null && !beforeIsHealing && !afterIsHealing)
+    tell('hair', hair.longerPercent - hair.shorterPercent)
+  if (beforeIsHealing !== afterIsHealing) tell('healing', afterIsHealing ? 1 : -1)
   return amounts
 }

@@ -24,6 +24,10 @@ const ADVICE: Readonly<Record<ComparabilityKind, (amount: number) => string | nu
   shine: (amount) =>
     amount > 0 ? 'Dry the skin and soften the light: shine washed out part of the head.' : null,
   blur: (amount) => (amount > 0 ? 'Focus on the scalp and hold still: the last photo was blurred.' : null),
+  hair: (amount) =>
+    amount > 0
+      ? 'Shave as for the photo to match: the hair was longer in the last photo.'
+      : 'Take the photo before shaving: the hair was shorter in the last photo.',
   healing: (amount) =>
     amount > 0 ? 'Wait until the skin has healed, day 28 or later: the last photo was fresh.' : null,
 }

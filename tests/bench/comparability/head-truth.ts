@@ -23,6 +23,8 @@ export interface TruePair {
   /** Of both photos. */
   readonly size: Size
   readonly truth: PairTruth
+  /** Whether one of the two shows the day of the session. */
+  readonly isFresh: boolean
   /** The same skin in both photos, upright pixels, turned towards the camera in both. */
   readonly skin: readonly { readonly before: Point; readonly after: Point }[]
 }
@@ -55,6 +57,8 @@ const VIEWS: Readonly<Record<string, View>> = {
   right: 'right-profile',
 }
 const FACING = 0.3
+/** The session stands second, after the visit before it. */
+const FRESH_VISIT = 1
 const DEGREES = 180 / Math.PI
 
 /** All pairs of one rendered head and view, the earlier visit first, with what truly differs; wide frames or close-ups. */
@@ -85,6 +89,7 @@ export function truePairs(set: 'dev' | 'closeup'): TruePair[] {
         view: VIEWS[before.truth.view] ?? 'unknown',
         size: { width: before.truth.width, height: before.truth.height },
         truth: differenceOf(before.truth, after.truth),
+        isFresh: [before, after].some(({ truth }) => truth.visit === FRESH_VISIT),
         skin: skinOf(before.truth, after.truth),
       })),
   )

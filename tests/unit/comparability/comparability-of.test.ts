@@ -11,6 +11,7 @@ const ALIKE: PairFacts = {
   pose: { turnDegrees: 0, tiltDegrees: 0, misfitPercent: 0.5 },
   light: { stopsBrighter: 0, stopsWarmer: 0, washedOutBeforePercent: 0, washedOutAfterPercent: 0 },
   detailLost: 0,
+  hair: { longerPercent: 0, shorterPercent: 0 },
   beforeIsHealing: false,
   afterIsHealing: false,
 }
@@ -44,6 +45,14 @@ describe('comparability', () => {
     expect(comparabilityOf(facts).score).toBe(100)
   })
 
+  it('tells hair of healed photos alone, since fresh pigment looks like stubble', () => {
+    const longer = { ...ALIKE, hair: { longerPercent: 12, shorterPercent: 1 } }
+    expect(notable(longer)).toEqual(['hair'])
+    expect(comparabilityOf(longer).parts[0]).toMatchObject({ kind: 'hair', amount: 11 })
+    expect(notable({ ...longer, beforeIsHealing: true })).toEqual(['healing'])
+    expect(notable({ ...longer, beforeIsHealing: true, afterIsHealing: true })).toEqual([])
+  })
+
   it('gives no score where nothing but the phase is known', () => {
     const facts: PairFacts = {
       closerPercent: null,
@@ -51,6 +60,7 @@ describe('comparability', () => {
       pose: null,
       light: null,
       detailLost: null,
+      hair: null,
       beforeIsHealing: false,
       afterIsHealing: true,
     }

@@ -100,13 +100,14 @@ const NOTHING_KNOWN: MeasuredFacts = {
   pose: null,
   light: null,
   detailLost: null,
+  hair: null,
 }
 
 function factsOf(
   before: Photo,
   after: Photo,
   registration: Registration,
-  { pose, light, detailLost }: PairMeasurement,
+  { pose, light, detailLost, hair }: PairMeasurement,
 ): MeasuredFacts {
   const { closerPercent, turnedDegrees } = compareFraming(registration.afterToBefore, before, after)
   return {
@@ -116,6 +117,7 @@ function factsOf(
     pose,
     light,
     detailLost,
+    hair,
   }
 }
 

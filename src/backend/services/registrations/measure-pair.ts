@@ -1,5 +1,6 @@
 import type { View } from '../../../contract/vocabulary.ts'
 import { fineDetail } from '../../../domain/comparability/fine-detail.ts'
+import type { HairDifference } from '../../../domain/comparability/hair-difference.ts'
 import { headShape } from '../../../domain/comparability/head-shape.ts'
 import {
   lightDifference,
@@ -12,12 +13,9 @@ import { applyMeasuringWarp, type MeasuringWarp } from '../../../domain/measurin
 import { centralHeadRegion, isInPolygon, middleOf } from '../../../domain/registration/head-region.ts'
 import { localTurnAndScale } from '../../../domain/registration/local-turn.ts'
 import type { Point } from '../../../domain/transform.ts'
-import {
-  openLinearPhoto,
-  readLinearPlanes,
-  type LinearPhoto,
-  type PixelBounds,
-} from '../../imaging/linear-plane.ts'
+import { openLinearPhoto, readLinearPlanes, type LinearPhoto } from '../../imaging/linear-plane.ts'
+import { measureHair } from './measure-hair.ts'
+import { boundsOf, type PlacePair } from './place-pairs.ts'
 
 /** Two registered photos; everything in upright pixels of the two files. */
 export interface PairRequest {
@@ -36,6 +34,7 @@ export interface PairMeasurement {
   readonly pose: PoseDifference | null
   readonly light: LightDifference | null
   readonly detailLost: number | null
+  readonly hair: HairDifference | null
 }
 
 /** The rim falls away from the camera and shows the background's light. */
@@ -59,6 +58,7 @@ export async function measurePair(request: PairRequest): Promise<PairMeasurement
     pose: request.followsRound && shape ? poseDifference(request.warp, shape) : null,
     light: lightDifference(samplesOf(before, after, pairs, { patchPx: widthPx * PATCH_SHARE, scale })),
     detailLost: detailLost(before, after, pairs, scale),
+    hair: measureHair(before, after, pairs, { patchPx: widthPx * PATCH_SHARE, scale }),
   }
 }
 
@@ -80,11 +80,6 @@ function placesIn(region: readonly Point[]): Point[] {
 function extentOf(region: readonly Point[]): { readonly middle: Point; readonly widthPx: number } {
   const xs = region.map(([x]) => x)
   return { middle: middleOf(region), widthPx: Math.max(...xs) - Math.min(...xs) }
-}
-
-interface PlacePair {
-  readonly before: Point
-  readonly after: Point
 }
 
 function samplesOf(
@@ -123,17 +118,6 @@ function skinReader(photo: LinearPhoto, places: readonly Point[], patchPx: numbe
     const [column, row] = [(x - leftPx) / stepPx, (y - topPx) / stepPx]
     return [samplePlane(red, column, row), samplePlane(green, column, row), samplePlane(blue, column, row)]
   }
-}
-
-function boundsOf(places: readonly Point[], marginPx: number): PixelBounds {
-  let [leftPx, topPx, rightPx, bottomPx] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [x, y] of places) {
-    leftPx = Math.min(leftPx, x - marginPx)
-    topPx = Math.min(topPx, y - marginPx)
-    rightPx = Math.max(rightPx, x + marginPx)
-    bottomPx = Math.max(bottomPx, y + marginPx)
-  }
-  return { leftPx, topPx, rightPx, bottomPx }
 }
 
 /** Halvings of the finest skin detail in the after photo against the before photo; null where it cannot be told. */
