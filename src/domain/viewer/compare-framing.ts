@@ -11,8 +11,8 @@ export interface Framing {
 
 /**
  * Reads distance and turn from a registration at the middle of the after photo. Both photos are compared as shares of
- * their own width, so that another resolution is not taken for another distance. `afterToBefore` in upright full-size
- * pixels of both.
+ * their own diagonal, so that neither another resolution nor a camera held on its side is taken for another distance.
+ * `afterToBefore` in upright full-size pixels of both.
  */
 export function compareFraming(afterToBefore: Matrix3, before: Size, after: Size): Framing {
   const [a, b, c, d, e, f, g, h, i] = afterToBefore
@@ -27,10 +27,14 @@ export function compareFraming(afterToBefore: Matrix3, before: Size, after: Size
   const vx = (d - g * v) / w
   const vy = (e - h * v) / w
   const scale = Math.sqrt(Math.abs(ux * vy - uy * vx))
-  const relativeScale = scale * (after.width / before.width)
+  const relativeScale = scale * (diagonal(after) / diagonal(before))
   return {
     closerPercent: (1 / relativeScale - 1) * 100,
     // The turn of the similarity that is nearest to the Jacobian.
     turnedDegrees: (Math.atan2(vx - uy, ux + vy) * 180) / Math.PI,
   }
+}
+
+function diagonal({ width, height }: Size): number {
+  return Math.hypot(width, height)
 }

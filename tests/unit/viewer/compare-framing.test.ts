@@ -19,6 +19,15 @@ describe('the framing of the after photo', () => {
     expect(closerPercent).toBeCloseTo(0, 9)
   })
 
+  it('does not take a camera held on its side for another distance', () => {
+    const { closerPercent, turnedDegrees } = compareFraming([0, -1, 1152, 1, 0, 0, 0, 0, 1], size, {
+      width: size.height,
+      height: size.width,
+    })
+    expect(closerPercent).toBeCloseTo(0, 9)
+    expect(turnedDegrees).toBeCloseTo(90, 9)
+  })
+
   it('tells the turn', () => {
     const angle = (5 * Math.PI) / 180
     const turn: Matrix3 = [Math.cos(angle), -Math.sin(angle), 9, Math.sin(angle), Math.cos(angle), 3, 0, 0, 1]
