@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Progress } from '../../../src/contract/command.ts'
 import { AppError } from '../../../src/contract/errors.ts'
 import type { PhotoId } from '../../../src/contract/ids.ts'
 import type { Verdict } from '../../../src/contract/vocabulary.ts'
@@ -65,11 +66,15 @@ async function openSeries(script: Script) {
   }
   const [baseline, ...others] = photos.map(({ id }) => id)
   if (baseline === undefined) throw new Error('The sample clinic has no such photos.')
+  const reports: Progress[] = []
   const run = async () => {
-    const found = await alignSeries(deps, baseline, others, context)
+    const found = await alignSeries(deps, baseline, others, {
+      ...context,
+      report: (progress) => reports.push(progress),
+    })
     return found.map(({ afterId, verdict, viaId }) => ({ afterId, verdict, viaId }))
   }
-  return { deps, baseline, others, asked, run, close: () => catalogue.close() }
+  return { deps, baseline, others, asked, reports, run, close: () => catalogue.close() }
 }
 
 describe('aligning a series', () => {
@@ -78,6 +83,17 @@ describe('aligning a series', () => {
     const found = await series.run()
     expect(found[2]).toEqual({ afterId: series.others[2], verdict: 'aligned', viaId: series.others[1] })
     expect(found.filter(({ viaId }) => viaId !== undefined)).toHaveLength(1)
+    series.close()
+  })
+
+  it('tells how many are done, and no rate: pairs that are known already would make it a lie', async () => {
+    const series = await openSeries({})
+    await series.run()
+    expect(series.reports.map(({ done, total }) => `${done} of ${total}`)).toEqual(
+      [0, 1, 2, 3, 4].map((done) => `${done} of 4`),
+    )
+    for (const { ratePerSecond, secondsLeft } of series.reports)
+      expect({ ratePerSecond, secondsLeft }).toEqual({ ratePerSecond: null, secondsLeft: null })
     series.close()
   })
 

@@ -30,16 +30,15 @@ export async function alignSeries(
   afterIds: readonly PhotoId[],
   context: SeriesContext,
 ): Promise<Registration[]> {
-  const started = performance.now()
   let done = 0
   const tell = (total: number) => {
-    const ratePerSecond = done === 0 ? null : done / ((performance.now() - started) / 1000)
+    // A few pairs, of which some are known and cost nothing: neither a rate nor a time left would be true.
     context.report({
       stage: 'aligning',
       done,
       total,
-      ratePerSecond,
-      secondsLeft: ratePerSecond === null ? null : (total - done) / ratePerSecond,
+      ratePerSecond: null,
+      secondsLeft: null,
       current: null,
     })
   }
