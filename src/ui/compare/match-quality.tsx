@@ -7,7 +7,7 @@ import { Button } from '../parts/button.tsx'
 import { errorWords } from '../parts/error-words.ts'
 import { PanelSection } from '../parts/panel.tsx'
 import { verdictWords } from '../parts/term-words.ts'
-import { confidenceWords, reasonWords, missWords } from './registration-words.ts'
+import { confidenceWords, missWords, reasonWords, unplacedWords } from './registration-words.ts'
 import type { RegistrationState } from './use-registration.ts'
 import './pair-panel.css'
 
@@ -86,10 +86,7 @@ function Known(props: { readonly registration: Registration; readonly before: Ph
             : `${verdictWords(verdict)} · ${confidenceWords(registration)}`}
         </Row>
         {verdict === 'needs-points' ? (
-          <p className="match__note">
-            No match was found that can be trusted, so the photos are shown as they were taken. Mark two or
-            more places that can be seen in both.
-          </p>
+          <p className="match__note">{unplacedWords(registration.reasons)}</p>
         ) : (
           <>
             {/* Points that fit by construction say nothing of how well they were placed. */}

@@ -11,15 +11,25 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
   'thin-support': 'The matching detail covers too little of the head to say where the rest of it lies.',
   'chain-residual': 'It was laid on by way of another visit, and small differences add up on the way.',
   'not-on-head': 'The room matches, but too little of the head does.',
-  'no-texture': 'One of the photos shows hardly anything: blank, black or out of focus.',
-  'too-small': 'One of the photos is too small: fewer than 200 pixels.',
+  'no-texture': 'One of the photos shows hardly anything: blank, black or out of focus. Choose another one.',
+  'too-small': 'One of the photos is too small: fewer than 200 pixels. Bring in the full-size picture.',
   mirrored: 'One of the photos seems to be mirrored, or shows the other side of the head.',
   'pose-differs': 'The head is turned differently, so some places cannot match.',
 }
 
-/** Why a registration is not beyond doubt, one sentence a reason; what is no reason for doubt is left out. */
+/** Why a registration is not beyond doubt, in words a reason; what is no reason for doubt is left out. */
 export function reasonWords(reasons: readonly string[]): readonly string[] {
-  return reasons.flatMap((reason) => REASON_WORDS[reason] ?? [])
+  // A tiny photo shows no detail because it is tiny.
+  const isTiny = reasons.includes('too-small')
+  return reasons.flatMap((reason) => (isTiny && reason === 'no-texture' ? [] : (REASON_WORDS[reason] ?? [])))
+}
+
+/** What becomes of a pair that could not be laid on each other, and what to do about it. */
+export function unplacedWords(reasons: readonly string[]): string {
+  const shown = 'No match was found that can be trusted, so the photos are shown as they were taken.'
+  // No points help where a photo shows nothing; its reason says what does.
+  if (reasons.includes('too-small') || reasons.includes('no-texture')) return shown
+  return `${shown} Mark two or more places that can be seen in both. Where they show different heads or views, put the wrong one right on the client’s page.`
 }
 
 /** How sure the program is, or that a person did it. */
