@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { PhotoId } from '../../contract/ids.ts'
 import { formatVisitDate } from '../parts/dates.ts'
 import { Thumb } from '../parts/thumb.tsx'
+import { filmWords } from './film-words.ts'
 import type { DatedPhoto } from './use-comparison.ts'
 import './filmstrip.css'
 
@@ -14,12 +15,14 @@ interface Props {
 
 /** All photos of this client and view; a click makes one the after photo, its small button the before photo. */
 export function Filmstrip({ film, beforeId, afterId, onPick }: Props) {
+  const words = filmWords(film)
   return (
     <ul className="filmstrip">
       {film.map((dated) => (
         <Frame
           key={dated.photo.id}
           dated={dated}
+          words={words.get(dated.photo.id) ?? ''}
           role={dated.photo.id === beforeId ? 'before' : dated.photo.id === afterId ? 'after' : null}
           onPick={onPick}
         />
@@ -30,10 +33,12 @@ export function Filmstrip({ film, beforeId, afterId, onPick }: Props) {
 
 function Frame(props: {
   readonly dated: DatedPhoto
+  /** Below the picture. */
+  readonly words: string
   readonly role: 'before' | 'after' | null
   readonly onPick: Props['onPick']
 }) {
-  const { dated, role, onPick } = props
+  const { dated, words, role, onPick } = props
   const { photo, occasion } = dated
   const frame = useRef<HTMLLIElement>(null)
   const name = `${occasion.short}, ${formatVisitDate(photo.visitDate)}`
@@ -65,7 +70,7 @@ function Frame(props: {
       ) : (
         <span className="filmstrip__role">{role === 'before' ? 'Before' : 'After'}</span>
       )}
-      <span className="filmstrip__occasion ellipsis">{occasion.short}</span>
+      <span className="filmstrip__occasion ellipsis">{words}</span>
     </li>
   )
 }

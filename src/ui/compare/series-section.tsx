@@ -10,6 +10,7 @@ import { PanelSection } from '../parts/panel.tsx'
 import { ProgressView } from '../parts/progress-view.tsx'
 import { verdictWords } from '../parts/term-words.ts'
 import { toast } from '../parts/toast.ts'
+import { filmWords } from './film-words.ts'
 import type { Comparison } from './use-comparison.ts'
 import './series-section.css'
 
@@ -18,6 +19,7 @@ export function SeriesSection({ comparison }: { readonly comparison: Comparison 
   const before = comparison.before.photo
   const others = comparison.film.map(({ photo }) => photo).filter(({ id }) => id !== before.id)
   const verdicts = useCallQuery('clients.get', { id: before.clientId }).data?.verdicts ?? []
+  const words = filmWords(comparison.film)
   const cache = useQueryClient()
   const series = useLongCall('registrations.alignSeries')
   if (others.length < 2) return null
@@ -49,7 +51,7 @@ export function SeriesSection({ comparison }: { readonly comparison: Comparison 
             {others.map((photo) => (
               <Visit
                 key={photo.id}
-                words={wordsOf(comparison, photo)}
+                words={words.get(photo.id) ?? ''}
                 verdict={verdictOf(verdicts, before, photo)}
               />
             ))}
@@ -90,10 +92,6 @@ function Visit({
       <span className="series__verdict">{verdict === undefined ? 'Not tried' : verdictWords(verdict)}</span>
     </li>
   )
-}
-
-function wordsOf({ film }: Comparison, photo: Photo): string {
-  return film.find((each) => each.photo.id === photo.id)?.occasion.short ?? ''
 }
 
 function verdictOf(verdicts: readonly PairVerdict[], before: Photo, after: Photo) {
