@@ -48,6 +48,11 @@ test('lays the photos on each other by two points and keeps that when accepted',
   // Two points always fit: no figure is made of it.
   await expect(page.getByText('So many points always fit')).toBeVisible()
   await expect(page.getByText('Marked in both')).toHaveCount(2)
+  // Nor is one made of it once the photo was moved from there.
+  await page.keyboard.press('d')
+  await expect(page.getByText('Moved as a whole from there: Two points: shift, turn and size.')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText('So many points always fit')).toBeVisible()
 
   await page.getByRole('radio', { name: 'Result' }).click()
   await expect(page.getByRole('group', { name: 'Photo comparison' })).toBeVisible()
@@ -279,4 +284,12 @@ test('keeps an alignment by region once it is accepted', async ({ page }) => {
     .getByRole('button', { name: /Adjust alignment|Place points/ })
     .click({ timeout: 30_000 })
   expect(await overlaid(page)).toEqual(found)
+})
+
+test('says nothing of an automatic alignment that was given up by leaving', async ({ page }) => {
+  await page.getByRole('button', { name: 'Align automatically again' }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('region', { name: 'Match quality' })).toContainText('Aligned')
+  await expect(page.getByText('did not finish')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Dismiss' })).toHaveCount(0)
 })

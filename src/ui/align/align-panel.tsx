@@ -51,6 +51,7 @@ export function AlignPanel(props: Props) {
   const shown = solution.kind === 'solved' ? solution.registration : null
   const { data: known } = useCallQuery('scales.get', { photo: before.id })
   const scale = { widthPx: before.width, pixelsPerMm: known?.pixelsPerMm ?? null }
+  const isMoved = !isUnmoved(move)
   const residuals = shown === null ? null : landmarkResiduals(pairs, afterToBefore, before.width)
   return (
     <>
@@ -109,8 +110,15 @@ export function AlignPanel(props: Props) {
           </p>
         ) : null}
         <p className="align-panel__note" role="status">
-          {isUnmoved(move) ? '' : 'Moved as a whole from there: '}
-          {describe(solution, { pairs: pairs.length, found, isExact: isExactFit(residuals), scale })}
+          {isMoved ? 'Moved as a whole from there: ' : ''}
+          {describe(solution, {
+            pairs: pairs.length,
+            found,
+            isExact:
+              shown !== null && isExactFit(landmarkResiduals(pairs, shown.afterToBefore, before.width)),
+            isMoved,
+            scale,
+          })}
         </p>
       </PanelSection>
       <RegionSection
@@ -148,11 +156,13 @@ function describe(
   facts: {
     readonly pairs: number
     readonly found: Registration | null
+    /** True where the points fit by construction, whatever was moved as a whole since. */
     readonly isExact: boolean
+    readonly isMoved: boolean
     readonly scale: Scale
   },
 ): string {
-  const { pairs, found, isExact, scale } = facts
+  const { pairs, found, isExact, isMoved, scale } = facts
   switch (solution.kind) {
     case 'too-few':
       if (pairs === 1) return 'One more point in both photos, and they can be laid on top of each other.'
@@ -166,6 +176,7 @@ function describe(
       return `${words.what}. ${words.next}`
     }
     default:
+      if (isExact && isMoved) return `${movement(pairs)}.`
       if (isExact) return `${movement(pairs)}. So many points always fit; one more would show how well.`
       return `${movement(pairs)}; ${missWords(solution.registration.residualPercent, scale)} of the width off.`
   }

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Check } from 'lucide-react'
-import { useCallback, useMemo, useReducer, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { AppError } from '../../contract/errors.ts'
 import type { Registration } from '../../contract/registrations.ts'
@@ -68,6 +68,13 @@ export function AlignWorkbench({ comparison, stored }: Props) {
   const pairs = useMemo(() => completeLandmarks(work.landmarks), [work.landmarks])
   const solution = useLandmarkSolution({ ...pair, pairs, snap: work.isSnapping })
   const automatic = useLongCall('registrations.align')
+  const { state: automaticState } = automatic
+  useEffect(() => {
+    // Who left the screen meanwhile gave it up, and is told nothing.
+    if (automaticState.kind !== 'failed' || automaticState.error.code === 'cancelled') return
+    const words = errorWords(automaticState.error.code)
+    toast(`${words.what}. ${words.next}`, { kind: 'failed' })
+  }, [automaticState])
   const keeping = useKeepAlignment(pair)
   const region = useHeadRegion(before, after, {
     move: work.region,
@@ -101,8 +108,8 @@ export function AlignWorkbench({ comparison, stored }: Props) {
       keep: false,
       ...(headRegion === null ? {} : { headRegion }),
     })
-    if (registration === null) toast('The automatic alignment did not finish', { kind: 'failed' })
-    else if (registration.verdict === 'needs-points')
+    if (registration === null) return
+    if (registration.verdict === 'needs-points')
       toast('No match was found that can be trusted: place points instead', { kind: 'failed' })
     else {
       edit({ kind: 'automatic', found: { registration, headRegion } })
