@@ -29,9 +29,8 @@ const row = (page: Page, name: RegExp) =>
 
 test('a client is put right by keyboard, undone, and kept by the import', async ({ page }) => {
   await expect(row(page, /^John Smith .* the same as Smith, John\?/)).toBeVisible()
-  await row(page, /^Downtown/)
-    .getByRole('button')
-    .focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(row(page, /^Downtown/).getByRole('button')).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('button', { name: 'John Smith', exact: true })).toBeFocused()
@@ -49,7 +48,9 @@ test('a client is put right by keyboard, undone, and kept by the import', async 
   await expect(row(page, /^John Smith/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0)
   await row(page, /^John Smith/).click()
-  await page.getByRole('textbox', { name: 'Name or code of the client' }).fill('smith, john')
+  await expect(page.getByRole('textbox', { name: 'Name or code of the client' })).toBeFocused()
+  // The name that was read is typed over.
+  await page.keyboard.type('smith, john')
   await expect(dialog.getByRole('button', { name: 'Same as Smith, John' })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(row(page, /^John Smith/)).toHaveCount(0)

@@ -12,6 +12,7 @@ import {
 } from 'react'
 import type { ClientSummary } from '../../contract/clients.ts'
 import { VIEWS } from '../../contract/vocabulary.ts'
+import { useArrowsInto } from '../app/use-arrows-into.ts'
 import { count, formatDate } from '../parts/dates.ts'
 import { viewWords } from '../parts/term-words.ts'
 import { Thumb } from '../parts/thumb.tsx'
@@ -75,6 +76,7 @@ export function ClientsList({ clients, arrangement, onLeaveUp, ref }: Props) {
     virtualizer.scrollToIndex(Math.floor(index / columns))
     focusWanted(index)
   }
+  useArrowsInto(() => moveTo(focusable))
   useImperativeHandle(ref, () => ({ focusFirst: () => moveTo(0) }))
 
   // A row that has the focus may leave with the next search: then the one in its place takes it, not the page.

@@ -1,4 +1,5 @@
 import { useState, type KeyboardEvent } from 'react'
+import { useArrowsInto } from '../app/use-arrows-into.ts'
 
 const STEPS: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
   ArrowUp: [-1, 0],
@@ -16,15 +17,17 @@ interface ArrowKeys {
 
 /**
  * Arrow keys between elements marked `data-place="row:column"` below one element; of these only `current` is reached by
- * Tab. An empty place is jumped over.
+ * Tab, or by an arrow key while the focus is nowhere. An empty place is jumped over.
  */
 export function useArrowKeys(first: string): ArrowKeys {
-  const [current, setCurrent] = useState<string | null>(null)
+  const [last, setLast] = useState<string | null>(null)
+  const current = last ?? first
+  useArrowsInto(() => document.querySelector<HTMLElement>(`[data-place="${current}"]`)?.focus())
   return {
-    current: current ?? first,
+    current,
     onFocus: ({ target }) => {
       const place = target instanceof HTMLElement ? target.dataset['place'] : undefined
-      if (place !== undefined) setCurrent(place)
+      if (place !== undefined) setLast(place)
     },
     onKeyDown: (event) => {
       const step = STEPS[event.key]

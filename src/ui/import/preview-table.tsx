@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { ImportPreview } from '../../contract/imports.ts'
 import type { SaidOfReading } from '../../contract/said.ts'
+import { useArrowsInto } from '../app/use-arrows-into.ts'
 import { stepInGrid } from '../clients/step-in-grid.ts'
 import { CorrectClientDialog } from './correct-client-dialog.tsx'
 import { CorrectVisitDialog } from './correct-visit-dialog.tsx'
@@ -62,6 +63,11 @@ export function PreviewTable({ preview, onSay }: Props) {
     if (isFocusWanted.current || isLost) focusWanted(focusable)
   })
   const isFocusWithin = useRef(false)
+  useArrowsInto(() => {
+    isFocusWanted.current = true
+    virtualizer.scrollToIndex(focusable)
+    focusWanted(focusable)
+  })
   const onKeyDown = (event: KeyboardEvent): void => {
     const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / VISIT_HEIGHT_PX) - 1)
     const next = stepInGrid(event.key, { index: focusable, columns: 1, count: rows.length, pageRows })

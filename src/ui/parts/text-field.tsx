@@ -21,7 +21,12 @@ export function TextField({ label, isLabelHidden, problem, placeholder, ...rest 
   return (
     <AriaTextField {...rest} validationBehavior="aria" isInvalid={problem !== undefined} className="field">
       <Label className={isLabelHidden === true ? 'visually-hidden' : 'field__label'}>{label}</Label>
-      <Input className="field__input" {...(placeholder === undefined ? {} : { placeholder })} />
+      <Input
+        className="field__input"
+        {...(placeholder === undefined ? {} : { placeholder })}
+        // What stands in the first field of a dialog is mostly typed over.
+        {...(rest.autoFocus === true ? { onFocus: ({ currentTarget }) => currentTarget.select() } : {})}
+      />
       {problem === undefined ? null : <FieldError className="field__problem">{problem}</FieldError>}
     </AriaTextField>
   )
