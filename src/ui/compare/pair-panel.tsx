@@ -42,7 +42,8 @@ function isReversed({ before, after }: Comparison): boolean {
 
 function PairCard({ role, dated }: { readonly role: string; readonly dated: DatedPhoto }) {
   const { photo } = dated
-  const phase = phaseWords(photo.phase)
+  // An unknown phase is no news beside the role, and too long for it.
+  const phase = photo.phase === 'unknown' ? null : phaseWords(photo.phase)
   return (
     <figure className="pair__card">
       <div className="pair__picture">
@@ -51,8 +52,8 @@ function PairCard({ role, dated }: { readonly role: string; readonly dated: Date
       <figcaption className="pair__words">
         <span className="pair__date">{formatVisitDate(photo.visitDate)}</span>
         <span className="pair__phase ellipsis">
-          {role === 'Before' && photo.phase === 'pre-treatment'
-            ? 'Before'
+          {phase === null || (role === 'Before' && photo.phase === 'pre-treatment')
+            ? role
             : `${role} · ${phase.toLowerCase()}`}
         </span>
       </figcaption>
