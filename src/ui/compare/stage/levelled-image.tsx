@@ -7,8 +7,6 @@ interface Props {
   readonly alt: string
   /** True while the photo is shown larger than its preview's pixels. */
   readonly isFullWanted: boolean
-  /** Drawn over the photo, moved as it is: an address, or absent. */
-  readonly overlay?: string | undefined
   /** Drawn over it, in a box of the photo's own pixels. */
   readonly children?: ReactNode
   readonly ref?: Ref<HTMLDivElement>
@@ -19,7 +17,7 @@ interface Props {
  * decoded. The preview stays underneath, so that nothing flashes; the full picture is dropped when no longer needed,
  * because two of them take hundreds of megabytes.
  */
-export function LevelledImage({ photo, alt, isFullWanted, overlay, children, ref }: Props) {
+export function LevelledImage({ photo, alt, isFullWanted, children, ref }: Props) {
   return (
     <div className="stage__photo" ref={ref} style={{ width: photo.width, height: photo.height }}>
       <img
@@ -30,9 +28,6 @@ export function LevelledImage({ photo, alt, isFullWanted, overlay, children, ref
         decoding="sync"
       />
       {isFullWanted ? <FullLevel key={photo.id} source={mediaUrl(photo, 'full')} /> : null}
-      {overlay === undefined ? null : (
-        <img className="stage__level stage__heat" src={overlay} alt="" aria-hidden draggable={false} />
-      )}
       {children}
     </div>
   )

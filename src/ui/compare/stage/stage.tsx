@@ -63,6 +63,11 @@ export function Stage(props: Props) {
   const isLoupeOn = useViewer((state) => state.isLoupeOn)
   const settled = useSettled(afterToBefore)
   const heat = isDifference && props.isAligned ? differenceUrl(before, after, settled) : undefined
+  // What became of a heat map; one that was asked for meanwhile is waited for.
+  const [heatSeen, setHeatSeen] = useState<{ readonly address: string; readonly isDrawn: boolean } | null>(
+    null,
+  )
+  const heatNews = heatSeen?.address === heat ? heatSeen : null
   useBlink()
 
   useLayoutEffect(() => {
@@ -143,8 +148,19 @@ export function Stage(props: Props) {
             photo={before}
             alt={altWords('Before', before)}
             isFullWanted={fullWanted.before}
-            overlay={heat}
-          />
+          >
+            {heat === undefined ? null : (
+              <img
+                className="stage__level stage__heat"
+                src={heat}
+                alt=""
+                aria-hidden
+                draggable={false}
+                onLoad={() => setHeatSeen({ address: heat, isDrawn: true })}
+                onError={() => setHeatSeen({ address: heat, isDrawn: false })}
+              />
+            )}
+          </LevelledImage>
         </div>
         <div className="stage__pane" ref={afterPane}>
           <LevelledImage
@@ -172,6 +188,11 @@ export function Stage(props: Props) {
           common={common}
         />
       ) : null}
+      {heat === undefined || heatNews?.isDrawn === true ? null : (
+        <p className="stage__news" role="status">
+          {heatNews === null ? 'Working out the difference …' : 'The difference could not be drawn'}
+        </p>
+      )}
       {props.children}
     </div>
   )
