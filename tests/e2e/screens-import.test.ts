@@ -60,8 +60,7 @@ test('an import that is cancelled says what was kept, and goes on when it is sta
   await expect(page.getByRole('heading', { name: 'The import was cancelled' })).toBeVisible()
   await expectAccessible(page)
 
-  await page.getByRole('button', { name: 'Look at the folder again' }).click()
-  await page.getByRole('button', { name: /^Import/ }).click()
+  await page.getByRole('button', { name: 'Go on importing' }).click()
   await expect(page.getByRole('heading', { name: /photos? imported$|^Nothing new/ })).toBeVisible({
     timeout: 90_000,
   })

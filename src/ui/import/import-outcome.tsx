@@ -17,7 +17,7 @@ export function ImportOutcome(props: {
   readonly state: Extract<ImportJobState, { kind: 'done' | 'failed' }>
 }) {
   const { state } = props
-  const { reset } = useImportJob()
+  const { reset, start } = useImportJob()
   const finish = (): void => {
     setFolder(null)
     reset()
@@ -35,7 +35,11 @@ export function ImportOutcome(props: {
       }
     >
       <div className="import-narrow">
-        {state.kind === 'done' ? <Report report={state.report} /> : <Stopped state={state} onAgain={reset} />}
+        {state.kind === 'done' ? (
+          <Report report={state.report} />
+        ) : (
+          <Stopped state={state} onAgain={reset} onGoOn={() => start(state.subject)} />
+        )}
       </div>
     </Screen>
   )
@@ -84,9 +88,10 @@ function Report({ report }: { readonly report: ImportReport }) {
 interface StoppedProps {
   readonly state: Extract<ImportJobState, { kind: 'failed' }>
   readonly onAgain: () => void
+  readonly onGoOn: () => void
 }
 
-function Stopped({ state, onAgain }: StoppedProps) {
+function Stopped({ state, onAgain, onGoOn }: StoppedProps) {
   const { error, progress } = state
   const isCancelled = error.code === 'cancelled'
   const words = errorWords(error.code)
@@ -102,10 +107,13 @@ function Stopped({ state, onAgain }: StoppedProps) {
         {progress === null || progress.total === 0
           ? words.kept
           : `${progress.done.toLocaleString('en-GB')} of ${count(progress.total, 'file')} had been read; what was found in them is kept.`}{' '}
-        {isCancelled ? 'Import the folder again to add the rest.' : words.next}
+        {isCancelled ? 'Going on adds the rest.' : words.next}
       </p>
-      <div>
-        <Button onPress={onAgain}>Look at the folder again</Button>
+      <div className="import-outcome__next">
+        <Button onPress={onGoOn}>Go on importing</Button>
+        <Button look="quiet" onPress={onAgain}>
+          Look at the folder again
+        </Button>
       </div>
     </>
   )
