@@ -42,6 +42,14 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Import, what was read',
+    keys: [
+      { keys: '↑ ↓', words: 'From client to visit' },
+      { keys: 'Enter', words: 'Put it right' },
+      { keys: 'Z', words: 'Take it back' },
+    ],
+  },
+  {
     title: 'Needs a look',
     keys: [
       { keys: 'Enter', words: 'Accept what is suggested, or seen' },

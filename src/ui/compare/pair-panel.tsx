@@ -1,4 +1,5 @@
 import { ArrowLeftRight } from 'lucide-react'
+import { PhotoBadge } from '../clients/photo-badge.tsx'
 import { Button } from '../parts/button.tsx'
 import { formatVisitDate } from '../parts/dates.ts'
 import { KeyHint } from '../parts/key-hint.tsx'
@@ -48,6 +49,9 @@ function PairCard({ role, dated }: { readonly role: string; readonly dated: Date
     <figure className="pair__card">
       <div className="pair__picture">
         <Thumb photo={photo} alt="" />
+        <span className="pair__badge">
+          <PhotoBadge photo={photo} />
+        </span>
       </div>
       <figcaption className="pair__words">
         <span className="pair__date">{formatVisitDate(photo.visitDate)}</span>
