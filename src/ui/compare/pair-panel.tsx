@@ -1,11 +1,11 @@
 import { ArrowLeftRight } from 'lucide-react'
-import { PhotoBadge } from '../clients/photo-badge.tsx'
 import { Button } from '../parts/button.tsx'
 import { formatVisitDate } from '../parts/dates.ts'
 import { KeyHint } from '../parts/key-hint.tsx'
 import { PanelSection } from '../parts/panel.tsx'
 import { phaseWords } from '../parts/term-words.ts'
 import { Thumb } from '../parts/thumb.tsx'
+import { originalWords } from './original-words.ts'
 import type { Comparison, DatedPhoto } from './use-comparison.ts'
 import { useViewer } from './viewer-store.ts'
 import './pair-panel.css'
@@ -29,6 +29,11 @@ export function PairPanel({
       <Button look="quiet" isWide icon={<ArrowLeftRight size={15} />} onPress={onSwap}>
         Swap sides <KeyHint keys="X" />
       </Button>
+      {originalWords(comparison.before.photo, comparison.after.photo).map((words) => (
+        <p className="pair__note" key={words}>
+          {words}
+        </p>
+      ))}
       {isReversed(comparison) ? (
         <p className="pair__note">The photo shown as after was taken before the other one.</p>
       ) : null}
@@ -49,9 +54,6 @@ function PairCard({ role, dated }: { readonly role: string; readonly dated: Date
     <figure className="pair__card">
       <div className="pair__picture">
         <Thumb photo={photo} alt="" />
-        <span className="pair__badge">
-          <PhotoBadge photo={photo} />
-        </span>
       </div>
       <figcaption className="pair__words">
         <span className="pair__date">{formatVisitDate(photo.visitDate)}</span>
