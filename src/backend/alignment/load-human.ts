@@ -74,7 +74,7 @@ export async function loadHuman(options: { readonly findsBody: boolean }): Promi
   await human.load()
   return {
     async detect({ data, widthPx, heightPx }) {
-      const tensor = human.tf.tensor4d(Float32Array.from(data), [1, heightPx, widthPx, 3])
+      const tensor = human.tf.tensor4d(new Float32Array(data), [1, heightPx, widthPx, 3])
       try {
         return await human.detect(tensor)
       } finally {

@@ -8,13 +8,6 @@ export interface CvMat {
   delete(): void
 }
 
-interface CvKeyPoint {
-  readonly pt: { readonly x: number; readonly y: number }
-  readonly size: number
-  readonly angle: number
-  readonly response: number
-}
-
 /** The part of OpenCV that is used here; the package's own types leave out half of it. */
 export interface OpenCv {
   readonly CV_8UC1: number
@@ -40,12 +33,6 @@ export interface OpenCv {
     clipLimit: number,
     tiles: unknown,
   ) => { apply(from: CvMat, to: CvMat): void; delete(): void }
-  readonly AKAZE: new () => {
-    setThreshold(threshold: number): void
-    detectAndCompute(image: CvMat, mask: CvMat, keyPoints: unknown, descriptors: CvMat): void
-    delete(): void
-  }
-  readonly KeyPointVector: new () => { size(): number; get(index: number): CvKeyPoint; delete(): void }
 }
 
 let loading: Promise<{ readonly cv: OpenCv }> | undefined

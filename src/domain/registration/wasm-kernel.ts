@@ -132,6 +132,28 @@ export const storeTwoSingle = (address: Code, value: Code, offset: number): Code
   [address, value, vectorOp(0x5e)],
   [vectorOp(0x5b), 2, count(offset), 0],
 ]
+/** Four numbers at once in single precision (f32x4); `loadAllSingle` takes one number for all. */
+export const loadFourSingle = memory(vectorOp(0x00), 2)
+export const loadAllSingle = memory(vectorOp(0x09), 2)
+export const storeFourSingle = (address: Code, value: Code): Code => [address, value, vectorOp(0x0b), 2, 0]
+export const rootOfFour = (a: Code): Code => [a, vectorOp(0xe3)]
+export const addFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xe4)]
+export const minusFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xe5)]
+export const timesFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xe6)]
+export const overFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xe7)]
+export const greaterFour = (a: Code, b: Code): Code => [a, b, vectorOp(0x44)]
+/** Of bits: those set in both, and whether any is. */
+export const bothBits = (a: Code, b: Code): Code => [a, b, vectorOp(0x4e)]
+export const anyBit = (a: Code): Code => [a, vectorOp(0x53)]
+export const nearestFour = (a: Code): Code => [a, vectorOp(0x6a)]
+/** One number and three zeros. */
+export const loadOneSingle = memory(vectorOp(0x5c), 2)
+/** Four whole numbers (i32x4): from single precision, and one of them. */
+export const wholeFour = (a: Code): Code => [a, vectorOp(0xf8)]
+export const addFourWhole = (a: Code, b: Code): Code => [a, b, vectorOp(0xae)]
+export const timesFourWhole = (a: Code, b: Code): Code => [a, b, vectorOp(0xb5)]
+export const allWhole = (a: Code): Code => [a, vectorOp(0x11)]
+export const oneOfWhole = (a: Code, lane: number): Code => [a, vectorOp(0x1b), lane]
 
 /** A signed number in groups of seven bits. */
 function signed(value: number): number[] {

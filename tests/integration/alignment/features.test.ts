@@ -1,13 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { extractFeatures } from '../../../src/backend/alignment/extract-features.ts'
-import { loadOpenCv } from '../../../src/backend/alignment/open-cv.ts'
+import { loadOpenCv, type CvMat } from '../../../src/backend/alignment/open-cv.ts'
 import { smallFeatures } from '../../../src/backend/alignment/small-features.ts'
 import type { GrayImage } from '../../../src/domain/registration/gray-image.ts'
+import {
+  describeKeyPoints,
+  DESCRIPTOR_BYTES,
+} from '../../../src/domain/registration/akaze/describe-key-points.ts'
+import { findKeyPoints } from '../../../src/domain/registration/akaze/find-key-points.ts'
+import { buildScaleSpace } from '../../../src/domain/registration/akaze/scale-space.ts'
 import { seededRandom } from '../../../src/domain/registration/seeded-random.ts'
 
 /** Blots of all sizes, as strong as asked for. */
-function paintBlots(count: number, strength: number): GrayImage {
-  const [widthPx, heightPx] = [960, 800]
+function paintBlots(
+  count: number,
+  strength: number,
+  [widthPx, heightPx]: readonly number[] = [960, 800],
+): GrayImage {
   const random = seededRandom(count)
   const data = new Uint8Array(widthPx * heightPx).fill(128)
   for (let blot = 0; blot < count; blot++) {
@@ -24,13 +33,87 @@ function paintBlots(count: number, strength: number): GrayImage {
   return { widthPx, heightPx, data }
 }
 
+/** The part of OpenCV that ours is held against. */
+interface OpenCvAkaze {
+  readonly AKAZE: new () => {
+    setThreshold(threshold: number): void
+    detectAndCompute(image: CvMat, mask: CvMat, keyPoints: unknown, descriptors: CvMat): void
+  }
+  readonly KeyPointVector: new () => {
+    size(): number
+    get(index: number): {
+      readonly pt: { readonly x: number; readonly y: number }
+      readonly size: number
+      readonly angle: number
+      readonly response: number
+      readonly class_id: number
+    }
+  }
+}
+
+describe('AKAZE', () => {
+  it.each([
+    { size: [640, 480], threshold: 3e-4, least: 500 },
+    { size: [640, 480], threshold: 6e-5, least: 500 },
+    // Sides that do not halve evenly, and so small that there are fewer octaves.
+    { size: [347, 413], threshold: 6e-5, least: 200 },
+    { size: [131, 97], threshold: 6e-5, least: 10 },
+  ])(
+    'finds and describes what OpenCV does, bit by bit: $size, $threshold',
+    async ({ size, threshold, least }) => {
+      const loaded = await loadOpenCv()
+      // The interface lists only what the program uses.
+      const cv = loaded.cv as typeof loaded.cv & OpenCvAkaze
+      const [widthPx, heightPx] = size
+      const picture = paintBlots((widthPx * heightPx) / 100, 160, [widthPx, heightPx])
+
+      const space = buildScaleSpace(picture)
+      const points = findKeyPoints(space, threshold)
+      const bytes = new Uint8Array(points.length * DESCRIPTOR_BYTES)
+      const angles = describeKeyPoints(space, points, { bytes, stride: DESCRIPTOR_BYTES })
+
+      const image = new cv.Mat(heightPx, widthPx, cv.CV_8UC1)
+      image.data.set(picture.data)
+      const [detector, keyPoints, table] = [new cv.AKAZE(), new cv.KeyPointVector(), new cv.Mat()]
+      detector.setThreshold(threshold)
+      detector.detectAndCompute(image, new cv.Mat(), keyPoints, table)
+      const theirs = Array.from({ length: keyPoints.size() }, (_, i) => keyPoints.get(i))
+      expect(points.map((point, i) => ({ ...point, angle: angles[i] }))).toEqual(
+        theirs.map(({ pt, size: diameter, angle, response, class_id: level }) => ({
+          ...pt,
+          size: diameter,
+          response,
+          level,
+          angle,
+        })),
+      )
+      expect(Buffer.from(bytes).equals(table.data)).toBe(true)
+      expect(points.length).toBeGreaterThan(least)
+    },
+  )
+})
+
 describe('the features of a picture', () => {
+  it('of a size without room for any are none', async () => {
+    const { cv } = await loadOpenCv()
+    const sizes = [
+      [1, 1],
+      [900, 3],
+      [5, 700],
+      [47, 47],
+      [48, 48],
+      [59, 90],
+    ]
+    expect(sizes.map((size) => extractFeatures(cv, paintBlots(30, 100, size)).count)).toEqual([
+      0, 0, 0, 0, 0, 0,
+    ])
+  })
+
   it('are the same whatever was looked at before', async () => {
     const { cv } = await loadOpenCv()
     const [few, many] = [paintBlots(300, 60), paintBlots(9000, 160)]
     const strict = extractFeatures(cv, many)
     const sensitive = extractFeatures(cv, few)
-    // Now the sensitive look comes first, and for the second picture of many again the strict one.
     expect(extractFeatures(cv, many)).toEqual(strict)
     expect(extractFeatures(cv, many)).toEqual(strict)
     expect(extractFeatures(cv, few)).toEqual(sensitive)

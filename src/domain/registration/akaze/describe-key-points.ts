@@ -1,0 +1,151 @@
+import { akazeKernel, PLACES } from './akaze-kernel.ts'
+import { mainOrientation } from './main-orientation.ts'
+import type { KeyPoint } from './find-key-points.ts'
+import type { ScaleLevel, ScaleSpace } from './scale-space.ts'
+import { ROW_SAMPLES, SIDE, TABLE } from './sample-kernel.ts'
+import { cosineOf, sineOf } from './single-angles.ts'
+
+/** The 486 bits of a description, in bytes. */
+export const DESCRIPTOR_BYTES = 61
+
+const { fround } = Math
+/** Samples from the middle of a spot to each side. */
+const HALF = 10
+const CHANNELS = 3
+/** Three grids of cells over the samples: samples along a cell's side, and cells along the grid's. */
+const GRIDS = [
+  { step: 10, cells: 2 },
+  { step: 7, cells: 3 },
+  { step: 5, cells: 4 },
+] as const
+const MOST_CELLS = 16
+const RADIANS = fround(Math.PI / 180)
+/** Adding and taking away this rounds a number to the next whole one, and a half to the next even one. */
+const ROUNDING = 1.5 * 2 ** 52
+
+/**
+ * Describes spots by the M-LDB of Alcantarilla et al., 2013, section 3.3: the mean light and the mean slopes, along the main
+ * orientation, of the cells of three grids, each compared with each. Writes the bits of each to `bytes`, `stride` bytes
+ * apart, and answers the orientations in degrees.
+ */
+export function describeKeyPoints(
+  { levels, values }: ScaleSpace,
+  points: readonly KeyPoint[],
+  { bytes, stride }: { readonly bytes: Uint8Array; readonly stride: number },
+): Float32Array {
+  const { takeSamples, poolCells } = akazeKernel().functions
+  const cells = new Int32Array(values.buffer, PLACES.cells, 4 * MOST_CELLS)
+  const angles = new Float32Array(points.length)
+  points.forEach((point, i) => {
+    const level = levels[point.level]
+    angles[i] = mainOrientation(level, values, point)
+    const isWhole = writeTable(values, level, point, angles[i])
+    if (isWhole)
+      takeSamples(
+        PLACES.table,
+        PLACES.samples,
+        4 * level.light,
+        4 * level.across,
+        4 * level.down,
+        level.stride,
+      )
+    let position = 8 * i * stride
+    for (const grid of GRIDS) {
+      const { step, cells: side } = grid
+      const [cell, below] = [16 * step, 16 * ROW_SAMPLES * step]
+      if (isWhole) {
+        values[PLACES.share / 4] = 1 / (step * step)
+        poolCells(PLACES.samples, PLACES.cells, cell, cell * side, below, below * side, PLACES.share)
+      } else poolShown(values, level, grid)
+      position = compareCells(cells, side * side, bytes, position)
+    }
+  })
+  return angles
+}
+
+/** Writes down where the samples around a spot lie, in its own orientation; false where some lie beyond the picture. */
+function writeTable(
+  values: Float32Array,
+  level: ScaleLevel,
+  { x, y, size }: KeyPoint,
+  angle: number,
+): boolean {
+  const { widthPx, heightPx, ratio } = level
+  const scale = Math.round(fround(fround(0.5 * size) / ratio))
+  const [middleX, middleY] = [fround(x / ratio), fround(y / ratio)]
+  const radians = fround(angle * RADIANS)
+  const [cosine, sine] = [cosineOf(radians), sineOf(radians)]
+  const table = PLACES.table / 4
+  const [downByColumn, rightByColumn] = [table + TABLE.downByColumn / 4, table + TABLE.rightByColumn / 4]
+  for (let k = 0; k < SIDE; k++) {
+    const steps = k - HALF
+    const [forward, aside] = [fround(fround(steps * cosine) * scale), fround(fround(steps * sine) * scale)]
+    values[downByColumn + k] = forward
+    values[rightByColumn + k] = -aside
+    values[table + 2 * k] = aside
+    values[table + 2 * k + 1] = forward
+  }
+  values[table + TABLE.middle / 4] = middleY
+  values[table + TABLE.middle / 4 + 1] = middleX
+  const [ofAcross, ofDown] = [table + TABLE.ofAcross / 4, table + TABLE.ofDown / 4]
+  values[ofAcross + 1] = -sine
+  values[ofAcross + 2] = cosine
+  values[ofDown + 1] = cosine
+  values[ofDown + 2] = sine
+  const reach = HALF * scale * (Math.abs(cosine) + Math.abs(sine)) + 1
+  const isInside = (at: number, end: number) => at >= reach && at + reach < end
+  return isInside(middleX, widthPx) && isInside(middleY, heightPx)
+}
+
+/** The means of the samples that lie on the picture. */
+function poolShown(values: Float32Array, level: ScaleLevel, { step, cells }: (typeof GRIDS)[number]): void {
+  const table = PLACES.table / 4
+  const at = (place: number) => values[table + place / 4]
+  for (let cell = 0; cell < cells * cells; cell++) {
+    const [top, left] = [Math.floor(cell / cells) * step, (cell % cells) * step]
+    const sums = [0, 0, 0]
+    let shown = 0
+    for (let row = top; row < top + step; row++) {
+      for (let column = left; column < left + step; column++) {
+        const down = fround(at(TABLE.downByColumn + 4 * column) + at(TABLE.byRow + 8 * row))
+        const right = fround(at(TABLE.rightByColumn + 4 * column) + at(TABLE.byRow + 8 * row + 4))
+        const pixelY = roundHalfEven(fround(at(TABLE.middle) + down))
+        const pixelX = roundHalfEven(fround(at(TABLE.middle + 4) + right))
+        if (pixelY < 0 || pixelY >= level.heightPx || pixelX < 0 || pixelX >= level.widthPx) continue
+        shown++
+        const place = pixelY * level.stride + pixelX
+        const [light, across, below] = [level.light, level.across, level.down].map((p) => values[p + place])
+        sums[0] = fround(sums[0] + light)
+        for (const k of [1, 2]) {
+          const ofAcross = fround(across * at(TABLE.ofAcross + 4 * k))
+          sums[k] = fround(sums[k] + fround(ofAcross + fround(below * at(TABLE.ofDown + 4 * k))))
+        }
+      }
+    }
+    const share = shown > 0 ? fround(1 / shown) : 1
+    sums.forEach((sum, k) => (values[PLACES.cells / 4 + 4 * cell + k] = sum * share))
+  }
+}
+
+/**
+ * Sets a bit for each cell that is greater than a later one, by channel; answers the position after the last. The bits of
+ * the numbers, taken for whole numbers, are in the same order where the negative ones are turned round.
+ */
+function compareCells(cells: Int32Array, count: number, bytes: Uint8Array, start: number): number {
+  for (let i = 0; i < 4 * count; i++) if (cells[i] < 0) cells[i] ^= 0x7fffffff
+  let position = start
+  for (let channel = 0; channel < CHANNELS; channel++) {
+    for (let i = channel; i < 4 * count; i += 4) {
+      const own = cells[i]
+      for (let j = i + 4; j < 4 * count; j += 4, position++) {
+        if (own > cells[j]) bytes[position >> 3] |= 1 << (position & 7)
+      }
+    }
+  }
+  return position
+}
+
+/** The nearest whole number, of two the even one. */
+function roundHalfEven(value: number): number {
+  return value + ROUNDING - ROUNDING
+}
