@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module'
 import { AppError } from '../../contract/errors.ts'
+import { loadLibHeif, type LibHeif } from './libheif.ts'
 import { refuseTooLarge } from './pixel-limit.ts'
 
 /** Upright RGB pixels of a HEIC, 8 bit, interleaved, in the photo's own colours. */
@@ -8,40 +8,6 @@ export interface HeicPixels {
   readonly widthPx: number
   readonly heightPx: number
   readonly profile: Uint8Array | null
-}
-
-/** The part of libheif's C functions that is used, as the WebAssembly build names them; pointers are numbers. */
-interface LibHeif {
-  readonly HEAPU8: Uint8Array
-  _malloc(bytes: number): number
-  _free(pointer: number): void
-  _heif_context_alloc(): number
-  _heif_context_free(context: number): void
-  _heif_context_read_from_memory_without_copy(
-    error: number,
-    context: number,
-    bytes: number,
-    length: number,
-    options: number,
-  ): void
-  _heif_context_get_primary_image_handle(error: number, context: number, out: number): void
-  _heif_image_handle_release(handle: number): void
-  _heif_image_handle_get_width(handle: number): number
-  _heif_image_handle_get_height(handle: number): number
-  _heif_image_handle_get_raw_color_profile_size(handle: number): number
-  _heif_image_handle_get_raw_color_profile(error: number, handle: number, out: number): void
-  _heif_decode_image(
-    error: number,
-    handle: number,
-    out: number,
-    colourSpace: number,
-    chroma: number,
-    options: number,
-  ): void
-  _heif_image_get_width(image: number, channel: number): number
-  _heif_image_get_height(image: number, channel: number): number
-  _heif_image_get_plane_readonly(image: number, channel: number, stride: number): number
-  _heif_image_release(image: number): void
 }
 
 const COLOURSPACE_RGB = 1
@@ -54,8 +20,8 @@ const LARGEST_KEPT_HEAP_BYTES = 110e6
 let library: LibHeif | undefined
 
 function load(): LibHeif {
-  // Three megabytes of WebAssembly: only threads that meet a HEIC pay for it. The package has no types for its C functions.
-  library ??= createRequire(import.meta.url)('libheif-js/wasm-bundle.js') as LibHeif
+  // Only threads that meet a HEIC pay for its decoder.
+  library ??= loadLibHeif()
   return library
 }
 

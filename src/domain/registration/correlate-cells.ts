@@ -1,5 +1,5 @@
 import type { SkinPicture } from './skin-picture.ts'
-import * as wasm from './wasm-kernel.ts'
+import * as wasm from '../wasm-kernel.ts'
 
 /** Side of a cell in pixels of the pictures. */
 export const CELL = 12

@@ -1,5 +1,5 @@
 import type { FeatureSet } from './feature-set.ts'
-import * as wasm from './wasm-kernel.ts'
+import * as wasm from '../wasm-kernel.ts'
 
 /** One photo's descriptors in the table: those of one size lie together, in the order of their angles. */
 export interface DescriptorRows {

@@ -11,16 +11,22 @@ export interface KernelFunction {
 
 export type LocalType = 'i32' | 'v128'
 
-/** Memory that grows, and the functions that work on it. */
+/** Memory that grows. */
+export interface KernelMemory {
+  readonly buffer: ArrayBuffer
+  grow(pages: number): number
+}
+
+/** Memory, and the functions that work on it. */
 export interface Kernel {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
+  readonly memory: KernelMemory
   readonly functions: Readonly<Record<string, (...values: readonly number[]) => void>>
 }
 
 /** The part of WebAssembly that is used here: this room is compiled without the types of a host. */
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object
-  readonly Instance: new (module: object) => { readonly exports: object }
+  readonly Instance: new (module: object, imports?: object) => { readonly exports: object }
 }
 
 const PAGE_BYTES = 65_536
@@ -28,14 +34,16 @@ const TYPES: Readonly<Record<LocalType, number>> = { i32: 0x7f, v128: 0x7b }
 
 /**
  * Builds a module of a few short loops, for what processors do in one step and JavaScript cannot ask for: counting bits, and
- * calculating two numbers at once. The bytes are those of the WebAssembly core specification 2.0, chapter 5.
+ * calculating a few numbers at once. The bytes are those of the WebAssembly core specification 2.0, chapter 5.
+ * It works on memory of its own, or on that of another module.
  */
-export function buildKernel(functions: readonly KernelFunction[]): Kernel {
+export function buildKernel(functions: readonly KernelFunction[], shared?: KernelMemory): Kernel {
   const vector = (items: readonly (readonly number[])[]) => [...count(items.length), ...items.flat()]
   const sized = (bytes: readonly number[]) => [...count(bytes.length), ...bytes]
   const section = (id: number, items: readonly (readonly number[])[]) => [id, ...sized(vector(items))]
   const name = (text: string) => vector(Array.from(text, (letter) => [letter.charCodeAt(0)]))
   const header = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]
+  const anySize = [0, 1]
   const bytes = Uint8Array.from([
     ...header,
     ...section(
@@ -46,11 +54,12 @@ export function buildKernel(functions: readonly KernelFunction[]): Kernel {
         0,
       ]),
     ),
+    ...section(2, shared === undefined ? [] : [[...name('shared'), ...name('memory'), 2, ...anySize]]),
     ...section(
       3,
       functions.map((_, index) => count(index)),
     ),
-    ...section(5, [[0, 1]]),
+    ...section(5, shared === undefined ? [anySize] : []),
     ...section(7, [
       [...name('memory'), 2, 0],
       ...functions.map((own, index) => [...name(own.name), 0, ...count(index)]),
@@ -62,7 +71,7 @@ export function buildKernel(functions: readonly KernelFunction[]): Kernel {
       ),
     ),
   ])
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes))
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { shared: { memory: shared } })
   // An instance's exports have no types of their own; they are what was written above.
   const { memory, ...rest } = exports as Pick<Kernel, 'memory'> & Kernel['functions']
   return { memory, functions: rest }
@@ -92,6 +101,9 @@ export const get = (local: number): Code => [0x20, local]
 export const set = (local: number, value: Code): Code => [value, 0x21, local]
 export const constant = (value: number): Code => [0x41, signed(value)]
 export const add = (a: Code, b: Code): Code => [a, b, 0x6a]
+export const subtract = (a: Code, b: Code): Code => [a, b, 0x6b]
+export const shiftLeft = (a: Code, bits: Code): Code => [a, bits, 0x74]
+export const shiftRight = (a: Code, bits: Code): Code => [a, bits, 0x76]
 export const lessThan = (a: Code, b: Code): Code => [a, b, 0x49]
 /** Does the body again and again, as long as the condition holds before it. */
 export const whileTrue = (condition: Code, body: Code): Code => [
@@ -154,6 +166,41 @@ export const addFourWhole = (a: Code, b: Code): Code => [a, b, vectorOp(0xae)]
 export const timesFourWhole = (a: Code, b: Code): Code => [a, b, vectorOp(0xb5)]
 export const allWhole = (a: Code): Code => [a, vectorOp(0x11)]
 export const oneOfWhole = (a: Code, lane: number): Code => [a, vectorOp(0x1b), lane]
+
+/** Four whole numbers of 32 bits at once (i32x4); `loadFourTimes` takes one number for all. */
+export const loadFour = memory(vectorOp(0x00), 2)
+export const loadFourTimes = memory(vectorOp(0x09), 2)
+export const storeFour = (address: Code, value: Code): Code => [address, value, vectorOp(0x0b), 2, 0]
+export const fourTimes = (a: Code): Code => [a, vectorOp(0x11)]
+export const addFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xae)]
+export const shiftFourRight = (a: Code, bits: Code): Code => [a, bits, vectorOp(0xac)]
+export const leastOfFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xb6)]
+export const isAnySet = (a: Code): Code => [a, vectorOp(0x53)]
+/** Eight numbers of 16 bits, each times its neighbour in the other; the products of a pair are summed, which makes four. */
+export const sumProductsOfPairs = (a: Code, b: Code): Code => [a, b, vectorOp(0xba)]
+/** The four numbers of 16 bits at one address and the four at another, by turns. */
+export const interleaveFours = (first: Code, second: Code, offset = 0): Code => [
+  [memory(vectorOp(0x5d), 1)(first), memory(vectorOp(0x5d), 1)(second, offset)],
+  [vectorOp(0x0d), [0, 1, 16, 17, 2, 3, 18, 19, 4, 5, 20, 21, 6, 7, 22, 23]],
+]
+/** Four whole numbers from as many of 8 or 16 bits, and into them: what is beyond their range becomes its end. */
+export const loadFourOf8 = (address: Code): Code => [
+  memory(vectorOp(0x5c), 0)(address),
+  [vectorOp(0x89), vectorOp(0xa9)],
+]
+export const loadFourOf16 = memory(vectorOp(0x04), 0)
+export const storeFourIn8 = (address: Code, value: Code): Code => [
+  [address, value, zeroTwice, vectorOp(0x85), zeroTwice, vectorOp(0x66)],
+  [vectorOp(0x5a), 0, 0, 0],
+]
+export const storeFourIn16 = (address: Code, value: Code): Code => [
+  [address, value, zeroTwice, vectorOp(0x86)],
+  [vectorOp(0x5b), 0, 0, 0],
+]
+export const storeFourInSigned16 = (address: Code, value: Code): Code => [
+  [address, value, zeroTwice, vectorOp(0x85)],
+  [vectorOp(0x5b), 0, 0, 0],
+]
 
 /** A signed number in groups of seven bits. */
 function signed(value: number): number[] {
