@@ -144,10 +144,11 @@ export const storeTwoSingle = (address: Code, value: Code, offset: number): Code
   [address, value, vectorOp(0x5e)],
   [vectorOp(0x5b), 2, count(offset), 0],
 ]
-/** Four numbers at once in single precision (f32x4); `loadAllSingle` takes one number for all. */
-export const loadFourSingle = memory(vectorOp(0x00), 2)
-export const loadAllSingle = memory(vectorOp(0x09), 2)
-export const storeFourSingle = (address: Code, value: Code): Code => [address, value, vectorOp(0x0b), 2, 0]
+/** Four numbers of 32 bits at once, as they lie in an array; `loadFourTimes` takes one number for all. */
+export const loadFour = memory(vectorOp(0x00), 2)
+export const loadFourTimes = memory(vectorOp(0x09), 2)
+export const storeFour = (address: Code, value: Code): Code => [address, value, vectorOp(0x0b), 2, 0]
+/** Four in single precision (f32x4). */
 export const rootOfFour = (a: Code): Code => [a, vectorOp(0xe3)]
 export const addFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xe4)]
 export const minusFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xe5)]
@@ -160,22 +161,14 @@ export const anyBit = (a: Code): Code => [a, vectorOp(0x53)]
 export const nearestFour = (a: Code): Code => [a, vectorOp(0x6a)]
 /** One number and three zeros. */
 export const loadOneSingle = memory(vectorOp(0x5c), 2)
-/** Four whole numbers (i32x4): from single precision, and one of them. */
+/** Four whole numbers (i32x4): from single precision, one for all, and one of them. */
 export const wholeFour = (a: Code): Code => [a, vectorOp(0xf8)]
 export const addFourWhole = (a: Code, b: Code): Code => [a, b, vectorOp(0xae)]
 export const timesFourWhole = (a: Code, b: Code): Code => [a, b, vectorOp(0xb5)]
 export const allWhole = (a: Code): Code => [a, vectorOp(0x11)]
 export const oneOfWhole = (a: Code, lane: number): Code => [a, vectorOp(0x1b), lane]
-
-/** Four whole numbers of 32 bits at once (i32x4); `loadFourTimes` takes one number for all. */
-export const loadFour = memory(vectorOp(0x00), 2)
-export const loadFourTimes = memory(vectorOp(0x09), 2)
-export const storeFour = (address: Code, value: Code): Code => [address, value, vectorOp(0x0b), 2, 0]
-export const fourTimes = (a: Code): Code => [a, vectorOp(0x11)]
-export const addFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xae)]
 export const shiftFourRight = (a: Code, bits: Code): Code => [a, bits, vectorOp(0xac)]
 export const leastOfFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xb6)]
-export const isAnySet = (a: Code): Code => [a, vectorOp(0x53)]
 /** Eight numbers of 16 bits, each times its neighbour in the other; the products of a pair are summed, which makes four. */
 export const sumProductsOfPairs = (a: Code, b: Code): Code => [a, b, vectorOp(0xba)]
 /** The four numbers of 16 bits at one address and the four at another, by turns. */

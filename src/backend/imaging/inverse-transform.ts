@@ -75,12 +75,12 @@ function describe(size: number, workAt: number, isDeep: boolean): wasm.KernelFun
   const stepBytes = 16 * sums.length
   /** From `rounding` on, the sums of products of the pair at `a` with the pairs at `b`, and of those that follow. */
   const sumProducts = (rounding: wasm.Code, goesOn: wasm.Code, aStep: number) => [
-    sums.map((sum) => set(sum, wasm.fourTimes(rounding))),
+    sums.map((sum) => set(sum, wasm.allWhole(rounding))),
     whileTrue(goesOn, [
       set(four, wasm.loadFourTimes(get(a))),
       sums.map((sum, place) => {
         const products = wasm.sumProductsOfPairs(get(four), wasm.loadFour(get(b), 16 * place))
-        return set(sum, wasm.addFour(get(sum), products))
+        return set(sum, wasm.addFourWhole(get(sum), products))
       }),
       [advance(a, aStep), advance(b, pairBytes)],
     ]),
@@ -95,7 +95,7 @@ function describe(size: number, workAt: number, isDeep: boolean): wasm.KernelFun
         set(four, wasm.interleaveFours(get(coefficients), add(get(coefficients), constant(rowBytes)))),
         wasm.storeFour(get(line), get(four)),
         wasm.ifTrue(
-          wasm.isAnySet(get(four)),
+          wasm.anyBit(get(four)),
           [
             set(usedRows, get(lineEnd)),
             wasm.ifTrue(
@@ -137,9 +137,9 @@ function describe(size: number, workAt: number, isDeep: boolean): wasm.KernelFun
       ? // Sixteen bits without a sign make zero of what is below it.
         wasm.storeFourIn16(
           get(out),
-          wasm.leastOfFour(wasm.addFour(residual, wasm.loadFourOf16(get(out))), wasm.fourTimes(white)),
+          wasm.leastOfFour(wasm.addFourWhole(residual, wasm.loadFourOf16(get(out))), wasm.allWhole(white)),
         )
-      : wasm.storeFourIn8(get(out), wasm.addFour(residual, wasm.loadFourOf8(get(out))))
+      : wasm.storeFourIn8(get(out), wasm.addFourWhole(residual, wasm.loadFourOf8(get(out))))
   const transformRows = [
     set(line, constant(halfwayAt)),
     whileTrue(lessThan(get(line), constant(halfwayAt + blockBytes)), [

@@ -1,4 +1,4 @@
-import { buildKernel, type Kernel } from '../wasm-kernel.ts'
+import { buildKernel, type Kernel } from '../../wasm-kernel.ts'
 import { FIND_PEAKS } from './peak-kernel.ts'
 import { ROW_FUNCTIONS } from './row-kernel.ts'
 import { POOL_CELLS, SAMPLES_BYTES, TABLE, TAKE_SAMPLES } from './sample-kernel.ts'

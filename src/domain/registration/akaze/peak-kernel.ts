@@ -1,4 +1,4 @@
-import * as wasm from '../wasm-kernel.ts'
+import * as wasm from '../../wasm-kernel.ts'
 
 /**
  * Goes along a row, four pixels at once, and writes down where one of the four is above the first coefficient and above its
@@ -11,7 +11,7 @@ function describePeaks() {
   // The rows begin one pixel to the left of what is looked at.
   const [above, here, below, bytes, out, outEnd] = [0, 1, 2, 3, 4, 5]
   const [done, threshold, value] = [6, 7, 8]
-  const at = (row: number, pixels: number) => wasm.loadFourSingle(add(get(row), get(done)), 4 * pixels)
+  const at = (row: number, pixels: number) => wasm.loadFour(add(get(row), get(done)), 4 * pixels)
   const isAbove = (others: readonly wasm.Code[]) =>
     others.map((other) => wasm.greaterFour(get(value), other)).reduce(wasm.bothBits)
   const neighbours = [
@@ -24,7 +24,7 @@ function describePeaks() {
     parameters: 6,
     locals: ['i32', 'v128', 'v128'],
     body: [
-      set(threshold, wasm.loadAllSingle(constant(0))),
+      set(threshold, wasm.loadFourTimes(constant(0))),
       wasm.whileTrue(wasm.lessThan(get(done), get(bytes)), [
         set(value, at(here, 1)),
         wasm.ifTrue(

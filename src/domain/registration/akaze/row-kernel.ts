@@ -1,4 +1,4 @@
-import * as wasm from '../wasm-kernel.ts'
+import * as wasm from '../../wasm-kernel.ts'
 
 /** What a row function is made of: `at` is a row, some pixels further to the right, and `k` a coefficient. */
 type Formula = (at: (row: number, pixels?: number) => wasm.Code, k: (index: number) => wasm.Code) => wasm.Code
@@ -66,16 +66,16 @@ function rowFunction<Name extends string>(
 ): wasm.KernelFunction & { readonly name: Name } {
   const { get, set, add, constant } = wasm
   const [out, bytes, done] = [rows, rows + 1, rows + 2]
-  const at = (row: number, pixels = 0) => wasm.loadFourSingle(add(get(row), get(done)), 4 * pixels)
+  const at = (row: number, pixels = 0) => wasm.loadFour(add(get(row), get(done)), 4 * pixels)
   const kept = Array.from({ length: coefficients }, (_, index) => done + 1 + index)
   return {
     name,
     parameters: rows + 2,
     locals: ['i32', ...kept.map(() => 'v128' as const)],
     body: [
-      kept.map((local, index) => set(local, wasm.loadAllSingle(constant(0), 4 * index))),
+      kept.map((local, index) => set(local, wasm.loadFourTimes(constant(0), 4 * index))),
       wasm.whileTrue(wasm.lessThan(get(done), get(bytes)), [
-        wasm.storeFourSingle(
+        wasm.storeFour(
           add(get(out), get(done)),
           formula(at, (index) => get(kept[index])),
         ),

@@ -1,4 +1,4 @@
-import * as wasm from '../wasm-kernel.ts'
+import * as wasm from '../../wasm-kernel.ts'
 
 /** Samples along a row, and how many are written for one: whole fours. */
 export const SIDE = 21
@@ -36,21 +36,21 @@ function describeTake() {
     wasm.wholeFour(
       wasm.nearestFour(
         wasm.addFour(
-          wasm.loadAllSingle(get(table), middle),
-          wasm.addFour(wasm.loadFourSingle(get(column), byColumn), get(here)),
+          wasm.loadFourTimes(get(table), middle),
+          wasm.addFour(wasm.loadFour(get(column), byColumn), get(here)),
         ),
       ),
     )
   const sample = (lane: number) => [
     set(place, wasm.oneOfWhole(get(places), lane)),
-    wasm.storeFourSingle(
+    wasm.storeFour(
       add(get(out), constant(SAMPLE_BYTES * lane)),
       wasm.addFour(
         wasm.addFour(
           wasm.loadOneSingle(add(get(light), get(place))),
-          wasm.timesFour(wasm.loadAllSingle(add(get(across), get(place))), get(ofAcross)),
+          wasm.timesFour(wasm.loadFourTimes(add(get(across), get(place))), get(ofAcross)),
         ),
-        wasm.timesFour(wasm.loadAllSingle(add(get(down), get(place))), get(ofDown)),
+        wasm.timesFour(wasm.loadFourTimes(add(get(down), get(place))), get(ofDown)),
       ),
     ),
   ]
@@ -59,14 +59,14 @@ function describeTake() {
     parameters: 6,
     locals: [...Array<'i32'>(5).fill('i32'), ...Array<'v128'>(6).fill('v128')],
     body: [
-      set(ofAcross, wasm.loadFourSingle(get(table), TABLE.ofAcross)),
-      set(ofDown, wasm.loadFourSingle(get(table), TABLE.ofDown)),
+      set(ofAcross, wasm.loadFour(get(table), TABLE.ofAcross)),
+      set(ofDown, wasm.loadFour(get(table), TABLE.ofDown)),
       set(strides, wasm.allWhole(get(stride))),
       set(row, get(table)),
       set(rowEnd, add(get(table), constant(8 * SIDE))),
       wasm.whileTrue(wasm.lessThan(get(row), get(rowEnd)), [
-        set(downHere, wasm.loadAllSingle(get(row))),
-        set(rightHere, wasm.loadAllSingle(get(row), 4)),
+        set(downHere, wasm.loadFourTimes(get(row))),
+        set(rightHere, wasm.loadFourTimes(get(row), 4)),
         set(column, get(table)),
         set(columnEnd, add(get(table), constant(4 * ROW_SAMPLES))),
         wasm.whileTrue(wasm.lessThan(get(column), get(columnEnd)), [
@@ -111,12 +111,12 @@ function describePool() {
             set(i, get(line)),
             set(iEnd, add(get(line), get(cell))),
             wasm.whileTrue(wasm.lessThan(get(i), get(iEnd)), [
-              set(sum, wasm.addFour(get(sum), wasm.loadFourSingle(get(i)))),
+              set(sum, wasm.addFour(get(sum), wasm.loadFour(get(i)))),
               advance(i, SAMPLE_BYTES),
             ]),
             advance(line, SAMPLE_BYTES * ROW_SAMPLES),
           ]),
-          wasm.storeFourSingle(get(out), wasm.timesFour(get(sum), wasm.loadAllSingle(get(share)))),
+          wasm.storeFour(get(out), wasm.timesFour(get(sum), wasm.loadFourTimes(get(share)))),
           advance(out, SAMPLE_BYTES),
           set(first, add(get(first), get(cell))),
         ]),

@@ -1,5 +1,5 @@
 import type { GrayImage } from '../gray-image.ts'
-import { ensureBytes } from '../wasm-kernel.ts'
+import { ensureBytes } from '../../wasm-kernel.ts'
 import { akazeKernel, PLACES, type AkazeKernel } from './akaze-kernel.ts'
 import { diffusionSteps } from './diffusion-steps.ts'
 import { halfSize } from './half-size.ts'
