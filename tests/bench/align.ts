@@ -21,6 +21,7 @@ const QUICK_STEP: Readonly<Record<AlignCase['group'], number>> = {
   smooth: 4,
   heads: 5,
   'close-ups': 4,
+  'held-out': 6,
   changed: 1,
   cross: 20,
 }
@@ -41,6 +42,7 @@ export async function benchAlign(): Promise<void> {
     ...standardCases('smooth'),
     ...headCases('dev'),
     ...headCases('closeup'),
+    ...headCases('held-out'),
     ...(only === undefined || only === 'changed' ? await changedCases(isFull ? 1 : CHANGED_STEP) : []),
     ...crossCases(),
   ].filter(({ group }) => only === undefined || group === only)
@@ -69,7 +71,7 @@ export async function benchAlign(): Promise<void> {
   } finally {
     await aligner.close()
   }
-  for (const group of ['standard', 'smooth', 'heads', 'close-ups', 'changed'] as const) {
+  for (const group of ['standard', 'smooth', 'heads', 'close-ups', 'held-out', 'changed'] as const) {
     printGroup(
       group,
       rows.filter((row) => row.entry.group === group),

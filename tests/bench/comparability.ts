@@ -11,6 +11,7 @@ import { fitTransform } from '../../src/domain/registration/fit-transform.ts'
 import { compareFraming } from '../../src/domain/viewer/compare-framing.ts'
 import { standardCases } from './align/cases.ts'
 import { truePairs, type TruePair } from './comparability/head-truth.ts'
+import type { HeadSet } from './head-sets.ts'
 
 interface Row {
   readonly pair: TruePair
@@ -19,6 +20,7 @@ interface Row {
   readonly skin: { readonly stopsBrighter: number; readonly stopsWarmer: number } | null
 }
 
+const SET_NAMES = { dev: 'wide frames', closeup: 'close-ups', 'held-out': 'held-out heads' } as const
 const LARGEST_MISFIT_PERCENT = 4
 /** From here on hair is told. */
 const HAIR_TOLD = 3
@@ -42,16 +44,17 @@ export async function benchComparability(): Promise<void> {
     await benchHair(aligner, isFull)
     await benchBlur(aligner, wide)
     await benchParts(aligner, 'closeup', isFull)
+    await benchParts(aligner, 'held-out', isFull)
   } finally {
     await aligner.close()
   }
 }
 
-async function benchParts(aligner: Aligner, set: 'dev' | 'closeup', isFull: boolean): Promise<Row[]> {
+async function benchParts(aligner: Aligner, set: HeadSet, isFull: boolean): Promise<Row[]> {
   const all = truePairs(set)
   const pairs = isFull ? all : all.filter((_, index) => index % 4 === 0)
   console.log(
-    `comparability, ${set === 'dev' ? 'wide frames' : 'close-ups'}: ${pairs.length} of ${all.length} pairs${isFull ? '' : ' (a sample; --full for all)'}`,
+    `comparability, ${SET_NAMES[set]}: ${pairs.length} of ${all.length} pairs${isFull ? '' : ' (a sample; --full for all)'}`,
   )
   const rows: Row[] = []
   for (const pair of pairs) {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Point } from '../../../src/domain/transform.ts'
 import { DATA_FOLDER } from '../data-folder.ts'
+import { headFolders, type HeadSet } from '../head-sets.ts'
 
 /** The same spots in both photos, upright full-size pixels. */
 export interface TruePoints {
@@ -11,7 +12,7 @@ export interface TruePoints {
 
 /** A pair to register; without truth it shows two different things and must not be accepted. */
 export interface AlignCase {
-  readonly group: 'standard' | 'smooth' | 'heads' | 'close-ups' | 'changed' | 'cross'
+  readonly group: 'standard' | 'smooth' | 'heads' | 'close-ups' | 'held-out' | 'changed' | 'cross'
   readonly id: string
   readonly before: string
   readonly after: string
@@ -74,9 +75,8 @@ interface TruthFile {
 const SCALP = /^(scalp|hairline|vertex|parietal|crown|occiput|forehead|temple)/
 
 /** The rendered photos with their visible scalp landmarks. */
-export function headPhotos(set: 'dev' | 'closeup'): HeadPhoto[] {
-  const folder = join(DATA_FOLDER, 'heads')
-  const truth = join(folder, 'truth', set)
+export function headPhotos(set: HeadSet): HeadPhoto[] {
+  const { photos, truth } = headFolders(set)
   if (!existsSync(truth)) return []
   return readdirSync(truth, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.json'))
@@ -87,7 +87,7 @@ export function headPhotos(set: 'dev' | 'closeup'): HeadPhoto[] {
         ([key, mark]) => mark.visible && SCALP.test(key),
       )
       return {
-        file: join(folder, set, name.replace(/json$/, 'jpg')),
+        file: join(photos, name.replace(/json$/, 'jpg')),
         subject: parsed.subject,
         visit: parsed.visit,
         view: parsed.view,
@@ -97,8 +97,10 @@ export function headPhotos(set: 'dev' | 'closeup'): HeadPhoto[] {
     })
 }
 
+const GROUP_OF = { dev: 'heads', closeup: 'close-ups', 'held-out': 'held-out' } as const
+
 /** All pairs of one subject and view, earlier visit first. */
-export function headCases(set: 'dev' | 'closeup'): AlignCase[] {
+export function headCases(set: HeadSet): AlignCase[] {
   const photos = headPhotos(set)
   return photos.flatMap((before) =>
     photos
@@ -109,7 +111,7 @@ export function headCases(set: 'dev' | 'closeup'): AlignCase[] {
       .map((after): AlignCase => {
         const common = [...before.landmarks.keys()].filter((key) => after.landmarks.has(key))
         return {
-          group: set === 'dev' ? 'heads' : 'close-ups',
+          group: GROUP_OF[set],
           id: `${before.subject} ${before.view} ${before.visit}-${after.visit}`,
           before: before.file,
           after: after.file,
@@ -125,7 +127,7 @@ export function headCases(set: 'dev' | 'closeup'): AlignCase[] {
 
 /** Pairs that must not be accepted: different heads of one view, and opposite views of one head. */
 export function crossCases(): AlignCase[] {
-  return [...crossStandard(), ...crossHeads('dev'), ...crossHeads('closeup')]
+  return [...crossStandard(), ...crossHeads('dev'), ...crossHeads('closeup'), ...crossHeads('held-out')]
 }
 
 function crossStandard(): AlignCase[] {
@@ -152,7 +154,7 @@ function crossStandard(): AlignCase[] {
 
 const OPPOSITE: Readonly<Record<string, string>> = { left: 'right', front: 'crown' }
 
-function crossHeads(set: 'dev' | 'closeup'): AlignCase[] {
+function crossHeads(set: HeadSet): AlignCase[] {
   const photos = headPhotos(set)
   return photos.flatMap((before) =>
     photos

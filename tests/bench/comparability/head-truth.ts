@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { View } from '../../../src/contract/vocabulary.ts'
 import type { Point } from '../../../src/domain/transform.ts'
 import type { Size } from '../../../src/domain/viewer/size.ts'
-import { DATA_FOLDER } from '../data-folder.ts'
+import { headFolders, type HeadSet } from '../head-sets.ts'
 
 /** What differs between two rendered photos of one head; null where the truth files do not say it. */
 export interface PairTruth {
@@ -61,16 +61,15 @@ const FACING = 0.3
 const FRESH_VISIT = 1
 const DEGREES = 180 / Math.PI
 
-/** All pairs of one rendered head and view, the earlier visit first, with what truly differs; wide frames or close-ups. */
-export function truePairs(set: 'dev' | 'closeup'): TruePair[] {
-  const folder = join(DATA_FOLDER, 'heads')
-  const truth = join(folder, 'truth', set)
+/** All pairs of one rendered head and view, the earlier visit first, with what truly differs; of one set. */
+export function truePairs(set: HeadSet): TruePair[] {
+  const { photos: photoFolder, truth } = headFolders(set)
   if (!existsSync(truth)) return []
   const photos = readdirSync(truth, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.json'))
     .sort()
     .map((name) => ({
-      file: join(folder, set, name.replace(/json$/, 'jpg')),
+      file: join(photoFolder, name.replace(/json$/, 'jpg')),
       // The truth files are our own and of one shape.
       truth: JSON.parse(readFileSync(join(truth, name), 'utf8')) as TruthFile,
     }))

@@ -9,8 +9,8 @@ import { boundsOf, type PlacePair } from './place-pairs.ts'
 const FINEST_SHARE = 0.15
 /** Finer than this a photo shows nothing. */
 const FINEST_PX = 0.7
-/** Noise in the dark is no hair. */
-const DARKEST = 4e-3
+/** Added to linear light before its logarithm: the noise of deep shade is no hair. */
+const SHADE = 0.02
 
 /** Compares the hair on the same places of a head; `scale` is the size of the after photo's head in that of the before photo's. */
 export function measureHair(
@@ -47,7 +47,10 @@ function hairReader(
 ) {
   const step = Math.max(1, Math.floor(finestPx))
   const { green, leftPx, topPx, stepPx } = readLinearPlanes(photo, boundsOf(places, 4 * patchPx), step)
-  const logarithm: Plane = { ...green, data: green.data.map((light) => Math.log2(Math.max(DARKEST, light))) }
+  const logarithm: Plane = {
+    ...green,
+    data: green.data.map((light) => Math.log2(SHADE + Math.max(0, light))),
+  }
   const { light, contrast } = hairTexture(logarithm, patchPx / stepPx, finestPx / stepPx)
   return ([x, y]: Point) => {
     const [column, row] = [(x - leftPx) / stepPx, (y - topPx) / stepPx]
