@@ -43,6 +43,8 @@ function mayBeMirrored(
   { before, after }: { readonly before: PhotoAnalysis; readonly after: PhotoAnalysis },
 ): boolean {
   if (confidence >= CERTAIN_CONFIDENCE) return false
+  // A closer look that finds nothing is not told of, mirrored or not.
+  if (verdict === 'needs-points' && (before.part ?? after.part) !== undefined) return false
   if (reasons.some((reason) => NOT_MIRRORED.includes(reason))) return false
   return verdict !== 'aligned' || (before.face !== null && after.face !== null)
 }

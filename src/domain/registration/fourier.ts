@@ -30,19 +30,23 @@ function planFor(length: number): FourierPlan {
 /**
  * Discrete Fourier transform of a square complex picture, in place; `side` is a power of two. The inverse is not divided
  * by the number of samples (Cooley and Tukey, 1965, decimation in time). Rows from `filledRows` on hold zeros, and need no
- * transform of their own.
+ * transform of their own; columns farther than `wantedColumns` from the first one, either way round, are left unfinished.
  */
 export function fourier2d(
   re: Float64Array,
   im: Float64Array,
   side: number,
   direction: 'forward' | 'inverse',
-  filledRows = side,
+  { filledRows = side, wantedColumns = side }: { filledRows?: number; wantedColumns?: number } = {},
 ): void {
   const plan = planFor(side)
   const sign = direction === 'forward' ? -1 : 1
   for (let row = 0; row < filledRows; row++) transformRow(re, im, plan, row * side, sign)
-  transformColumns(re, im, plan, sign)
+  if (2 * wantedColumns + 1 >= side) transformColumns(re, im, plan, { sign, from: 0, to: side })
+  else {
+    transformColumns(re, im, plan, { sign, from: 0, to: wantedColumns + 1 })
+    transformColumns(re, im, plan, { sign, from: side - wantedColumns, to: side })
+  }
 }
 
 function transformRow(
@@ -64,17 +68,17 @@ function transformRow(
   }
 }
 
-/** All columns at once, so that every step runs along the rows as they lie in memory. */
+/** Many columns at once, so that every step runs along the rows as they lie in memory. */
 function transformColumns(
   re: Float64Array,
   im: Float64Array,
   { cosines, sines, reversed }: FourierPlan,
-  sign: number,
+  { sign, from, to }: { readonly sign: number; readonly from: number; readonly to: number },
 ): void {
   const side = reversed.length
   for (let i = 0; i < side; i++) {
     if (reversed[i] <= i) continue
-    for (let x = 0; x < side; x++) swap(re, im, i * side + x, reversed[i] * side + x)
+    for (let x = from; x < to; x++) swap(re, im, i * side + x, reversed[i] * side + x)
   }
   for (let half = 1; half < side; half <<= 1) {
     const step = side / 2 / half
@@ -83,7 +87,7 @@ function transformColumns(
       const wi = sign * sines[k * step]
       for (let row = k; row < side; row += 2 * half) {
         const apart = half * side
-        for (let a = row * side; a < (row + 1) * side; a++) turn(re, im, a, a + apart, wr, wi)
+        for (let a = row * side + from; a < row * side + to; a++) turn(re, im, a, a + apart, wr, wi)
       }
     }
   }

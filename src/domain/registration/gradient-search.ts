@@ -59,7 +59,7 @@ export function prepareGradients(
     return !isInside || isInside(x / beforeScale, y / beforeScale) ? 1 : 0
   })
   const reference = gradientField(target, { values: Float64Array.from(target.data), counts: null })
-  fourier2d(reference.re, reference.im, PADDED_SIDE, 'forward', target.heightPx)
+  fourier2d(reference.re, reference.im, PADDED_SIDE, 'forward', { filledRows: target.heightPx })
   return ({ turnDegrees, count = 4 }) => {
     const found: GradientHypothesis[] = []
     for (let turn = -TURN_STEPS; turn <= TURN_STEPS; turn++) {
@@ -110,13 +110,13 @@ function bestShift(
 ): { shift: Point; score: number } {
   const warped = gradientField(target, warpPicture(small, mask, target, invertTransform(centred)))
   const { re, im } = warped
-  fourier2d(re, im, PADDED_SIDE, 'forward', target.heightPx)
+  fourier2d(re, im, PADDED_SIDE, 'forward', { filledRows: target.heightPx })
   for (let i = 0; i < re.length; i++) {
     const real = reference.re[i] * re[i] + reference.im[i] * im[i]
     im[i] = reference.im[i] * re[i] - reference.re[i] * im[i]
     re[i] = real
   }
-  fourier2d(re, im, PADDED_SIDE, 'inverse')
+  fourier2d(re, im, PADDED_SIDE, 'inverse', { wantedColumns: LARGEST_SHIFT })
   let best = -Infinity
   let shift: Point = [0, 0]
   for (let dy = -LARGEST_SHIFT; dy <= LARGEST_SHIFT; dy++) {

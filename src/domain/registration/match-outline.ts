@@ -62,16 +62,21 @@ export function matchOutlines(
   reachPx: number,
 ): OutlineConstraint[] {
   const constraints: OutlineConstraint[] = []
+  // Side by side: every place of the one is held against every place of the other.
+  const placesU = Float64Array.from(after, (place) => place.at[0])
+  const placesV = Float64Array.from(after, (place) => place.at[1])
   for (const { at, normal } of before) {
     const [u, v] = applyMeasuringWarp(warp, at)
     const [tipU, tipV] = applyMeasuringWarp(warp, [at[0] + 8 * normal[0], at[1] + 8 * normal[1]])
     const length = Math.hypot(tipU - u, tipV - v)
     let best: OutlinePlace | null = null
     let nearest = reachPx
-    for (const place of after) {
-      const du = place.at[0] - u
-      const dv = place.at[1] - v
-      if (Math.abs(du) >= nearest || Math.abs(dv) >= nearest) continue
+    for (let i = 0; i < placesU.length; i++) {
+      const du = placesU[i] - u
+      if (Math.abs(du) >= nearest) continue
+      const dv = placesV[i] - v
+      if (Math.abs(dv) >= nearest) continue
+      const place = after[i]
       const alike = (place.normal[0] * (tipU - u) + place.normal[1] * (tipV - v)) / length
       if (alike < LEAST_ALIKE) continue
       const distance = Math.hypot(du, dv)

@@ -48,10 +48,11 @@ export function matchSkin(
   const sigma = patchPx / shrink / CELL
   const overlap = Math.min(1, stepCells ** 2 / (4 * Math.PI * sigma * sigma))
   const matches: SkinMatch[] = []
+  const weights = patchWeights(sigma)
   let patches = 0
   for (let row = 0; row < cells.rows; row += stepCells) {
     for (let column = 0; column < cells.columns; column += stepCells) {
-      const patch = poolPatch(cells, column, row, sigma)
+      const patch = poolPatch(cells, column, row, weights)
       if (!patch) continue
       patches++
       const shift = bestShift(patch.surface, cells.reach)
@@ -79,16 +80,35 @@ interface Patch {
   readonly seen: number
 }
 
-/** Adds up the cells around one, with Gaussian weights; null where there is too little skin. */
-function poolPatch(cells: CellCorrelations, column: number, row: number, sigma: number): Patch | null {
+/** What cells count so far around one, row by row. */
+interface PatchWeights {
+  readonly around: number
+  readonly weights: Float64Array
+}
+
+function patchWeights(sigma: number): PatchWeights {
   const around = Math.ceil(2 * sigma)
+  const side = 2 * around + 1
+  const weights = Float64Array.from({ length: side * side }, (_, i) => {
+    const [dx, dy] = [(i % side) - around, Math.floor(i / side) - around]
+    return Math.exp(-(dx * dx + dy * dy) / (2 * sigma * sigma))
+  })
+  return { around, weights }
+}
+
+/** Adds up the cells around one, with Gaussian weights; null where there is too little skin. */
+function poolPatch(
+  cells: CellCorrelations,
+  column: number,
+  row: number,
+  { around, weights }: PatchWeights,
+): Patch | null {
   const { columns, rows, shifts } = cells
   const surface = new Float64Array(shifts)
   let [xx, xy, yy, energy, seen, total, x, y] = [0, 0, 0, 0, 0, 0, 0, 0]
-  const weightAt = (dx: number, dy: number) => Math.exp(-(dx * dx + dy * dy) / (2 * sigma * sigma))
-  for (let dy = -around; dy <= around; dy++) {
-    for (let dx = -around; dx <= around; dx++) {
-      const weight = weightAt(dx, dy)
+  for (let dy = -around, i = 0; dy <= around; dy++) {
+    for (let dx = -around; dx <= around; dx++, i++) {
+      const weight = weights[i]
       total += weight * CELL * CELL
       const [c, r] = [column + dx, row + dy]
       if (c < 0 || r < 0 || c >= columns || r >= rows) continue

@@ -43,6 +43,19 @@ describe('pictures', () => {
     expect(worst).toBeLessThan(1e-9)
   })
 
+  it('the columns of a transform that are asked for are those of the whole one', () => {
+    const side = 16
+    const transformed = (wanted: { wantedColumns?: number }) => {
+      const re = Float64Array.from({ length: side * side }, (_, i) => Math.sin(i * i))
+      const im = Float64Array.from({ length: side * side }, (_, i) => Math.cos(3 * i))
+      fourier2d(re, im, side, 'inverse', wanted)
+      const isNear = (i: number) => Math.min(i % side, side - (i % side)) <= 3
+      return [re, im].map((part) => part.filter((_, i) => isNear(i)))
+    }
+    expect(transformed({ wantedColumns: 3 })).toEqual(transformed({}))
+    expect(transformed({})[0]).toHaveLength(7 * side)
+  })
+
   it('an impulse has a flat spectrum', () => {
     const re = new Float64Array(64)
     const im = new Float64Array(64)
