@@ -1,6 +1,6 @@
 import { describeKeyPoints, DESCRIPTOR_BYTES } from '../../domain/registration/akaze/describe-key-points.ts'
 import { findKeyPoints, type KeyPoint } from '../../domain/registration/akaze/find-key-points.ts'
-import { buildScaleSpace } from '../../domain/registration/akaze/scale-space.ts'
+import { buildScaleSpace } from '../../domain/registration/akaze/build-scale-space.ts'
 import type { FeatureSet } from '../../domain/registration/feature-set.ts'
 import type { GrayImage } from '../../domain/registration/gray-image.ts'
 import type { OpenCv } from './open-cv.ts'

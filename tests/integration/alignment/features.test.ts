@@ -8,7 +8,7 @@ import {
   DESCRIPTOR_BYTES,
 } from '../../../src/domain/registration/akaze/describe-key-points.ts'
 import { findKeyPoints } from '../../../src/domain/registration/akaze/find-key-points.ts'
-import { buildScaleSpace } from '../../../src/domain/registration/akaze/scale-space.ts'
+import { buildScaleSpace } from '../../../src/domain/registration/akaze/build-scale-space.ts'
 import { seededRandom } from '../../../src/domain/registration/seeded-random.ts'
 
 /** Blots of all sizes, as strong as asked for. */

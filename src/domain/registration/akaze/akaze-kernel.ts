@@ -1,7 +1,7 @@
 import { buildKernel, type Kernel } from '../../wasm-kernel.ts'
-import { FIND_PEAKS } from './peak-kernel.ts'
-import { ROW_FUNCTIONS } from './row-kernel.ts'
-import { POOL_CELLS, SAMPLES_BYTES, TABLE, TAKE_SAMPLES } from './sample-kernel.ts'
+import { FIND_PEAKS } from './peak-functions.ts'
+import { ROW_FUNCTIONS } from './row-functions.ts'
+import { POOL_CELLS, SAMPLES_BYTES, TABLE, TAKE_SAMPLES } from './sample-functions.ts'
 
 const FUNCTIONS = [...ROW_FUNCTIONS, FIND_PEAKS, TAKE_SAMPLES, POOL_CELLS] as const
 

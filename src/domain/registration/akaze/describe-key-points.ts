@@ -2,7 +2,7 @@ import { akazeKernel, PLACES } from './akaze-kernel.ts'
 import { mainOrientation } from './main-orientation.ts'
 import type { KeyPoint } from './find-key-points.ts'
 import type { ScaleLevel, ScaleSpace } from './scale-space.ts'
-import { ROW_SAMPLES, SIDE, TABLE } from './sample-kernel.ts'
+import { ROW_SAMPLES, SIDE, TABLE } from './sample-functions.ts'
 import { cosineOf, sineOf } from './single-angles.ts'
 
 /** The 486 bits of a description, in bytes. */

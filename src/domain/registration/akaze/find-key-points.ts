@@ -1,5 +1,5 @@
 import { akazeKernel, MOST_PEAKS, PLACES } from './akaze-kernel.ts'
-import type { ScaleLevel, ScaleSpace } from './scale-space.ts'
+import { DERIVATIVE_FACTOR, type ScaleLevel, type ScaleSpace } from './scale-space.ts'
 
 /** A spot that stands out, in pixels of the picture counted from the centre of the first one. */
 export interface KeyPoint {
@@ -14,7 +14,6 @@ export interface KeyPoint {
 
 /** The finest level leaves this much free at every side, in times its reach: descriptors must have room. */
 const DESCRIPTOR_REACH = Math.fround(10 * Math.fround(Math.SQRT2))
-const DERIVATIVE_FACTOR = 1.5
 
 /**
  * Finds the spots whose response (determinant of the second derivatives) is above a threshold and the largest of their
