@@ -5,6 +5,8 @@ import * as wasm from '../wasm-kernel.ts'
 export interface DescriptorRows {
   /** Where each feature's row begins. */
   readonly rowOf: Int32Array
+  /** The natural logarithm of each feature's size. */
+  readonly logSizeOf: Float64Array
   /** The features and their angles, in the order of the rows. */
   readonly order: Int32Array
   readonly angles: Float32Array
@@ -90,7 +92,14 @@ function writeRows(features: FeatureSet, start: number, table: Uint32Array): Des
     sizes.push({ logSize: Math.fround(Math.log(size[feature])), first, end: i + 1 })
     first = i + 1
   })
-  return { rowOf, order, angles: Float32Array.from(order, (i) => angle[i]), sizes, start }
+  return {
+    rowOf,
+    logSizeOf: Float64Array.from(size, Math.log),
+    order,
+    angles: Float32Array.from(order, (i) => angle[i]),
+    sizes,
+    start,
+  }
 }
 
 /** In how many bits the rows at two places differ. */

@@ -45,7 +45,7 @@ export function matchGuided(
     const predicted = applyMeasuringWarp(warp, [before.x[i], before.y[i]])
     const px = predicted[0] + shiftX
     const py = predicted[1] + shiftY
-    const ownLogSize = Math.log(before.size[i]) + logScale
+    const ownLogSize = table.before.logSizeOf[i] + logScale
     const ownAngle = before.angle[i] + turnDegrees
     const lowest = roughAngleOf(ownAngle - TURN_TOLERANCE_DEGREES) - 1
     const left = Math.max(0, Math.floor((px - radius) / cellPx))

@@ -104,7 +104,7 @@ function poolPatch(
   { around, weights }: PatchWeights,
 ): Patch | null {
   const { columns, rows, shifts } = cells
-  const surface = new Float64Array(shifts)
+  const shown: { readonly start: number; readonly weight: number }[] = []
   let [xx, xy, yy, energy, seen, total, x, y] = [0, 0, 0, 0, 0, 0, 0, 0]
   for (let dy = -around, i = 0; dy <= around; dy++) {
     for (let dx = -around; dx <= around; dx++, i++) {
@@ -122,12 +122,15 @@ function poolPatch(
       xy += weight * cells.xy[cell]
       yy += weight * cells.yy[cell]
       energy += weight * cells.energy[cell]
-      const start = cell * shifts
-      const { correlations } = cells
-      for (let k = 0; k < shifts; k++) surface[k] += weight * correlations[start + k]
+      shown.push({ start: cell * shifts, weight })
     }
   }
   if (seen < LEAST_SHOWN * total) return null
+  const surface = new Float64Array(shifts)
+  const { correlations } = cells
+  for (const { start, weight } of shown) {
+    for (let k = 0; k < shifts; k++) surface[k] += weight * correlations[start + k]
+  }
   return { x: x / seen, y: y / seen, surface, structure: [xx, xy, yy], energy, seen }
 }
 
