@@ -21,6 +21,7 @@ test('says what the picture will contain before it is made', async ({ page }) =>
   await expect(dialog).toContainText('Before 19 Feb 2024 · healed')
   await expect(dialog).toContainText('After 18 Feb 2025 · healed')
   await expect(dialog).toContainText('names are left out')
+  await expect(dialog.getByRole('button', { name: 'Save picture' })).toBeFocused()
 })
 
 test('writes a wipe at the divider without metadata, with its record', async ({
@@ -36,6 +37,7 @@ test('writes a wipe at the divider without metadata, with its record', async ({
   await dialog.getByRole('radio', { name: 'Wipe' }).click()
   await dialog.getByRole('button', { name: 'Save picture' }).click()
   await expect(dialog.getByText('The picture is ready')).toBeVisible({ timeout: 60_000 })
+  await expect(dialog.getByRole('button', { name: 'Done' })).toBeFocused()
 
   const [picture, record] =
     launchedElectron === null

@@ -53,7 +53,9 @@ export function ExportOutcome({ output, onClose, onAgain }: Props) {
         <Button look="quiet" onPress={onAgain}>
           Another picture
         </Button>
-        <Button onPress={onClose}>Done</Button>
+        <Button onPress={onClose} autoFocus>
+          Done
+        </Button>
       </div>
     </div>
   )

@@ -34,7 +34,15 @@ export function ExportProgress({ state, onCancel, onSave }: Props) {
           </span>
         </p>
       )}
-      <Button look="primary" size="large" isWide icon={<Download size={16} />} onPress={onSave}>
+      <Button
+        look="primary"
+        size="large"
+        isWide
+        icon={<Download size={16} />}
+        onPress={onSave}
+        // Also when it comes back after a failure: else the focus would stay on Close.
+        autoFocus
+      >
         Save picture
       </Button>
     </>
