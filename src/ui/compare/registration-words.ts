@@ -24,11 +24,16 @@ export function reasonWords(reasons: readonly string[]): readonly string[] {
   return reasons.flatMap((reason) => (isTiny && reason === 'no-texture' ? [] : (REASON_WORDS[reason] ?? [])))
 }
 
+/** False where a photo shows nothing that could be pointed at. */
+export function canPointsHelp(reasons: readonly string[]): boolean {
+  return !reasons.includes('too-small') && !reasons.includes('no-texture')
+}
+
 /** What becomes of a pair that could not be laid on each other, and what to do about it. */
 export function unplacedWords(reasons: readonly string[]): string {
   const shown = 'No match was found that can be trusted, so the photos are shown as they were taken.'
-  // No points help where a photo shows nothing; its reason says what does.
-  if (reasons.includes('too-small') || reasons.includes('no-texture')) return shown
+  // Its reason says what helps instead.
+  if (!canPointsHelp(reasons)) return shown
   return `${shown} Mark two or more places that can be seen in both. Where they show different heads or views, put the wrong one right on the client’s page.`
 }
 

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { ProgressBar } from 'react-aria-components'
 import { Button } from '../parts/button.tsx'
+import { canPointsHelp } from './registration-words.ts'
 import type { RegistrationState } from './use-registration.ts'
 import './stage-message.css'
 
@@ -41,7 +42,9 @@ export function StageMessage({ registration, unreadable, onAdjust }: Props) {
         <div className="stage-message" role="status">
           <TriangleAlert size={16} aria-hidden />
           <span>Not aligned: shown as they were taken</span>
-          {onAdjust === null ? null : <Button onPress={onAdjust}>Place points</Button>}
+          {onAdjust === null || !canPointsHelp(registration.registration.reasons) ? null : (
+            <Button onPress={onAdjust}>Place points</Button>
+          )}
         </div>
       )
     case 'check':
