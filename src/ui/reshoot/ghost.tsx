@@ -10,8 +10,8 @@ interface Props {
   readonly outline: readonly Point[] | null
 }
 
-/** Beyond the outline ears and the neck's beginning still help to place the head. */
-const ROOM = 1.3
+/** Beyond the outline ears, eyes and the neck's beginning still help to place the head; doors and shelves do not. */
+const ROOM = 1.2
 /** Lines that divide the frame as a camera's grid does. */
 const THIRDS = [1 / 3, 2 / 3] as const
 
