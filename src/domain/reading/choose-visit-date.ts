@@ -1,8 +1,6 @@
 import type { Source } from '../../contract/vocabulary.ts'
+import { EARLIEST_YEAR } from './calendar.ts'
 import type { PathReading } from './read-paths.ts'
-
-/** Before this no clinic had a digital camera: such a date is a clock that was never set. */
-const EARLIEST_YEAR = 1990
 
 export interface VisitDate {
   readonly date: string | null

@@ -1,5 +1,6 @@
 import type { DayOrder } from '../../contract/imports.ts'
-import { formatDay, isCalendarDay } from './calendar.ts'
+import { EARLIEST_YEAR, formatDay, isCalendarDay } from './calendar.ts'
+import { MONTH_IN_DATE, MONTH_NAME, monthOf } from './month-words.ts'
 
 /** A date found in a name, and which characters of the name said so. */
 export interface FoundDate {
@@ -18,16 +19,17 @@ export interface FoundDate {
   readonly end: number
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const MONTH =
-  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const YEAR = '((?:19|20)\\d\\d)'
-const DAY = '(\\d{1,2})(?:st|nd|rd|th)?'
+const DAY = '(\\d{1,2})(?:st|nd|rd|th|er|º)?'
 const GAP = '[\\s._,/-]*'
+// "14th of March", "14 de marzo de 2026".
+const OF = `${GAP}(?:(?:of|del?|di)\\s+)?`
+// What a year in a longer row of numbers is not: "April 14-03-2026" is April's photos of March.
+const YEAR_END = '(?!\\d|[./_-]\\d)'
 const NUMBER_GAP = '\\s?[._/\\s-]\\s?'
 // A time of day behind the date (10.22.05, 102205, "at 10.22") is a camera's or a phone's and no part of a label.
 const TIME =
-  '(?:(?:\\s+at\\s+|[T_\\s-]+)\\d{1,2}[.:h-]?\\d{2}(?:[.:-]?\\d{2})?(?:\\d{3})?(?:\\s?[ap]m)?(?![\\d]))?'
+  '(?:(?:\\s+(?:at|um)\\s+|[T_\\s-]+)\\d{1,2}[.:h-]?\\d{2}(?:[.:-]?\\d{2})?(?:\\d{3})?(?:\\s?[ap]m)?(?![\\d]))?'
 const FROM = '(?<![\\p{L}\\d])'
 const TO = '(?![\\p{L}\\d])'
 
@@ -39,16 +41,17 @@ type Reader = (
 const numeric = (source: string, read: Reader): readonly [RegExp, Reader] => [new RegExp(source, 'iu'), read]
 
 function certain(year: number, month: number, day: number): ReturnType<Reader> {
-  if (!isCalendarDay(year, month, day)) return null
+  if (year < EARLIEST_YEAR || !isCalendarDay(year, month, day)) return null
   return { year, month, day, isAmbiguous: false, provenOrder: null }
 }
 
 function fullYear(text: string): number {
-  // Clinics have no photos from before 1970, and digital ones not before the nineties.
-  return text.length === 4 ? Number(text) : Number(text) + (Number(text) < 70 ? 2000 : 1900)
+  // From 50 on it is the last century: mostly a birthday, which is then no visit's day.
+  return text.length === 4 ? Number(text) : Number(text) + (Number(text) < 50 ? 2000 : 1900)
 }
 
 function twoNumbers(first: number, second: number, year: number, order: DayOrder): ReturnType<Reader> {
+  if (year < EARLIEST_YEAR) return null
   const monthFirst = isCalendarDay(year, first, second)
   const dayFirst = isCalendarDay(year, second, first)
   if (!monthFirst && !dayFirst) return null
@@ -63,14 +66,15 @@ function twoNumbers(first: number, second: number, year: number, order: DayOrder
   }
 }
 
-const monthOf = (text: string): number => MONTHS.indexOf(text.slice(0, 3).toLowerCase()) + 1
 const group = (match: RegExpExecArray, index: number): string => match[index] ?? ''
 const numberAt = (match: RegExpExecArray, index: number): number => Number(match[index])
 
 // Most certain first: the first pattern that gives a day that exists wins.
 const WHOLE_DATES: readonly (readonly [RegExp, Reader])[] = [
-  numeric(`(?<!\\d)${YEAR}${NUMBER_GAP}(\\d{1,2})${NUMBER_GAP}(\\d{1,2})(?!\\d)${TIME}`, (m) =>
-    certain(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3)),
+  // Not the year and the time of "03-14-2026 10.11".
+  numeric(
+    `(?<!\\d|\\d[./-]\\d{1,2}[./-])${YEAR}${NUMBER_GAP}(\\d{1,2})${NUMBER_GAP}(\\d{1,2})(?!\\d)${TIME}`,
+    (m) => certain(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3)),
   ),
   numeric(`(?<!\\d)${YEAR}(\\d\\d)(\\d\\d)(?!\\d)${TIME}`, (m) =>
     certain(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3)),
@@ -79,13 +83,13 @@ const WHOLE_DATES: readonly (readonly [RegExp, Reader])[] = [
   numeric(`(?<!\\d)${YEAR}(\\d\\d)(\\d\\d)\\d{6}(?:\\d{3})?(?!\\d)`, (m) =>
     certain(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3)),
   ),
-  numeric(`${FROM}${DAY}${GAP}${MONTH}${GAP}((?:19|20)\\d\\d|\\d\\d)(?!\\d)`, (m) =>
+  numeric(`${FROM}${DAY}${OF}${MONTH_IN_DATE}${OF}((?:19|20)\\d\\d|\\d\\d)(?!\\d)`, (m) =>
     certain(fullYear(group(m, 3)), monthOf(group(m, 2)), numberAt(m, 1)),
   ),
-  numeric(`${FROM}${MONTH}${GAP}${DAY}[\\s._,/-]+((?:19|20)\\d\\d|\\d\\d)(?!\\d)`, (m) =>
+  numeric(`${FROM}${MONTH_NAME}${GAP}${DAY}[\\s._,/-]+((?:19|20)\\d\\d|\\d\\d)${YEAR_END}`, (m) =>
     certain(fullYear(group(m, 3)), monthOf(group(m, 1)), numberAt(m, 2)),
   ),
-  numeric(`(?<!\\d)${YEAR}${GAP}${MONTH}${GAP}${DAY}${TO}`, (m) =>
+  numeric(`(?<!\\d)${YEAR}${GAP}${MONTH_IN_DATE}${GAP}${DAY}${TO}`, (m) =>
     certain(numberAt(m, 1), monthOf(group(m, 2)), numberAt(m, 3)),
   ),
   // Dots are written by people who put the day first.
@@ -100,6 +104,10 @@ const WHOLE_DATES: readonly (readonly [RegExp, Reader])[] = [
   numeric(`(?<![\\d-])(\\d{1,2})([/_-])(\\d{1,2})\\2(\\d\\d)(?![\\d-])`, (m, order) =>
     twoNumbers(numberAt(m, 1), numberAt(m, 3), fullYear(group(m, 4)), order),
   ),
+  // Numbers with nothing but spaces between are a date where they are the whole name.
+  numeric(`^\\s*(\\d{1,2})\\s(\\d{1,2})\\s(\\d\\d)\\s*$`, (m, order) =>
+    twoNumbers(numberAt(m, 1), numberAt(m, 2), fullYear(group(m, 3)), order),
+  ),
   numeric(`(?<!\\d)(\\d\\d)(\\d\\d)${YEAR}(?!\\d)`, (m, order) =>
     twoNumbers(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3), order),
   ),
@@ -112,12 +120,18 @@ const partial = (year: number | null, month: number | null, day: number | null):
 
 const PARTS_OF_DATES: readonly (readonly [RegExp, Reader])[] = [
   numeric(`${FROM}${YEAR}[._/-](\\d\\d)${TO}`, (m) => partial(numberAt(m, 1), numberAt(m, 2), null)),
-  numeric(`${FROM}${MONTH}${GAP}${YEAR}${TO}`, (m) => partial(numberAt(m, 2), monthOf(group(m, 1)), null)),
-  numeric(`${FROM}${YEAR}${GAP}${MONTH}${TO}`, (m) => partial(numberAt(m, 1), monthOf(group(m, 2)), null)),
-  numeric(`${FROM}${DAY}${GAP}${MONTH}${TO}`, (m) => partial(null, monthOf(group(m, 2)), numberAt(m, 1))),
-  numeric(`${FROM}${MONTH}${GAP}${DAY}${TO}`, (m) => partial(null, monthOf(group(m, 1)), numberAt(m, 2))),
+  numeric(`${FROM}${MONTH_NAME}${OF}${YEAR}${TO}`, (m) =>
+    partial(numberAt(m, 2), monthOf(group(m, 1)), null),
+  ),
+  numeric(`${FROM}${YEAR}${GAP}${MONTH_NAME}${TO}`, (m) =>
+    partial(numberAt(m, 1), monthOf(group(m, 2)), null),
+  ),
+  numeric(`${FROM}${DAY}${OF}${MONTH_NAME}${TO}`, (m) => partial(null, monthOf(group(m, 2)), numberAt(m, 1))),
+  numeric(`${FROM}${MONTH_NAME}${GAP}${DAY}${TO}`, (m) =>
+    partial(null, monthOf(group(m, 1)), numberAt(m, 2)),
+  ),
   // A month or a year alone tells something only where it is the whole name; "May" is also a first name.
-  numeric(`^\\s*(?:\\d\\d?[\\s._-]+)?${MONTH}\\s*$`, (m) => partial(null, monthOf(group(m, 1)), null)),
+  numeric(`^\\s*(?:\\d\\d?[\\s._-]+)?${MONTH_NAME}\\s*$`, (m) => partial(null, monthOf(group(m, 1)), null)),
   numeric(`^\\s*${YEAR}\\s*$`, (m) => partial(numberAt(m, 1), null, null)),
   numeric(`^\\s*(\\d\\d)[._-](\\d\\d)\\s*$`, (m) => partial(null, numberAt(m, 1), numberAt(m, 2))),
 ]

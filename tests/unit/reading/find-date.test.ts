@@ -30,6 +30,20 @@ describe('dates in names', () => {
     ['Mar 14 2026', '2026-03-14'],
     ['2026 March 14', '2026-03-14'],
     ['Lopez 2024-02-29 healed', '2024-02-29'],
+    ['14 3 26', '2026-03-14'],
+    ['14th of March 2026', '2026-03-14'],
+    ['14. März 2026', '2026-03-14'],
+    ['3 Dez 2025', '2025-12-03'],
+    ['14 de marzo de 2026', '2026-03-14'],
+    ['1er février 2026', '2026-02-01'],
+    ['3 gennaio 2026', '2026-01-03'],
+    ['14 de março de 2026', '2026-03-14'],
+    ['14 maart 2026', '2026-03-14'],
+    ['14 marca 2026', '2026-03-14'],
+    ['14 Mart 2026', '2026-03-14'],
+    ['April 14-03-2026', '2026-03-14'],
+    ['Marco 14-03-2026', '2026-03-14'],
+    ['CamScanner 03-14-2026 10.11', '2026-03-14'],
   ])('reads %s as %s', (name, date) => {
     expect(findDate(name)?.date).toBe(date)
   })
@@ -44,6 +58,10 @@ describe('dates in names', () => {
     '99-99-99',
     'Session 1',
     '3-4 left',
+    // Birthdays, by which clinics tell two of one name apart.
+    'Ann Lee 01-02-1980',
+    'DOB 13.05.62',
+    'Set 2 2026',
   ])('reads no whole day from %s', (name) => {
     expect(findDate(name)?.date ?? null).toBeNull()
   })
@@ -53,6 +71,8 @@ describe('dates in names', () => {
     ['2026-03', { year: 2026, month: 3, day: null }],
     ['March 2026', { year: 2026, month: 3, day: null }],
     ['March', { year: null, month: 3, day: null }],
+    ['März 2026', { year: 2026, month: 3, day: null }],
+    ['Mai', { year: null, month: 5, day: null }],
     ['14 March', { year: null, month: 3, day: 14 }],
   ])('reads %s as a part of a date', (name, parts) => {
     expect(findDate(name)).toMatchObject({ ...parts, date: null })
