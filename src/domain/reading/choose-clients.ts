@@ -52,7 +52,9 @@ export function* createClientChooser(
       if (outer.root.client !== null) return { name: outer.root.client, source: 'folder', ...nowhere }
     }
     const stem = file.clientWithoutView
-    const wasRead = file.view !== null || file.date !== null || file.kind !== null
+    // A number may be a camera's counter, unless it comes again.
+    const wasRead =
+      (file.view !== null || file.date !== null || file.kind !== null) && !/^\d+$/.test(stem ?? '')
     if (stem !== null && (wasRead || (stems.get(foldName(stem)) ?? 0) > 1)) {
       return { name: stem, source: 'file-name', ...nowhere }
     }
@@ -100,9 +102,20 @@ const pathOf = (chain: FolderChain, level: number): string =>
     .map((reading) => reading.name)
     .join('\0')
 
-/** Folders that hold several clients, each with visits of its own: a place or a practitioner, not a client. */
+/** First names and surnames in capitals, "Ann Lee", "de la Cruz María", "Lee, Ann": rarely what a visit is called. */
+const FULL_NAME =
+  /^(?:\p{Ll}{1,3}\s)*\p{Lu}[\p{L}\p{M}'’.-]*,?(?:\s\p{Ll}{1,3})*(?:\s\p{Lu}[\p{L}\p{M}'’.-]*)+$/u
+
+/** What the folders in a folder are, where all of them name somebody. */
+interface Inside {
+  readonly names: Set<string>
+  readonly withVisits: Set<string>
+}
+
+/** Folders that hold several clients, known by their visits or by their full names: a place or a practitioner, not a client. */
 function* drawersOf(chains: ReadonlySet<FolderChain>): Steps<ReadonlySet<string>> {
-  const clientsWithVisits = new Map<string, Set<string>>()
+  const insides = new Map<string, Inside>()
+  const foldersOfName = new Map<string, Set<string>>()
   const withOwnVisits = new Set<string>()
   for (const chain of chains) {
     for (const [level, namesClient] of chain.namesClient.entries()) {
@@ -114,18 +127,34 @@ function* drawersOf(chains: ReadonlySet<FolderChain>): Steps<ReadonlySet<string>
         withOwnVisits.add(path)
         continue
       }
-      if (chain.readings.slice(level + 2).some(saysVisit) || saysVisit(below)) {
-        const inside = clientsWithVisits.get(path) ?? new Set()
-        clientsWithVisits.set(path, inside.add(below.name))
-      }
+      const inside = insides.get(path) ?? { names: new Set(), withVisits: new Set() }
+      insides.set(path, inside)
+      inside.names.add(below.name)
+      foldersOfName.set(below.name, (foldersOfName.get(below.name) ?? new Set()).add(path))
+      if (chain.readings.slice(level + 2).some(saysVisit) || saysVisit(below))
+        inside.withVisits.add(below.name)
     }
     yield
   }
-  const candidates = [...clientsWithVisits].filter(([path]) => !withOwnVisits.has(path))
-  const around = (path: string): string => path.slice(0, path.lastIndexOf('\0') + 1)
-  const certain = new Set(candidates.filter(([, inside]) => inside.size > 1).map(([path]) => around(path)))
+  // What stands in many folders alike ("Natural Light") is a way to take photos.
+  const isPerson = (name: string): boolean => FULL_NAME.test(name) && foldersOfName.get(name)?.size === 1
+  const holdsPeople = ({ names }: Inside): boolean => [...names].every(isPerson)
+  const candidates = [...insides].filter(
+    ([path, inside]) => !withOwnVisits.has(path) && (inside.withVisits.size > 0 || holdsPeople(inside)),
+  )
+  const isCandidate = new Set(candidates.map(([path]) => path))
+  // Within drawers, as deep is as near: a branch with one practitioner is like the branches beside it.
+  const around = (path: string): string => {
+    const parent = path.slice(0, Math.max(0, path.lastIndexOf('\0')))
+    return isCandidate.has(parent) ? `\0${parent.split('\0').length}` : parent
+  }
+  const certain = new Set(
+    candidates
+      .filter(([, inside]) => inside.withVisits.size > 1 || (inside.names.size > 1 && holdsPeople(inside)))
+      .map(([path]) => around(path)),
+  )
   // A drawer with one client only is known by the drawers beside it.
-  return new Set(candidates.map(([path]) => path).filter((path) => certain.has(around(path))))
+  return new Set([...isCandidate].filter((path) => certain.has(around(path))))
 }
 
 /** True where the chosen folder holds the visits of one client rather than clients. */

@@ -2,7 +2,7 @@ import type { DayOrder } from '../../contract/imports.ts'
 import type { Phase, View, VisitKind } from '../../contract/vocabulary.ts'
 import { findDate } from './find-date.ts'
 import type { FoundDate } from './find-date.ts'
-import { VIEW_PHRASES, viewFromTraits } from './view-words.ts'
+import { VIEW_CODES, VIEW_PHRASES, viewFromTraits } from './view-words.ts'
 import type { ViewTrait } from './view-words.ts'
 import { AFTER, BEFORE, readShortVisitWord, SHORT_VISIT_WORDS, VISIT_PHRASES } from './visit-words.ts'
 import type { VisitWord } from './visit-words.ts'
@@ -21,6 +21,8 @@ export interface NameReading {
   readonly visitWords: string | null
   /** The name as a client's name; null where it is a date, a visit, a view or a general word. */
   readonly client: string | null
+  /** The same with the words of a visit kept: "Post" is a surname too. */
+  readonly clientWithVisit: string | null
   /** The same with view words taken away as well; tells a client by several folders, one a view. */
   readonly clientWithoutView: string | null
   /** True for a lone "Client" or "Patient", which is a client only where nothing better is found. */
@@ -51,9 +53,16 @@ const GENERAL_WORDS = new Set(
   uploads usb visit visits appointment appointments view views webp whatsapp with work apple android nikon sony fuji pan mvimg
   burst bak backup backups archive pro head heads case cases day date dated undated treatment treatments progress set
   inbox incoming portfolio website studio results result whats app sample i wa hdr mp fb received vid untitled unnamed bilder fotos
-  foto kunden kunde clientes cliente clienti pazienti patienten`
+  foto kunden kunde clientes cliente clienti pazienti patienten klanten klienci
+  instagram facebook tiktok snapchat messenger chrome portrait burst cover screen cam scanner bildschirmfoto dji lrm`
     .split(/\s+/)
     .filter((word) => word !== ''),
+)
+/** What is done to many here: worth showing in a visit's label, but nobody's name. */
+const TREATMENT_WORDS = new Set(
+  'density alopecia areata totalis universalis shaved look buzz cut removal laser hair transplant fue fut beard brow brows'.split(
+    ' ',
+  ),
 )
 /** True for a word in lower case that names a drawer, a camera's folder or a counter. */
 export function isGeneralWord(word: string): boolean {
@@ -63,6 +72,12 @@ export function isGeneralWord(word: string): boolean {
 const IDENTIFIER_WORDS = new Set(['client', 'patient', 'customer', 'case'])
 const TOKENS = /\p{Lu}?[\p{Ll}\p{Lm}\p{M}]+|\p{Lu}+(?![\p{Ll}\p{M}])|[\p{Lo}\p{M}]+|\p{Lu}|\d+/gu
 const AROUND_HOLES = /[\s._,;:+&/([–—-]*\uE000+[\s._,;:+&/)\]–—-]*/gu
+/** A span of letters, as drawers of clients are called: "D-F", "Clients G to K". */
+const LETTER_SPAN = /(?<!\p{L})\p{L}\s*(?:-|–|to|bis)\s*\p{L}$/iu
+/** One word and a second: an app's own name, and what follows is its too: "Screenshot_20260319-101112_Chrome". */
+const MACHINE_NAME = /^\p{L}+[_-]\d{8}[_-]?\d{6}\S*$/u
+/** Which of several alike: "before (2)". */
+const COUNTER_AT_END = /(?<=\uE000[\s._)\]-]*)\(?\d{1,3}\)?$/u
 const SURNAME_FIRST = /^[\p{L}\p{M}'’ -]+,[\p{L}\p{M}'’. -]+$/u
 
 /** Stands where something was taken out of a name; a private-use character that no name holds. */
@@ -83,9 +98,14 @@ function tidy(text: string): string | null {
   return trimmed === '' ? null : trimmed
 }
 
-/** What is done to everybody here is part of nobody's name: "B. Tan - SMP". */
-function withoutTrade(name: string | null): string | null {
-  return name?.replace(/[\s._,;:+&/(–—-]+(?:smp|msp|scalp micropigmentation)\)?$/iu, '') ?? null
+/** What is left of a name, without what is done to everybody here and so part of nobody's name: "B. Tan - SMP". */
+function clientOf(text: string): string | null {
+  return (
+    tidy(text.replace(COUNTER_AT_END, ''))?.replace(
+      /[\s._,;:+&/(–—-]+(?:smp|msp|scalp micropigmentation)\)?$/iu,
+      '',
+    ) ?? null
+  )
 }
 
 /** Takes phrases from a table out of a text, as positions of the text; each phrase takes its words away from the next. */
@@ -139,23 +159,43 @@ function isTelling(token: Token): boolean {
 }
 
 /** True where what is left of a name, once date, visit and view are taken away, names a person or a case. */
-function namesSomebody(left: readonly Token[], somethingWasRead: boolean): boolean {
+function namesSomebody(name: string, left: readonly Token[], somethingWasRead: boolean): boolean {
+  if (MACHINE_NAME.test(name)) return false
   const words = left.map((token) => token.text.toLowerCase())
-  const isGeneral = (word: string): boolean => GENERAL_WORDS.has(word)
+  const isGeneral = (word: string): boolean => GENERAL_WORDS.has(word) || TREATMENT_WORDS.has(word)
   const hasNumber = words.some((word) => /^\d+$/.test(word))
   const naming = words.filter((word) => !isGeneral(word) && /\p{L}/u.test(word))
   // A letter or a span of letters is a drawer ("A", "Clients A-K"), unless a number or "Client" stands with it.
-  const isDrawer = naming.length === 1 && naming[0]?.length === 1 && !hasNumber
+  const isDrawer =
+    naming.every((word) => word.length === 1) &&
+    !hasNumber &&
+    (naming.length === 1 || (naming.length === 2 && LETTER_SPAN.test(name)))
   if (naming.length > 0 && !isDrawer) return true
   const isIdentifier = (word: string): boolean => IDENTIFIER_WORDS.has(word)
   if (!hasNumber)
     return words.length > 1 && words.some(isIdentifier) && words.some((word) => word.length === 1)
-  // "Client 12" is somebody, "0042" is a code, "Visit 3" and "2026-03-14 (2)" are not.
-  return words.some(isIdentifier) || (!somethingWasRead && !words.some(isGeneral))
+  // "Client 12" is somebody, "0042" and "0042 before" hold a code, "Visit 3" and "2026-03-14 (2)" do not.
+  const isCode = !somethingWasRead || (left[0]?.start === 0 && /^\d{3,}$/.test(left[0].text))
+  return words.some(isIdentifier) || (isCode && !words.some(isGeneral))
 }
 
-/** Reads one name of a folder, or of a file without its extension. */
-export function readName(rawName: string, order?: DayOrder): NameReading {
+/** The view that the last word of a file's name stands for: "F1", "LP", "Smith_M6_RP". */
+function viewOfCode(left: readonly Token[], somethingWasRead: boolean): readonly [View, Token] | null {
+  const words = left.filter(({ text }) => !/^\d{1,3}$/.test(text))
+  const last = words.at(-1)
+  const view = last === undefined ? undefined : VIEW_CODES.get(last.text.toLowerCase())
+  if (last === undefined || view === undefined) return null
+  // Beside a name two letters could be initials, unless the name says more.
+  const isAlone = words.length === 1
+  const isMarked = somethingWasRead && last.text.length === 2 && last.text === last.text.toUpperCase()
+  return isAlone || isMarked ? [view, last] : null
+}
+
+/** Reads one name of a folder, or of a file without its extension, where letters may stand for a view. */
+export function readName(
+  rawName: string,
+  { order, isFile = false }: { readonly order?: DayOrder | undefined; readonly isFile?: boolean } = {},
+): NameReading {
   const name = rawName.normalize('NFC').trim()
   const date = findDate(name, order)
   let text = date === null ? name : blank(name, date.start, date.end)
@@ -176,10 +216,15 @@ export function readName(rawName: string, order?: DayOrder): NameReading {
   spoken.push(...tokens.filter((token) => visit.taken.has(token)).map((token) => token.text))
   const afterVisit = tokens.filter((token) => !visit.taken.has(token))
   const view = takePhrases(afterVisit, VIEW_PATTERNS)
-  const left = afterVisit.filter((token) => !view.taken.has(token))
+  const afterView = afterVisit.filter((token) => !view.taken.has(token))
+  const wordView = viewFromTraits(new Set<ViewTrait>(view.found.map(([trait]) => trait)))
+  const code =
+    isFile && view.found.length === 0 ? viewOfCode(afterView, date !== null || words.length > 0) : null
+  const viewTokens = new Set(code === null ? view.taken : [code[1]])
+  const left = afterView.filter((token) => token !== code?.[1])
 
-  const somethingWasRead = date !== null || words.length > 0 || view.found.length > 0
-  const isSomebody = namesSomebody(left, somethingWasRead)
+  const somethingWasRead = code !== null || date !== null || words.length > 0 || view.found.length > 0
+  const isSomebody = namesSomebody(name, left, somethingWasRead)
   // "Prior, James" and "Back, Peter" are people: between a comma nothing but a date is taken for something else.
   if (isSomebody && SURNAME_FIRST.test(withoutDate.replaceAll(HOLE, ' ').trim())) {
     const client = tidy(withoutDate)
@@ -192,6 +237,7 @@ export function readName(rawName: string, order?: DayOrder): NameReading {
       label: null,
       visitWords: null,
       client,
+      clientWithVisit: client,
       clientWithoutView: client,
       isWeakClient: false,
     }
@@ -200,7 +246,7 @@ export function readName(rawName: string, order?: DayOrder): NameReading {
   for (const token of visit.taken) withoutVisit = blank(withoutVisit, token.start, token.end)
   let withoutVisitAndView = withoutVisit
   let label = withoutDate
-  for (const token of view.taken) {
+  for (const token of viewTokens) {
     withoutVisitAndView = blank(withoutVisitAndView, token.start, token.end)
     label = blank(label, token.start, token.end)
   }
@@ -215,11 +261,12 @@ export function readName(rawName: string, order?: DayOrder): NameReading {
     phase:
       strongest(words.filter((word) => word.kind === strongestWord?.kind && word.phase !== null))?.phase ??
       null,
-    view: viewFromTraits(new Set<ViewTrait>(view.found.map(([trait]) => trait))),
+    view: wordView ?? code?.[0] ?? null,
     label: words.length > 0 || left.some(isTelling) ? tidy(label) : null,
     visitWords: spoken.length > 0 ? spoken.join(' ') : null,
-    client: isSomebody ? withoutTrade(tidy(withoutVisit)) : null,
-    clientWithoutView: isSomebody ? withoutTrade(tidy(withoutVisitAndView)) : null,
+    client: isSomebody ? clientOf(withoutVisit) : null,
+    clientWithVisit: isSomebody ? clientOf(withoutDate) : null,
+    clientWithoutView: isSomebody ? clientOf(withoutVisitAndView) : null,
     isWeakClient:
       !somethingWasRead && left.length === 1 && IDENTIFIER_WORDS.has(left[0]?.text.toLowerCase() ?? ''),
   }

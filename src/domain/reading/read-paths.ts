@@ -99,15 +99,23 @@ export function* readPathsInSteps(
   }
   const order = said.dayOrder ?? (yield* proveDayOrder(names))
   const nobodies = new Set([...said.clients].flatMap(([name, { kind }]) => (kind === 'nobody' ? [name] : [])))
+  const silent = readName('')
   const readings = new Map<string, NameReading>()
-  const read = (name: string): NameReading => {
-    const known = readings.get(name)
-    if (known !== undefined) return known
-    const reading = asNobody(readName(name, order ?? undefined), nobodies)
-    readings.set(name, reading)
+  const fileReadings = new Map<string, NameReading>()
+  const readWith = (known: Map<string, NameReading>, name: string, isFile: boolean): NameReading => {
+    const before = known.get(name)
+    if (before !== undefined) return before
+    const reading = asNobody(readName(name, { order: order ?? undefined, isFile }), nobodies)
+    known.set(name, reading)
     return reading
   }
-  const silent = readName('')
+  const readFile = (stem: string): NameReading =>
+    CAMERA_NAME.test(stem) ? silent : readWith(fileReadings, stem, true)
+  const surnames = yield* visitWordsInNames(paths, (name) => readWith(readings, name, false), readFile)
+  const read = (name: string): NameReading => {
+    const reading = readWith(readings, name, false)
+    return surnames.has(name) ? asPartOfName(reading) : reading
+  }
   const rootReading = read(root.name)
   const chains = new Map<string, FolderChain>()
   const chainOf = (folders: readonly string[]): FolderChain => {
@@ -123,8 +131,8 @@ export function* readPathsInSteps(
   let chain: FolderChain | null = null
   for (const [index, { folders, stem }] of paths.entries()) {
     if (chain === null || folders !== paths[index - 1]?.folders) chain = chainOf(folders)
-    const isNew = !readings.has(stem)
-    const file = CAMERA_NAME.test(stem) ? silent : read(stem)
+    const isNew = !fileReadings.has(stem)
+    const file = readFile(stem)
     files.push({ chain, file })
     filesOf.set(file, (filesOf.get(file) ?? 0) + 1)
     if (isNew || index % FILES_A_STEP === 0) yield
@@ -148,6 +156,41 @@ export function* readPathsInSteps(
     if (index % FILES_A_STEP === 0) yield
   }
   return found
+}
+
+/**
+ * Folders in whose names a visit's word is a surname: "Tom Post" and "Rosa Prior", where nothing but a first name would be left
+ * and what they hold says otherwise.
+ */
+function* visitWordsInNames(
+  paths: readonly PathToRead[],
+  readFolder: (name: string) => NameReading,
+  readFile: (stem: string) => NameReading,
+): Steps<ReadonlySet<string>> {
+  const namesakes = new Map<string, Set<string>>()
+  const denied = new Set<string>()
+  for (const [index, { folders, stem }] of paths.entries()) {
+    if (folders !== paths[index - 1]?.folders || index % FILES_A_STEP === 0) yield
+    for (const [level, name] of folders.entries()) {
+      const { client, kind } = readFolder(name)
+      if (client === null) continue
+      namesakes.set(foldName(client), (namesakes.get(foldName(client)) ?? new Set()).add(name))
+      if ((kind !== 'before' && kind !== 'after') || denied.has(name) || /\s/u.test(client)) continue
+      const below = [...folders.slice(level + 1).map(readFolder), readFile(stem)]
+      const denies = (other: NameReading): boolean =>
+        kind === 'after' ? other.kind === 'before' : other.kind !== null && other.kind !== 'before'
+      if (below.some(denies)) denied.add(name)
+    }
+  }
+  return new Set(
+    [...denied].filter((name) => namesakes.get(foldName(readFolder(name).client ?? ''))?.size === 1),
+  )
+}
+
+function asPartOfName(reading: NameReading): NameReading {
+  const client = reading.clientWithVisit
+  const silence = { kind: null, phase: null, label: null, visitWords: null }
+  return { ...reading, ...silence, client, clientWithoutView: client }
 }
 
 /** A name of which a person said that it is nobody's. */

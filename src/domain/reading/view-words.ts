@@ -14,21 +14,32 @@ export type ViewTrait =
   | 'macro'
   | 'close-up'
 
-const QUARTER = '(?:three quarters?|3 4|45(?: deg(?:rees?)?)?)'
+const QUARTER = '(?:three ?quarters?|3 4|34|45(?: deg(?:rees?)?)?)'
+/** What turns a lone letter beside it into a side: "L side", "temple R"; # stands for the "45" of "R 45", taken before. */
+const SIDE = '(?:sides?|temples?|profile?|lateral|#+)'
 
 /** Phrases about a view over a name in lower case with single spaces, longest meaning first. */
 export const VIEW_PHRASES: readonly (readonly [string, ViewTrait])[] = [
-  [`oblique|${QUARTER}(?= (?:left|right))|(?<=(?:left|right) )${QUARTER}`, 'oblique'],
-  ['left|lhs|lt|links?|linke|izquierd[ao]|gauche|sinistra|esquerd[ao]', 'left'],
-  ['right|rhs|rt|rechts|rechte|derech[ao]|droite?|destra|direit[ao]', 'right'],
-  ['front(?:al|view)?|hair ?line|forehead|anterior|face|vorne?|frente|haar(?:ansatz|linie)', 'front'],
+  [`oblique|${QUARTER}(?= (?:left|right|l|r) )|(?<= (?:left|right|l|r) )${QUARTER}`, 'oblique'],
   [
-    'top(?:view|down)?(?: down)?|overhead|above|superior|mid ?scalp|birds eye|(?:von )?oben|oberkopf|arriba|dessus|sopra|cima|boven',
+    `left|lhs|lt|links?|linke|izquierd[ao]|gauche|sinistr[ao]|esquerd[ao]|linker(?:kant|zijde)|lew[ya]|sol|l(?= ${SIDE})|(?<=${SIDE} )l`,
+    'left',
+  ],
+  [
+    `right|rhs|rt|rechts|rechte|derech[ao]|droite?|destr[ao]|direit[ao]|rechter(?:kant|zijde)|praw[ya]|sa[ğg]|r(?= ${SIDE})|(?<=${SIDE} )r`,
+    'right',
+  ],
+  [
+    'front(?:al|view)?|hair ?line|forehead|anterior|face|vorne?|frente|fronte|voorkant|prz[óo]d|ön|haar(?:ansatz|linie)',
+    'front',
+  ],
+  [
+    'top(?:view|down)?(?: down)?|overhead|above|superior|mid ?scalp|birds? (?:s )?eye|(?:von )?oben|oberkopf|arriba|dessus|sopra|cima|topo|boven(?:kant)?|g[óo]ra|tepe',
     'top',
   ],
   ['crown|vertex|whorl|(?:haar)?wirbel|coronilla|couronne|coroa|kruin|tonsur[ae]?', 'crown'],
   [
-    'back|rear|nape|occipital|occiput|posterior|donor|behind|hinten|hinterkopf|nacken|atr[áa]s|nuca|arri[èe]re|derri[èe]re|nuque|dietro|achter',
+    'back|rear|nape|occipital|occiput|posterior|donor|behind|hinten|hinterkopf|nacken|atr[áa]s|nuca|arri[èe]re|derri[èe]re|nuque|dietro|achter(?:kant)?|ty[łl]|arka',
     'back',
   ],
   ['(?:strip |fu[te] )?scars?(?: cover(?:age)?)?|narben?|cicatri(?:z|ce)|litteken', 'scar'],
@@ -36,6 +47,19 @@ export const VIEW_PHRASES: readonly (readonly [string, ViewTrait])[] = [
   ['close ?ups?|zoom(?:ed)?|details?|nahaufnahme', 'close-up'],
   ['profile?|perfil|profilo|sides?|temples?|lateral|seite|seitlich|lado|c[ôo]t[ée]', 'profile'],
 ]
+
+/** What cameras' users shorten file names to; a T or a B could be too many things. */
+export const VIEW_CODES: ReadonlyMap<string, View> = new Map([
+  ['f', 'front'],
+  ['l', 'left-profile'],
+  ['lp', 'left-profile'],
+  ['ls', 'left-profile'],
+  ['lo', 'left-oblique'],
+  ['r', 'right-profile'],
+  ['rp', 'right-profile'],
+  ['rs', 'right-profile'],
+  ['ro', 'right-oblique'],
+])
 
 /** The view that a set of words adds up to, or null where they leave it open: "profile" alone does not say which side. */
 export function viewFromTraits(traits: ReadonlySet<ViewTrait>): View | null {

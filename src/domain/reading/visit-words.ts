@@ -11,15 +11,21 @@ export interface VisitWord {
 const NUMBERS = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve'
 const NUMBER_VALUES = NUMBERS.split('|')
 const COUNT = `(\\d{1,3}|${NUMBERS})`
-const ABROAD_SESSION = 'sitzung|behandlung|sesi[óo]n|s[ée]ance|seduta|sess[ãa]o|sessie'
+const ABROAD_SESSION =
+  'sitzung|behand(?:lung|eling)|sesi[óo]n|s[ée]ance|seduta|sess[ãa]o|sessie|sesj[ai]|zabieg|seans'
 const AFTERWARDS = '(?: (?:post|later|after|on|old))?'
 const DAYS_PER_UNIT = { d: 1, w: 7, m: 30.44, y: 365.25 } as const
 
-const TOUCH_UP_WORDS = 'touch ?ups?|top ?up|retouch|refresher|auffrischung|retoque|retouche'
+const TOUCH_UP_WORDS =
+  'touch ?ups?|top ?up|retouch|refresher|auffrischung|nachbehandlung|retoque|retouche|ritocco|poprawka|r[öo]tu[şs]|(?<=^ )tu(?: \\d{1,2})?(?= $)'
 
 /** True where a visit's label calls it a touch-up. */
 export function isTouchUp(label: string): boolean {
-  return new RegExp(`(?<!\\p{L})(?:${TOUCH_UP_WORDS})(?!\\p{L})`, 'iu').test(label.replaceAll(/[-_.]+/g, ' '))
+  const line = ` ${label
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\d]+/gu, ' ')
+    .trim()} `
+  return new RegExp(`(?<= )(?:${TOUCH_UP_WORDS})(?= )`, 'u').test(line)
 }
 
 /** Skin without pigment, whatever else is said. */
@@ -66,18 +72,20 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
   ],
   [TOUCH_UP_WORDS, TOUCH_UP],
   ['(?:before|pre|prior to) (?:session|treatment|sitting)(?: \\d{1,2})?', BEFORE],
+  ['prima (?:seduta|sessione)', SESSION],
+  ['(?:before|vorher|antes|avant|prima|voor|przed|[öo]nce) (?:and|vs|und|y|e|et|en|i|ve)', BEFORE],
   ['pre (?:op|smp|procedure)|pretreatment|before|pre|prior|consult(?:ation)?s?', BEFORE],
-  ['vorher|antes|avant|prima|voor', BEFORE],
+  ['vorher|antes|avant|prima|voor|przed|[öo]nce(?:si)?', BEFORE],
   ['(?:session|sess|treatment|sitting|procedure) (?:no |nr |number )?\\d{1,2}', SESSION],
   ['\\d{1,2} (?:st|nd|rd|th) (?:session|treatment|sitting)', SESSION],
   [
     `(?:${ABROAD_SESSION})(?: (?:n|nr|no))? \\d{1,2}|\\d{1,2} (?:ª |ra |da |re |e |te )?(?:${ABROAD_SESSION})`,
     SESSION,
   ],
-  [`${COUNT} (?:tage?n?|d[ií]as?|jours?|giorni|dagen)`, either('d')],
-  [`${COUNT} (?:wochen?|semanas?|semaines?|settimane|weken)`, either('w')],
-  [`${COUNT} (?:monate?n?|m[eê]s(?:es)?|mois|mesi|maanden)`, either('m')],
-  [`${COUNT} (?:jahre?n?|a[ñn]os?|anos?|anni)`, either('y')],
+  [`${COUNT} (?:tage?n?|d[ií]as?|jours?|giorni|dagen|dni|g[üu]n)`, either('d')],
+  [`${COUNT} (?:wochen?|semanas?|semaines?|settimane|weken|tygodni[eu]?|hafta)`, either('w')],
+  [`${COUNT} (?:monate?n?|m[eê]s(?:es)?|mois|mesi|maanden|miesi[ąa]c(?:e|y|ach)?|ay)`, either('m')],
+  [`${COUNT} (?:jahre?n?|a[ñn]os?|ans?|anni|ann[ée]es?|jaar|lata?|y[ıi]l)`, either('y')],
   [`days? (\\d{1,4})${AFTERWARDS}|${COUNT} days?${AFTERWARDS}`, either('d')],
   [`(?:weeks?|wks?) (\\d{1,3})${AFTERWARDS}|${COUNT} (?:weeks?|wks?)${AFTERWARDS}`, either('w')],
   [`(?:months?|mths?) (\\d{1,3})${AFTERWARDS}|${COUNT} (?:months?|mths?|mos?)${AFTERWARDS}`, either('m')],
@@ -87,7 +95,7 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
   ['fresh(?:ly done)?', { kind: 'session', phase: 'fresh', rank: 2.5 }],
   ['(?:fully )?healed', { kind: 'review', phase: 'healed', rank: 3 }],
   [
-    '(?:ab|ver|aus)geheilt|cicatrizado|curado|cicatris[ée]e?|guarito|genezen',
+    '(?:ab|ver|aus)geheilt|cicatrizado|curado|cicatris[ée]e?|guarito|genezen|wygojon[eya]|iyile[şs]mi[şs]',
     { kind: 'review', phase: 'healed', rank: 3 },
   ],
   ['frisch', { kind: 'session', phase: 'fresh', rank: 2.5 }],
@@ -97,7 +105,9 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
   ['reviews?', { kind: 'review', phase: 'healed', rank: 3 }],
   ['follow ?ups?|check ?ups?|control|recall|aftercare', REVIEW],
   ['post (?:treatment|op|session|smp|procedure)|after|post', AFTER],
-  ['nachher|danach|despu[ée]s|apr[èe]s|dopo|depois', AFTER],
+  ['nachher|danach|despu[ée]s|apr[èe]s|dopo|depois|sonra(?:s[ıi])?', AFTER],
+  // So short that they are words of names elsewhere.
+  ['(?<=^ )(?:na|po)(?= $)', AFTER],
 ]
 
 /** D0, W6, M6, 6M, 1Y and S2 as they stand in a name, where letter and number touch. */

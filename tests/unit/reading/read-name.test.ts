@@ -29,6 +29,24 @@ describe('views in names', () => {
     ['scar', 'scar'],
     ['macro front', 'macro'],
     ['close up', 'macro'],
+    ['L side', 'left-profile'],
+    ['R-side', 'right-profile'],
+    ['temple L', 'left-profile'],
+    ['R temple', 'right-profile'],
+    ['34 left', 'left-oblique'],
+    ['threequarter right', 'right-oblique'],
+    ['L45', 'left-oblique'],
+    ['45R', 'right-oblique'],
+    ["bird's eye", 'top'],
+    ['lato sinistro', 'left-profile'],
+    ['fronte', 'front'],
+    ['topo', 'top'],
+    ['achterkant', 'back'],
+    ['przód', 'front'],
+    ['tył', 'back'],
+    ['lewy', 'left-profile'],
+    ['ön', 'front'],
+    ['sağ', 'right-profile'],
   ])('reads %s as %s', (name, view) => {
     expect(readName(name).view).toBe(view)
   })
@@ -44,6 +62,26 @@ describe('views in names', () => {
     'Session 1',
   ])('reads no view from %s', (name) => {
     expect(readName(name).view).toBeNull()
+  })
+})
+
+describe('letters for a view in file names', () => {
+  it.each([
+    ['F1', 'front', null],
+    ['L', 'left-profile', null],
+    ['LP', 'left-profile', null],
+    ['JSmith_M6_RP', 'right-profile', 'JSmith'],
+    ['RO 2', 'right-oblique', null],
+  ])('reads %s as %s', (name, view, clientWithoutView) => {
+    expect(readName(name, { isFile: true })).toMatchObject({ view, clientWithoutView })
+  })
+
+  it.each(['T1', 'B', 'Jo Lp', 'Smith LP'])('reads no view from %s', (name) => {
+    expect(readName(name, { isFile: true }).view).toBeNull()
+  })
+
+  it('reads none from a folder, which may be a drawer or initials', () => {
+    expect(['L', 'F1', 'LP'].map((name) => readName(name).view)).toEqual([null, null, null])
   })
 })
 
@@ -78,6 +116,20 @@ describe('visits in names', () => {
     ['review', 'review', 'healed'],
     ['follow-up', 'review', null],
     ['after', 'after', null],
+    ['TU', 'session', null],
+    ['Nachbehandlung', 'session', null],
+    ['prima seduta', 'session', null],
+    ['1e behandeling', 'session', null],
+    ['1. seans', 'session', null],
+    ['1 sesja', 'session', null],
+    ['1 an', 'review', 'healed'],
+    ['po 6 miesiącach', 'review', 'healed'],
+    ['6 ay', 'review', 'healed'],
+    ['przed', 'before', 'pre-treatment'],
+    ['önce', 'before', 'pre-treatment'],
+    ['na', 'after', null],
+    ['sonra', 'after', null],
+    ['before and after', null, null],
     ['2026-03-14', null, null],
     ['front', null, null],
   ])('reads %s as kind %s and phase %s', (name, kind, phase) => {
@@ -113,6 +165,12 @@ describe('clients in names', () => {
     ['Back, Peter', 'Back, Peter'],
     ['Lisa Crown', 'Lisa Crown'],
     ['J K', 'J K'],
+    ['0042 before', '0042'],
+    ['Po Chen', 'Po Chen'],
+    ['Eve Fox before and after', 'Eve Fox'],
+    ['Smith John before (2)', 'Smith John'],
+    ['Smith John (2)', 'Smith John (2)'],
+    ['Ann Lee 01-02-1980', 'Ann Lee 01-02-1980'],
   ])('reads %s as %s', (name, client) => {
     expect(readName(name).client).toBe(client)
   })
@@ -135,6 +193,13 @@ describe('clients in names', () => {
     'Clients A-K',
     'A',
     'Visit 3',
+    'D - F',
+    'Clients G to K',
+    'Density',
+    'Alopecia areata',
+    'Instagram',
+    'Screenshot_20260319-101112_Chrome',
+    'PXL_20260315_101112345.PORTRAIT',
   ])('reads no client from %s', (name) => {
     expect(readName(name).client).toBeNull()
   })

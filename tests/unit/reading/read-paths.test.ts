@@ -180,6 +180,63 @@ describe('whose photos they are', () => {
     expect(readings.map(({ client }) => client)).toEqual(['Maria', 'Bob', 'Zoe', 'Adams, John'])
   })
 
+  it('passes over drawers that hold full names with photos in them', () => {
+    const readings = readTree('Photos', [
+      'Artist Kim/Ann Lee/front.jpg',
+      'Artist Kim/de la Cruz, María/front.jpg',
+      'Artist Lou/Dan Poe/IMG_2031.jpg',
+      'Zoe Orr/Natural Light/top.jpg',
+      'Zoe Orr/Ring Light/top.jpg',
+      'Bob Ray/Natural Light/top.jpg',
+      'Bob Ray/Ring Light/top.jpg',
+    ])
+    expect(readings.map(({ client }) => client)).toEqual([
+      'Ann Lee',
+      'de la Cruz, María',
+      'Dan Poe',
+      'Zoe Orr',
+      'Zoe Orr',
+      'Bob Ray',
+      'Bob Ray',
+    ])
+  })
+
+  it('knows a drawer with one client by those that stand as deep in other drawers', () => {
+    const readings = readTree('Photos', [
+      'Downtown/Kim/Ann Lee/before/top.jpg',
+      'Downtown/Kim/Bob Ray/before/top.jpg',
+      'Downtown/Lou/Cat Orr/before/top.jpg',
+      'Uptown/Zed/Dan Poe/before/top.jpg',
+    ])
+    expect(readings.map(({ client }) => client)).toEqual(['Ann Lee', 'Bob Ray', 'Cat Orr', 'Dan Poe'])
+  })
+
+  it('leaves a name whole where a word of it would be denied by what the folder holds', () => {
+    const readings = readTree('Photos', [
+      'Tom Post/before/top.jpg',
+      'Rosa Prior/before/top.jpg',
+      'Rosa Prior/after/top.jpg',
+      'Maria before/session 1 after.jpg',
+      'Maria after/top.jpg',
+    ])
+    expect(readings.map(({ client, kind }) => [client, kind])).toEqual([
+      ['Tom Post', 'before'],
+      ['Rosa Prior', 'before'],
+      ['Rosa Prior', 'after'],
+      ['Maria', 'session'],
+      ['Maria', 'after'],
+    ])
+  })
+
+  it('takes a number for a code where several files share it, else for a counter', () => {
+    const readings = readTree('Photos', ['0042_before_front.jpg', '0042_M6_front.jpg', '2031 left.jpg'])
+    expect(readings.map(({ client, clientSource }) => [client, clientSource])).toEqual([
+      ['0042', 'file-name'],
+      ['0042', 'file-name'],
+      ['Photos', 'guess'],
+    ])
+  })
+
   it('joins folders that differ in their view or visit only', () => {
     const readings = readTree('Photos', [
       'Jo Ray front/1.jpg',
