@@ -136,21 +136,35 @@ function* drawersOf(chains: ReadonlySet<FolderChain>): Steps<ReadonlySet<string>
     }
     yield
   }
-  // What stands in many folders alike ("Natural Light") is a way to take photos.
-  const isPerson = (name: string): boolean => FULL_NAME.test(name) && foldersOfName.get(name)?.size === 1
-  const holdsPeople = ({ names }: Inside): boolean => [...names].every(isPerson)
+  // What stands in several folders alike ("Lips", "Natural Light") is a treatment or a way to take photos.
+  const isOnce = (name: string): boolean => foldersOfName.get(name)?.size === 1
+  // What stands in several folders alike ("Lips", "Natural Light") is a treatment or a way to take photos.
+  const holdsPeople = ({ names }: Inside): boolean =>
+    [...names].every((name) => FULL_NAME.test(name) && isOnce(name))
+  const seenPeople = ({ withVisits }: Inside): number =>
+    [...withVisits].filter((name) => FULL_NAME.test(name) || isOnce(name)).length
+  const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('\0')))
+  const besideClients = new Set([...withOwnVisits].map(parentOf))
+  // "Ann Lee" with "Brows" and "Lips" in it, beside other clients, is one.
+  const isClientOfTreatments = (path: string, { names }: Inside): boolean =>
+    besideClients.has(parentOf(path)) &&
+    FULL_NAME.test(path.slice(path.lastIndexOf('\0') + 1)) &&
+    ![...names].some((name) => FULL_NAME.test(name))
   const candidates = [...insides].filter(
-    ([path, inside]) => !withOwnVisits.has(path) && (inside.withVisits.size > 0 || holdsPeople(inside)),
+    ([path, inside]) =>
+      !withOwnVisits.has(path) &&
+      !isClientOfTreatments(path, inside) &&
+      (seenPeople(inside) > 0 || holdsPeople(inside)),
   )
   const isCandidate = new Set(candidates.map(([path]) => path))
   // Within drawers, as deep is as near: a branch with one practitioner is like the branches beside it.
   const around = (path: string): string => {
-    const parent = path.slice(0, Math.max(0, path.lastIndexOf('\0')))
+    const parent = parentOf(path)
     return isCandidate.has(parent) ? `\0${parent.split('\0').length}` : parent
   }
   const certain = new Set(
     candidates
-      .filter(([, inside]) => inside.withVisits.size > 1 || (inside.names.size > 1 && holdsPeople(inside)))
+      .filter(([, inside]) => seenPeople(inside) > 1 || (inside.names.size > 1 && holdsPeople(inside)))
       .map(([path]) => around(path)),
   )
   // A drawer with one client only is known by the drawers beside it.

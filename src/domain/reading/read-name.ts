@@ -54,7 +54,8 @@ const GENERAL_WORDS = new Set(
   burst bak backup backups archive pro head heads case cases day date dated undated treatment treatments progress set
   inbox incoming portfolio website studio results result whats app sample i wa hdr mp fb received vid untitled unnamed bilder fotos
   foto kunden kunde clientes cliente clienti pazienti patienten klanten klienci
-  instagram facebook tiktok snapchat messenger chrome portrait burst cover screen cam scanner bildschirmfoto dji lrm`
+  instagram facebook tiktok snapchat messenger chrome portrait burst cover screen cam scanner bildschirmfoto dji lrm
+  q kw de del la el le les du des der die das dem den von vom`
     .split(/\s+/)
     .filter((word) => word !== ''),
 )

@@ -22,7 +22,7 @@ const SIDE = '(?:sides?|temples?|profile?|lateral|#+)'
 export const VIEW_PHRASES: readonly (readonly [string, ViewTrait])[] = [
   [`oblique|${QUARTER}(?= (?:left|right|l|r) )|(?<= (?:left|right|l|r) )${QUARTER}`, 'oblique'],
   [
-    `left|lhs|lt|links?|linke|izquierd[ao]|gauche|sinistr[ao]|esquerd[ao]|linker(?:kant|zijde)|lew[ya]|sol|l(?= ${SIDE})|(?<=${SIDE} )l`,
+    `left|lhs|lt|links?|linke|izq(?:uierd[ao])?|gauche|sinistr[ao]|esquerd[ao]|linker(?:kant|zijde)|lew[ya]|sol|l(?= ${SIDE})|(?<=${SIDE} )l`,
     'left',
   ],
   [

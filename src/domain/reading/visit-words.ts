@@ -14,10 +14,10 @@ const COUNT = `(\\d{1,3}|${NUMBERS})`
 const ABROAD_SESSION =
   'sitzung|behand(?:lung|eling)|sesi[óo]n|s[ée]ance|seduta|sess[ãa]o|sessie|sesj[ai]|zabieg|seans'
 const AFTERWARDS = '(?: (?:post|later|after|on|old))?'
-const DAYS_PER_UNIT = { d: 1, w: 7, m: 30.44, y: 365.25 } as const
+const DAYS_PER_UNIT = { h: 1 / 24, d: 1, w: 7, m: 30.44, y: 365.25 } as const
 
 const TOUCH_UP_WORDS =
-  'touch ?ups?|top ?up|retouch|refresher|auffrischung|nachbehandlung|retoque|retouche|ritocco|poprawka|r[öo]tu[şs]|(?<=^ )tu(?: \\d{1,2})?(?= $)'
+  'touch ?ups?|top ?up|retouch|refresh(?:er)?|auffrischung|nachbehandlung|retoque|retouche|ritocco|poprawka|r[öo]tu[şs]|(?<=^ )tu(?: \\d{1,2})?(?= $)'
 
 /** True where a visit's label calls it a touch-up. */
 export function isTouchUp(label: string): boolean {
@@ -86,6 +86,7 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
   [`${COUNT} (?:wochen?|semanas?|semaines?|settimane|weken|tygodni[eu]?|hafta)`, either('w')],
   [`${COUNT} (?:monate?n?|m[eê]s(?:es)?|mois|mesi|maanden|miesi[ąa]c(?:e|y|ach)?|ay)`, either('m')],
   [`${COUNT} (?:jahre?n?|a[ñn]os?|ans?|anni|ann[ée]es?|jaar|lata?|y[ıi]l)`, either('y')],
+  [`${COUNT} (?:hours?|hrs?)${AFTERWARDS}`, either('h')],
   [`days? (\\d{1,4})${AFTERWARDS}|${COUNT} days?${AFTERWARDS}`, either('d')],
   [`(?:weeks?|wks?) (\\d{1,3})${AFTERWARDS}|${COUNT} (?:weeks?|wks?)${AFTERWARDS}`, either('w')],
   [`(?:months?|mths?) (\\d{1,3})${AFTERWARDS}|${COUNT} (?:months?|mths?|mos?)${AFTERWARDS}`, either('m')],

@@ -117,6 +117,7 @@ describe('visits in names', () => {
     ['follow-up', 'review', null],
     ['after', 'after', null],
     ['TU', 'session', null],
+    ['24hrs after', 'review', 'fresh'],
     ['Nachbehandlung', 'session', null],
     ['prima seduta', 'session', null],
     ['1e behandeling', 'session', null],

@@ -201,6 +201,33 @@ describe('whose photos they are', () => {
     ])
   })
 
+  it('takes treatments of a client for no clients', () => {
+    const readings = readTree('Photos', [
+      'Ann Lee/Brows/before/x.jpg',
+      'Ann Lee/Lips/before/x.jpg',
+      'Bob Ray/Brows/before/x.jpg',
+      'Bob Ray/Lips/after/x.jpg',
+      'Cat Orr/Beard/before/x.jpg',
+      'Cat Orr/Sideburns/before/x.jpg',
+      'Dan Poe/before/x.jpg',
+      'Pérez, Juan/Antes de la sesión 1/x.jpg',
+      'Pérez, Juan/Después de 1 mes/x.jpg',
+      '2026 Q1/Eve Fox/before/x.jpg',
+    ])
+    expect(readings.map(({ client }) => client)).toEqual([
+      'Ann Lee',
+      'Ann Lee',
+      'Bob Ray',
+      'Bob Ray',
+      'Cat Orr',
+      'Cat Orr',
+      'Dan Poe',
+      'Pérez, Juan',
+      'Pérez, Juan',
+      'Eve Fox',
+    ])
+  })
+
   it('knows a drawer with one client by those that stand as deep in other drawers', () => {
     const readings = readTree('Photos', [
       'Downtown/Kim/Ann Lee/before/top.jpg',
