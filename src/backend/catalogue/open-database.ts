@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
+import { listBackups } from './backups.ts'
 import { catalogueNotWritable, explainSqliteError } from './explain-sqlite-error.ts'
 import { MIGRATIONS } from './migrations.ts'
 import { putInPlace } from './restore-database.ts'
@@ -20,7 +21,9 @@ export function openDatabase(folder: string, migrations: readonly string[] = MIG
   try {
     makeFolder(folder)
     putInPlace(folder)
-    database = new Sqlite(join(folder, 'catalogue.sqlite'), { timeout: 500 })
+    const file = join(folder, 'catalogue.sqlite')
+    refuseLost(folder, file)
+    database = new Sqlite(file, { timeout: 500 })
     refuseNewer(database, migrations.length)
     // One program at a time. The lock is the operating system's, so that it ends with the process, however that ends.
     database.pragma('locking_mode = EXCLUSIVE')
@@ -61,6 +64,16 @@ function refuseNewer(database: Database, known: number): void {
     'catalogue-newer',
     'This catalogue was made by a newer Fadeline. It was not opened and not changed. Install the newest version to use it.',
     { details: { found, known } },
+  )
+}
+
+/** An empty catalogue in the place of one that was lost would look like years of work gone. */
+function refuseLost(folder: string, file: string): void {
+  const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  if (bytes > 0 || listBackups(folder).length === 0) return
+  throw new AppError(
+    'catalogue-damaged',
+    'The catalogue file is gone or empty. Your photos are not touched, and nothing was changed. A copy from the backups folder beside it can take its place; to begin anew, move that folder away.',
   )
 }
 

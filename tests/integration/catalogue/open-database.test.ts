@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { MIGRATIONS } from '../../../src/backend/catalogue/migrations.ts'
 import { openDatabase, type Database } from '../../../src/backend/catalogue/open-database.ts'
+import { restoreCatalogue } from '../../../src/backend/services/upkeep/restore-catalogue.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 function codeOf(work: () => unknown): unknown {
@@ -114,6 +115,20 @@ describe('opening a catalogue', () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'catalogue.sqlite'), 'This is a letter, not a database. '.repeat(100))
     expect(codeOf(() => openDatabase(folder))).toBe('catalogue-damaged')
+  })
+
+  test.each([
+    ['gone', (file: string) => rmSync(file)],
+    ['empty', (file: string) => writeFileSync(file, '')],
+  ])('makes no new one where it is %s and copies of it are there', (_, lose) => {
+    const folder = temporaryFolder()
+    openDatabase(folder, MIGRATIONS.slice(0, 1)).close()
+    openDatabase(folder).close()
+    lose(join(folder, 'catalogue.sqlite'))
+    expect(codeOf(() => openDatabase(folder))).toBe('catalogue-damaged')
+    const [copy] = readdirSync(join(folder, 'backups'))
+    expect(restoreCatalogue(folder, join(folder, 'backups', copy ?? ''))).toMatchObject({ photos: 0 })
+    openDatabase(folder).close()
   })
 
   test.skipIf(process.getuid?.() === 0)('says so when its folder may not be written to', () => {
