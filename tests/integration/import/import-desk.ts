@@ -48,6 +48,7 @@ export function openImportDesk(
     readonly derivedFolder?: string
     /** Whether views are suggested from pictures, and how long that may take. */
     readonly suggestsViews?: { readonly budgetMs?: number }
+    readonly now?: () => Date
   } = {},
 ): ImportDesk {
   const folder = join(temporaryFolder(), 'Photos')
@@ -85,7 +86,7 @@ export function openImportDesk(
     catalogue,
     reader,
     catalogueFolder,
-    now: () => new Date('2026-06-01T12:00:00Z'),
+    now: options.now ?? (() => new Date('2026-06-01T12:00:00Z')),
     ...(heads && {
       heads: {
         ...heads,

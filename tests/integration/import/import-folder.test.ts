@@ -299,6 +299,21 @@ describe('an import that is ended early', () => {
     expect(desk.reads.length - readsBefore).toBe(40 - kept)
   })
 
+  test('writes photos that take long to read before there are many, so that little is lost by a crash', async () => {
+    let seconds = 0
+    const desk = openImportDesk({ now: () => new Date(Date.UTC(2026, 5, 1, 12, 0, seconds)) })
+    for (let index = 0; index < 20; index++)
+      await writeFiles(desk.folder, { [`Lee/IMG_${index}.jpg`]: jpeg(index) })
+    const written: number[] = []
+    await desk.run({
+      onRead: (count) => {
+        seconds = count
+        written.push(desk.catalogue.photos.count())
+      },
+    })
+    expect(Math.max(...written)).toBeGreaterThanOrEqual(10)
+  })
+
   test('changes nothing when cancelled before it began', async () => {
     const desk = openImportDesk()
     await writeFiles(desk.folder, { 'Lee/front.jpg': jpeg(1) })
@@ -306,13 +321,16 @@ describe('an import that is ended early', () => {
     expect(desk.catalogue.photos.count()).toBe(0)
   })
 
-  test('says that the folder went away and keeps what was done', async () => {
+  test.each([
+    ['the folder went away', ''],
+    ['its drive was taken off, which leaves an empty folder', '/Lee'],
+  ])('says that %s and keeps what was done', async (_, inside) => {
     const desk = openImportDesk()
     for (let index = 0; index < 40; index++)
       await writeFiles(desk.folder, { [`Lee/IMG_${index}.jpg`]: jpeg(index) })
     const ended = desk.run({
       onRead: (count) => {
-        if (count === 20) renameSync(desk.folder, `${desk.folder} away`)
+        if (count === 20) renameSync(`${desk.folder}${inside}`, `${desk.folder} away`)
       },
     })
     await expect(ended).rejects.toMatchObject({
@@ -322,7 +340,7 @@ describe('an import that is ended early', () => {
     const kept = desk.catalogue.photos.count()
     expect(kept).toBeGreaterThanOrEqual(5)
     expect(desk.catalogue.imports.history()).toMatchObject([{ state: 'failed', added: kept }])
-    renameSync(`${desk.folder} away`, desk.folder)
+    renameSync(`${desk.folder} away`, `${desk.folder}${inside}`)
     expect(await desk.run()).toMatchObject({ photos: 40, ...NOTHING, added: 40 - kept })
   })
 

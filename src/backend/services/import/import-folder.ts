@@ -95,7 +95,8 @@ async function importChosen(
     }
     for await (const outcome of readInOrder({ reader: deps.reader, run, readings, changed, signal })) {
       if (outcome.kind === 'other') {
-        if (mayBeVanished(outcome.code) && !(await isFolderThere(root))) throw vanished()
+        // A drive that is taken off leaves an empty folder where it was mounted.
+        if (mayBeVanished(outcome.code) && !isRootThere(root)) throw vanished()
         if (outcome.liveId === null) run.add(outcome)
         else films.push(outcome)
       } else if (!versions.hold(outcome)) run.add(outcome)

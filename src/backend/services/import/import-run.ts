@@ -16,6 +16,8 @@ import type { WalkedFile } from './walk-folder.ts'
 
 /** Enough photos for one write to the disk, and few enough that lists fill while it runs. */
 const BATCH = 24
+/** Where photos take long to read, so much is lost at most when the machine goes off. */
+const LONGEST_WAIT_MS = 2000
 
 /** One import as the catalogue sees it: what was found is written in batches, each of them whole or not at all. */
 export class ImportRun {
@@ -33,6 +35,7 @@ export class ImportRun {
   /** Says whether a place that another root holds is really there. */
   readonly #isThere: (place: Place) => boolean
   #waiting: ImportOutcome[] = []
+  #flushedAtMs: number
   #counts: ImportCounts = { added: 0, moved: 0, duplicates: 0, edited: 0 }
 
   constructor(options: {
@@ -47,6 +50,7 @@ export class ImportRun {
     this.#now = options.now
     this.#said = options.said
     this.#isThere = options.isThere
+    this.#flushedAtMs = options.now().getTime()
     const now = options.now().toISOString()
     const [rootId, id] = this.write(() => {
       const rootId = this.#catalogue.imports.ensureRoot(options.root, now)
@@ -84,11 +88,13 @@ export class ImportRun {
 
   add(outcome: ImportOutcome): void {
     this.#waiting.push(outcome)
-    if (this.#waiting.length >= BATCH) this.flush()
+    const waitedMs = this.#now().getTime() - this.#flushedAtMs
+    if (this.#waiting.length >= BATCH || waitedMs >= LONGEST_WAIT_MS) this.flush()
   }
 
   /** Writes what waits. */
   flush(): void {
+    this.#flushedAtMs = this.#now().getTime()
     const batch = this.#waiting
     if (batch.length === 0) return
     const counts = this.#counts
