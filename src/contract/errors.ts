@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   'file-not-found',
   'file-not-readable',
   'file-not-writable',
+  'not-a-file',
   'empty-file',
   'unreadable-image',
   'truncated-image',

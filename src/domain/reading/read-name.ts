@@ -81,6 +81,9 @@ const MACHINE_NAME = /^\p{L}+[_-]\d{8}[_-]?\d{6}\S*$/u
 const COUNTER_AT_END = /(?<=\uE000[\s._)\]-]*)\(?\d{1,3}\)?$/u
 const SURNAME_FIRST = /^[\p{L}\p{M}'’ -]+,[\p{L}\p{M}'’. -]+$/u
 
+/** Marks of the direction of writing, which phones and mails leave in names and nobody sees. */
+const UNSEEN = /[\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu
+
 /** Stands where something was taken out of a name; a private-use character that no name holds. */
 const HOLE = '\uE000'
 
@@ -197,7 +200,7 @@ export function readName(
   rawName: string,
   { order, isFile = false }: { readonly order?: DayOrder | undefined; readonly isFile?: boolean } = {},
 ): NameReading {
-  const name = rawName.normalize('NFC').trim()
+  const name = rawName.normalize('NFC').replace(UNSEEN, '').trim()
   const date = findDate(name, order)
   let text = date === null ? name : blank(name, date.start, date.end)
 

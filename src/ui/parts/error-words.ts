@@ -51,6 +51,11 @@ const WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     kept: 'No half-written file was left behind.',
     next: 'Choose another folder, or check that the drive is not write-protected.',
   },
+  'not-a-file': {
+    what: 'This is a link or a device, not a file of its own',
+    kept: ORIGINAL_SAFE,
+    next: 'Links are not followed, so that no photo is met twice. Import the folder that it leads to.',
+  },
   'empty-file': {
     what: 'The file is empty',
     kept: ORIGINAL_SAFE,

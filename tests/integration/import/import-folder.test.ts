@@ -148,7 +148,7 @@ describe('an import', () => {
     ])
   })
 
-  test('follows no symbolic link', async () => {
+  test('follows no symbolic link, and says so', async () => {
     const desk = openImportDesk()
     const elsewhere = temporaryFolder()
     await writeFiles(elsewhere, { 'secret.jpg': jpeg(1) })
@@ -156,7 +156,11 @@ describe('an import', () => {
     symlinkSync(elsewhere, join(desk.folder, 'Lee/elsewhere'))
     symlinkSync(desk.folder, join(desk.folder, 'Lee/loop'))
     symlinkSync(join(elsewhere, 'secret.jpg'), join(desk.folder, 'Lee/link.jpg'))
-    expect(await desk.run()).toMatchObject({ photos: 1, added: 1, skipped: [] })
+    const skipped = ['elsewhere', 'link.jpg', 'loop'].map((name) => ({
+      file: `Lee/${name}`,
+      code: 'not-a-file',
+    }))
+    expect(await desk.run()).toMatchObject({ photos: 1, added: 1, skipped })
   })
 
   test.skipIf(process.platform !== 'linux')('reads files whose names are no UTF-8', async () => {

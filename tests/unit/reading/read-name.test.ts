@@ -167,6 +167,7 @@ describe('clients in names', () => {
     ['Lisa Crown', 'Lisa Crown'],
     ['J K', 'J K'],
     ['0042 before', '0042'],
+    ['\u202AAnn Lee\u202C', 'Ann Lee'],
     ['Po Chen', 'Po Chen'],
     ['Eve Fox before and after', 'Eve Fox'],
     ['Smith John before (2)', 'Smith John'],

@@ -40,8 +40,8 @@ const STATS_AT_ONCE = 64
 const SLASH = Buffer.from('/')
 
 /**
- * Lists all files below a folder. Symbolic links are not followed, so that no file is met twice and no loop entered;
- * hidden and system files are left out.
+ * Lists all files below a folder. Symbolic links are named but not followed, so that no file is met twice and no loop
+ * entered; hidden and system files are left out.
  */
 export async function walkFolder(
   root: string,
@@ -85,6 +85,7 @@ export async function walkFolder(
           unreadable.push({ relative, code: isGone(error) ? 'file-not-found' : 'file-not-readable' })
         else if (stats.isDirectory()) folders.push(relative)
         else if (stats.isFile()) files.push({ path, relative, ...fingerprint(stats) })
+        else unreadable.push({ relative, code: 'not-a-file' })
       }
       if (options.signal.aborted) return
     }
