@@ -28,7 +28,9 @@ export function explainSqliteError(error: unknown): unknown {
   if (
     code.startsWith('SQLITE_READONLY') ||
     code.startsWith('SQLITE_CANTOPEN') ||
-    code.startsWith('SQLITE_IOERR')
+    code.startsWith('SQLITE_IOERR') ||
+    code === 'EACCES' ||
+    code === 'EROFS'
   ) {
     return catalogueNotWritable(error)
   }
@@ -39,7 +41,7 @@ export function explainSqliteError(error: unknown): unknown {
 export function catalogueNotWritable(cause: unknown): AppError {
   return new AppError(
     'catalogue-not-writable',
-    'Fadeline cannot write to the folder of its catalogue. Check that the folder exists and may be written to.',
+    'Fadeline cannot write to its catalogue. Check that its folder exists, and that the folder and the file in it may be written to.',
     { cause },
   )
 }

@@ -1,5 +1,7 @@
+import { AppError } from '../../contract/errors.ts'
 import { ClientsRepository } from './clients-repository.ts'
 import { ClocksRepository } from './clocks-repository.ts'
+import { explainSqliteError } from './explain-sqlite-error.ts'
 import { ExportsRepository } from './exports-repository.ts'
 import { FadeRepository } from './fade-repository.ts'
 import { ImportsRepository } from './imports-repository.ts'
@@ -97,9 +99,17 @@ export class Catalogue {
  */
 export function openCatalogue(folder: string): Catalogue {
   const catalogue = new Catalogue(openDatabase(folder))
-  // The lock says that no other program runs an import here, so one that still seems to run was ended by a crash.
-  catalogue.imports.markInterrupted()
-  // Whoever could have moved photos back to them by an undo is gone.
-  catalogue.moves.removeEmptyClients()
+  try {
+    // The lock says that no other program runs an import here, so one that still seems to run was ended by a crash.
+    catalogue.imports.markInterrupted()
+    // Whoever could have moved photos back to them by an undo is gone.
+    catalogue.moves.removeEmptyClients()
+  } catch (error) {
+    const explained = explainSqliteError(error)
+    // With no room on the disk everything can still be looked at; the next opening does this.
+    if (explained instanceof AppError && explained.code === 'disk-full') return catalogue
+    catalogue.close()
+    throw explained
+  }
   return catalogue
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
@@ -23,10 +23,13 @@ export function openDatabase(folder: string, migrations: readonly string[] = MIG
     putInPlace(folder)
     const file = join(folder, 'catalogue.sqlite')
     refuseLost(folder, file)
+    // SQLite would lay files beside it that stay behind as little writable as it is.
+    if (existsSync(file)) accessSync(file, constants.W_OK)
     database = new Sqlite(file, { timeout: 500 })
-    refuseNewer(database, migrations.length)
-    // One program at a time. The lock is the operating system's, so that it ends with the process, however that ends.
+    // One program at a time. The lock is the operating system's, so that it ends with the process, however that ends. It
+    // comes first: without it, SQLite wants room on the disk only to look into the file.
     database.pragma('locking_mode = EXCLUSIVE')
+    refuseNewer(database, migrations.length)
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')

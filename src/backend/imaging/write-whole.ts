@@ -34,7 +34,11 @@ function explainWriteError(error: unknown): unknown {
           cause: error,
         },
       )
-    : new AppError('catalogue-not-writable', 'Fadeline cannot write to the folder of its catalogue.', {
-        cause: error,
-      })
+    : new AppError(
+        'catalogue-not-writable',
+        'Fadeline cannot write to the folder of its catalogue, where its small pictures are.',
+        {
+          cause: error,
+        },
+      )
 }

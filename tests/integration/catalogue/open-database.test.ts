@@ -137,6 +137,17 @@ describe('opening a catalogue', () => {
     expect(codeOf(() => openDatabase(join(folder, 'catalogue')))).toBe('catalogue-not-writable')
   })
 
+  test.skipIf(process.getuid?.() === 0)(
+    'says so when its file may not be written, and lays none beside it',
+    () => {
+      const folder = temporaryFolder()
+      openDatabase(folder).close()
+      chmodSync(join(folder, 'catalogue.sqlite'), 0o400)
+      expect(codeOf(() => openDatabase(folder))).toBe('catalogue-not-writable')
+      expect(readdirSync(folder)).toEqual(['catalogue.sqlite'])
+    },
+  )
+
   test.skipIf(process.platform !== 'linux')(
     'says so when its folder cannot be made, and does not try for ever',
     () => {

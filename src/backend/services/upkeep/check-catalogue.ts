@@ -73,8 +73,9 @@ async function problemOf(original: StoredOriginal): Promise<BadOriginal['problem
   let stats
   try {
     stats = await lstat(file, { bigint: true })
-  } catch {
-    return 'gone'
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'gone' : 'unreadable'
   }
   const isTouched = Number(stats.size) !== original.bytes || stats.mtimeNs.toString() !== original.mtimeNs
   try {
