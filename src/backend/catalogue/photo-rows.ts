@@ -47,8 +47,18 @@ export const SELECT_PHOTOS = `
 export const PHOTO_ORDER =
   'ORDER BY client.search_name, client.id, visit.date, visit.id, photo.taken_at, photo.id'
 
-/** Parses rows of {@link SELECT_PHOTOS}; `isRootOnline` is asked once a root. */
-export function parsePhotos(rows: readonly unknown[], isRootOnline: (rootPath: string) => boolean): Photo[] {
+/** A file of an imported folder. */
+export interface PhotoPlace {
+  readonly rootPath: string
+  readonly path: Uint8Array
+}
+
+/** Parses rows of {@link SELECT_PHOTOS}; `isRootOnline` is asked once a root, `placesOf` of photos whose best place is offline. */
+export function parsePhotos(
+  rows: readonly unknown[],
+  isRootOnline: (rootPath: string) => boolean,
+  placesOf: (photoId: number) => readonly PhotoPlace[],
+): Photo[] {
   // A drive is either there or not for the length of one list.
   const online = new Map<string, boolean>()
   const isOnline = (rootPath: string): boolean => {
@@ -59,7 +69,11 @@ export function parsePhotos(rows: readonly unknown[], isRootOnline: (rootPath: s
     return found
   }
   return rows.map((value) => {
-    const { rootPath, path, isPresent, isDamaged, hasRegions, ...row } = Row.parse(value)
+    const { rootPath: bestRoot, path: bestPath, isPresent, isDamaged, hasRegions, ...row } = Row.parse(value)
+    const isOffline = bestRoot !== null && isPresent === 1 && !isOnline(bestRoot)
+    // The drive that is off may not be the only one that has it.
+    const other = isOffline ? placesOf(row.id).find((place) => isOnline(place.rootPath)) : undefined
+    const { rootPath, path } = other ?? { rootPath: bestRoot, path: bestPath }
     return Photo.parse({
       ...row,
       file: rootPath === null || path === null ? '' : fileName(rootPath, path),

@@ -6,7 +6,7 @@ import { Source, type Phase, type View } from '../../contract/vocabulary.ts'
 import { foldName } from '../../domain/fold-name.ts'
 import type { Database } from './open-database.ts'
 import { summariseClients } from './summarise-clients.ts'
-import { fileName, parsePhotos, PHOTO_ORDER, SELECT_PHOTOS } from './photo-rows.ts'
+import { fileName, parsePhotos, PHOTO_ORDER, SELECT_PHOTOS, type PhotoPlace } from './photo-rows.ts'
 
 const DetailRow = z.object({
   lens: z.string().nullable(),
@@ -184,6 +184,16 @@ export class PhotosRepository {
   }
 
   #parse(rows: readonly unknown[]): Photo[] {
-    return parsePhotos(rows, this.#isRootOnline)
+    // Nearly always there is one folder, and with it off there is nowhere else to look.
+    let hasOthers: boolean | undefined
+    const others = this.#database.prepare(
+      `SELECT root.path AS rootPath, place.path FROM place JOIN root ON root.id = place.root_id
+       JOIN photo ON photo.id = place.photo_id
+       WHERE place.photo_id = ? AND place.is_present = 1 AND place.sha256 IS photo.sha256 ORDER BY place.id`,
+    )
+    return parsePhotos(rows, this.#isRootOnline, (id): PhotoPlace[] => {
+      hasOthers ??= this.#database.prepare('SELECT count(*) > 1 FROM root').pluck().get() === 1
+      return hasOthers ? z.array(PathRow).parse(others.all(id)) : []
+    })
   }
 }

@@ -246,8 +246,27 @@ describe('photos that moved or stand twice', () => {
     await writeFiles(desk.folder, { 'Lee/front.jpg': jpeg(1) })
     await desk.run()
     rmSync(join(desk.folder, 'Lee'), { recursive: true })
-    await desk.run()
+    await expect(desk.run()).rejects.toMatchObject({
+      code: 'folder-not-found',
+      message: expect.stringContaining('drive seems to be off'),
+    })
     expect(desk.photos().map(({ status }) => status)).toEqual(['offline'])
+  })
+
+  test('are not offline where another drive has them too', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { 'Lee/front.jpg': jpeg(1), 'Lee/top.jpg': jpeg(2) })
+    await desk.run()
+    const copies = join(temporaryFolder(), 'Copies')
+    await writeFiles(copies, { 'Lee/front.jpg': jpeg(1) })
+    await desk.run({ folder: copies })
+    renameSync(desk.folder, `${desk.folder} away`)
+    expect(desk.catalogue.photos.list({}).map(({ file, status }) => [file, status])).toEqual([
+      [join(copies, 'Lee/front.jpg'), 'ok'],
+      [join(desk.folder, 'Lee/top.jpg'), 'offline'],
+    ])
+    renameSync(copies, `${copies} away`)
+    expect(desk.photos().map(({ status }) => status)).toEqual(['offline', 'offline'])
   })
 
   test('are the same through a folder inside one that was imported', async () => {

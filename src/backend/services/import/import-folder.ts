@@ -53,6 +53,7 @@ async function importChosen(
   if (!(await isFolderThere(root))) throw vanished()
   adoptMemory(deps.catalogue, root, walk.files, deps.now())
   const known = knownFilesBelow(deps.catalogue, root)
+  if (known.size > 0 && !isRootThere(root)) throw emptied()
   const isThere = (place: Place): boolean =>
     isFileThere(deps.catalogue.imports.roots().find(({ id }) => id === place.rootId)?.path, place)
   const said = memoryOf(deps.catalogue, root)
@@ -249,6 +250,13 @@ function cancelled(run: ImportRun): AppError {
 
 function vanished(): AppError {
   return new AppError('folder-vanished', 'The folder went away while it was being read.')
+}
+
+function emptied(): AppError {
+  return new AppError(
+    'folder-not-found',
+    'This folder is empty, and photos were imported from it: its drive seems to be off. They are kept as offline; connect the drive and import the folder again.',
+  )
 }
 
 /** Keeps what was done before an import ended early, and says so. */
