@@ -7,6 +7,7 @@ import { refuseTooLarge } from './pixel-limit.ts'
 import { isRgbProfile } from './profile-name.ts'
 import { extractPreview, isRawTiff } from './raw-photo.ts'
 import { refuseNoImage } from './refuse-no-image.ts'
+import { refuseSwollenProfile } from './refuse-swollen-profile.ts'
 import { xmpOrientation } from './xmp-orientation.ts'
 
 /** A photo whose header was read and found good; no pixel is decoded before {@link renderImage}. */
@@ -70,6 +71,7 @@ async function openHeic(bytes: Uint8Array): Promise<OpenedImage> {
 }
 
 async function openWithSharp(bytes: Uint8Array, format: ImageFormat): Promise<OpenedImage> {
+  if (format === 'png') refuseSwollenProfile(bytes)
   // No limit here: the size is compared below, so that too large and unreadable are told apart.
   const meta = await sharp(bytes, { failOn: 'none', limitInputPixels: false })
     .metadata()

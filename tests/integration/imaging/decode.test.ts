@@ -6,7 +6,7 @@ import { decodeUpright, type UprightPixels } from '../../../src/backend/imaging/
 import { readProfileName } from '../../../src/backend/imaging/profile-name.ts'
 import { PROGRAM_FOLDER } from '../../support/program-folder.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { CORNERS, noise, pngBomb, quarters, quartersStored } from './made-photos.ts'
+import { CORNERS, noise, pngBomb, pngWithProfileOf, quarters, quartersStored } from './made-photos.ts'
 
 const PHOTOS = join(PROGRAM_FOLDER, '../shared/data/photos')
 
@@ -132,6 +132,7 @@ describe('what cannot be read', () => {
     ['nothing at all', 'empty-file', () => Buffer.alloc(0)],
     ['a text', 'unsupported-format', () => Buffer.from('Dear client')],
     ['60,000 x 60,000 pixels', 'image-too-large', () => pngBomb(60_000, 60_000)],
+    ['a colour profile of 20 megabytes', 'unreadable-image', () => pngWithProfileOf(20e6)],
     ['a header without a picture', 'truncated-image', () => Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16])],
     [
       'a HEIC of nothing',
@@ -139,7 +140,7 @@ describe('what cannot be read', () => {
       () => Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'),
     ],
   ])('%s is called %s', async (_, code, make) => {
-    expect(await codeOf(decodeUpright(make()))).toBe(code)
+    expect(await codeOf(decodeUpright(await make()))).toBe(code)
   })
 
   test('a text that is called a photo, and a file that is not there', async () => {

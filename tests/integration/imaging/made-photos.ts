@@ -88,6 +88,14 @@ export function pngBomb(widthPx: number, heightPx: number): Buffer {
   ])
 }
 
+/** A small picture whose colour profile unpacks to so many bytes of nothing. */
+export async function pngWithProfileOf(bytes: number): Promise<Buffer> {
+  const png = await noise(1, 8, 8).png().toBuffer()
+  const profile = Buffer.concat([Buffer.from('p\0\0', 'latin1'), deflateSync(Buffer.alloc(bytes))])
+  // Behind the signature and the header.
+  return Buffer.concat([png.subarray(0, 33), pngChunk('iCCP', profile), png.subarray(33)])
+}
+
 /** A HEIC by name and first bytes, whose second box says it has no length: a reader that trusts it never moves on. */
 export function endlessHeic(): Buffer {
   const fileType = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')
