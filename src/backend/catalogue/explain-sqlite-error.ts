@@ -11,7 +11,9 @@ export function explainSqliteError(error: unknown): unknown {
       { cause: error },
     )
   }
-  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
+  // Every table that is asked for was made by a migration: a name that is not there any more was overwritten.
+  const isNameLost = code === 'SQLITE_ERROR' && /^no such (?:table|column)/.test(error.message)
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB') || isNameLost) {
     return new AppError(
       'catalogue-damaged',
       'The catalogue file is damaged. Your photos are not touched. A copy from the backups folder beside it can take its place.',

@@ -4,6 +4,7 @@ import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { MIGRATIONS } from '../../../src/backend/catalogue/migrations.ts'
+import { openCatalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
 import { openDatabase, type Database } from '../../../src/backend/catalogue/open-database.ts'
 import { restoreCatalogue } from '../../../src/backend/services/upkeep/restore-catalogue.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -115,6 +116,14 @@ describe('opening a catalogue', () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'catalogue.sqlite'), 'This is a letter, not a database. '.repeat(100))
     expect(codeOf(() => openDatabase(folder))).toBe('catalogue-damaged')
+  })
+
+  test('says so when the name of a table was overwritten', () => {
+    const folder = temporaryFolder()
+    const database = openDatabase(folder)
+    database.exec('ALTER TABLE import_run RENAME TO import_rux')
+    database.close()
+    expect(codeOf(() => openCatalogue(folder))).toBe('catalogue-damaged')
   })
 
   test.each([
