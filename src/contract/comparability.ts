@@ -27,7 +27,7 @@ export const ComparabilityPart = z.strictObject({
    * Signed, after against before: distance in percent closer; roll in degrees clockwise; turn in degrees towards the
    * picture's right; tilt in degrees up; brightness in stops brighter; warmth in stops of red over blue; shine in
    * percentage points more of the head washed out; blur in halvings of fine detail; hair in percent of the head where it is
-   * longer, less that where it is shorter; healing 1 where only the after photo is
+   * longer beyond doubt, less that where it is shorter; healing 1 where only the after photo is
    * fresh or healing, -1 where only the before photo is.
    */
   amount: z.number(),

@@ -33,7 +33,8 @@ const LIMITS: Readonly<Record<ComparabilityKind, { readonly told: number; readon
   warmth: { told: 0.2, limit: 0.9 },
   shine: { told: 1.5, limit: 15 },
   blur: { told: 0.5, limit: 1.7 },
-  hair: { told: 3, limit: 25 },
+  // Where it is beyond doubt, which is less than where hair is.
+  hair: { told: 1.5, limit: 10 },
   healing: { told: 1, limit: 1 },
 }
 /** What one difference at its limit takes from the score. */

@@ -8,7 +8,7 @@ export interface HairSample {
   readonly after: { readonly light: number; readonly contrast: number }
 }
 
-/** Shares of the head in percent. */
+/** Shares of the head in percent, of places where it is beyond doubt: where hair is sparse or light, much more of it has changed. */
 export interface HairDifference {
   /** Where the after photo shows hair and the before photo shows none, or much less. */
   readonly longerPercent: number
@@ -17,7 +17,7 @@ export interface HairDifference {
 
 const FEWEST = 200
 /** In stops: pigment dots reach this contrast as well, but not with the darkening below. */
-const HAIR_CONTRAST = 0.2
+const HAIR_CONTRAST = 0.15
 const CONTRAST_GAIN = 1.3
 /** In stops against the rest of the head, over a whole patch; a dense field of pigment takes half a stop. */
 const DARKENING = 0.7

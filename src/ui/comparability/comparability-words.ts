@@ -32,7 +32,8 @@ const DIFFERENCES: Words<(amount: number, isMuch: boolean) => string> = {
     const blur = isMuch ? 'badly blurred' : 'blurred'
     return amount > 0 ? capital(blur) : `Before photo ${blur}`
   },
-  hair: (amount) => `Hair ${amount > 0 ? 'longer' : 'shorter'} on ${whole(amount)} % of the head`,
+  hair: (amount, isMuch) =>
+    `Hair ${amount > 0 ? 'longer' : 'shorter'} on ${isMuch ? 'much' : 'a part'} of the head`,
   healing: (amount) => (amount > 0 ? 'Fresh, not healed' : 'Before photo fresh, not healed'),
 }
 

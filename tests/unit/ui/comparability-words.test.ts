@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { differenceWords } from '../../../src/ui/comparability/comparability-words.ts'
 import { adviceWords } from '../../../src/ui/reshoot/advice-words.ts'
 
-const hair = (amount: number) => ({ kind: 'hair', amount, severity: 0.4, isNotable: true }) as const
+const hair = (amount: number, severity = 0.4) =>
+  ({ kind: 'hair', amount, severity, isNotable: true }) as const
 
 describe('hair in words', () => {
-  it('says what is longer or shorter and on how much of the head', () => {
-    expect(differenceWords(hair(12.4))).toBe('Hair longer on 12 % of the head')
-    expect(differenceWords(hair(-7.8))).toBe('Hair shorter on 8 % of the head')
+  it('says what is longer or shorter and whether on much of the head', () => {
+    expect(differenceWords(hair(4.4))).toBe('Hair longer on a part of the head')
+    expect(differenceWords(hair(-7.8, 0.8))).toBe('Hair shorter on much of the head')
   })
 
   it('asks for the same shave at the next photo', () => {
