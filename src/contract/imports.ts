@@ -223,13 +223,13 @@ export const importCalls = {
     input: z.strictObject({ folder, word: z.string().min(1), view: View.nullable() }),
     output: z.strictObject({ folder: z.string(), word: z.string(), view: View.nullable() }),
   }),
-  /** Photos of the same imported folder whose file names mean the same as this photo's, itself left out. */
+  /** How many photos of the same imported folder there are whose file names mean the same as this photo's, itself left out. */
   'imports.alike': command({
     input: z.strictObject({ photo: PhotoId }),
     output: z.strictObject({
       /** What their names have in common; null where the name tells nothing, as a camera's does not. */
       word: z.string().nullable(),
-      photos: z.array(PhotoId),
+      photos: z.int().nonnegative(),
       /** How many of them show another view than this photo. */
       otherwise: z.int().nonnegative(),
     }),

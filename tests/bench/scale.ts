@@ -7,7 +7,7 @@ import { createPhotoReader } from '../../src/backend/imaging/photo-reader.ts'
 import { importFolder } from '../../src/backend/services/import/import-folder.ts'
 import { lookAtRoot } from '../../src/backend/services/import/look-at-root.ts'
 import { openBackend, type Backend } from '../../src/backend/services/open-backend.ts'
-import type { CallName, ParsedInput } from '../../src/contract/contract.ts'
+import type { CallName, CallOutput, ParsedInput } from '../../src/contract/contract.ts'
 import { NEEDS } from '../../src/contract/needs.ts'
 import type { ClientId, PhotoId, VisitId } from '../../src/contract/ids.ts'
 import { PROGRAM_FOLDER } from '../support/program-folder.ts'
@@ -72,7 +72,7 @@ async function measureLists(catalogueFolder: string, scale: Scale): Promise<void
     await time(backend, 'app.info', {}, '')
     await time(backend, 'imports.roots', {}, '')
     await time(backend, 'imports.history', {}, '200 imports')
-    await time(backend, 'imports.alike', { photo }, '')
+    await measureSameWord(backend, (photo + scale.photos - 1) as PhotoId, scale)
     await timeLongestTurn(backend, 'needs.alike', { photo }, 'folder read')
     await time(backend, 'needs.alike', { photo }, 'folder known')
     await time(backend, 'missing.list', {}, '')
@@ -93,6 +93,27 @@ async function measureLists(catalogueFolder: string, scale: Scale): Promise<void
     })
   } finally {
     await backend.close()
+  }
+}
+
+/** Of photos that share the word of this one, a tenth of all. */
+async function measureSameWord(backend: Backend, photo: PhotoId, scale: Scale): Promise<void> {
+  await timeLongestTurn(backend, 'imports.alike', { photo }, 'names of the folder read')
+  await time(backend, 'imports.alike', { photo }, 'a word that a tenth of all share')
+  for (let round = 0; round < 3; round++) {
+    const { former, formerWord, changed } = await timeLongestTurn(
+      backend,
+      'imports.correctAlike',
+      { photo, view: 'scar' },
+      'all of the word',
+    )
+    if (changed !== scale.clients * scale.visits) throw new Error('All of the word were to change')
+    await timeLongestTurn(
+      backend,
+      'corrections.takeBack',
+      { readings: former, word: formerWord },
+      'all of the word',
+    )
   }
 }
 
@@ -124,19 +145,26 @@ async function time<N extends CallName>(
   await timeWork(what === '' ? name : `${name}, ${what}`, () => ask(backend, name, input))
 }
 
-function ask<N extends CallName>(backend: Backend, name: N, input: ParsedInput<N>): unknown {
+function ask<N extends CallName>(
+  backend: Backend,
+  name: N,
+  input: ParsedInput<N>,
+): CallOutput<N> | Promise<CallOutput<N>> {
   // A table of calls cannot be asked call by call and keep each one's types.
-  const call = backend.handlers[name] as (input: unknown, context: unknown) => unknown
+  const call = backend.handlers[name] as (
+    input: unknown,
+    context: unknown,
+  ) => CallOutput<N> | Promise<CallOutput<N>>
   return call(input, { signal: new AbortController().signal, report: () => undefined })
 }
 
-/** What the first of such calls costs, which is done by turns with others: how long the longest keeps them waiting. */
+/** What one such call costs that is done by turns with others: how long the longest keeps them waiting. */
 async function timeLongestTurn<N extends CallName>(
   backend: Backend,
   name: N,
   input: ParsedInput<N>,
   what: string,
-): Promise<void> {
+): Promise<CallOutput<N>> {
   const turns: number[] = []
   let before = process.cpuUsage()
   let isDone = false
@@ -147,11 +175,16 @@ async function timeLongestTurn<N extends CallName>(
     if (!isDone) setImmediate(endTurn)
   }
   setImmediate(endTurn)
-  const cost = await costOf(() => ask(backend, name, input))
+  let answer: CallOutput<N> | undefined
+  const cost = await costOf(async () => {
+    answer = await ask(backend, name, input)
+  })
   isDone = true
   endTurn()
   const longest = `${Math.max(...turns).toFixed(1)} of a core the longest of ${turns.length} turns`
   console.log(`  ${name}, ${what}: ${cost.ms.toFixed(0)} ms, ${cost.cpuMs.toFixed(0)} of a core; ${longest}`)
+  if (answer === undefined) throw new Error('A call answers')
+  return answer
 }
 
 async function timeWork(label: string, work: () => unknown): Promise<void> {

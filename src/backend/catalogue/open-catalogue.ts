@@ -1,6 +1,8 @@
 import { AppError } from '../../contract/errors.ts'
+import type { Steps } from '../../domain/steps.ts'
 import { ClientsRepository } from './clients-repository.ts'
 import { ClocksRepository } from './clocks-repository.ts'
+import { CorrectionsRepository } from './corrections-repository.ts'
 import { explainSqliteError } from './explain-sqlite-error.ts'
 import { ExportsRepository } from './exports-repository.ts'
 import { FadeRepository } from './fade-repository.ts'
@@ -19,7 +21,7 @@ import { RegistrationsRepository } from './registrations-repository.ts'
 import { RootsRepository } from './roots-repository.ts'
 import { SaidRepository } from './said-repository.ts'
 import { ScalesRepository } from './scales-repository.ts'
-import { summariseClients } from './summarise-clients.ts'
+import { summariseClients, summariseClientsInSteps } from './summarise-clients.ts'
 import { UndoRepository } from './undo-repository.ts'
 import { UpkeepRepository } from './upkeep-repository.ts'
 import { VersionsRepository } from './versions-repository.ts'
@@ -32,6 +34,7 @@ export class Catalogue {
   readonly visits: VisitsRepository
   readonly photos: PhotosRepository
   readonly registrations: RegistrationsRepository
+  readonly corrections: CorrectionsRepository
   readonly fade: FadeRepository
   readonly exports: ExportsRepository
   readonly imports: ImportsRepository
@@ -58,6 +61,7 @@ export class Catalogue {
     this.visits = new VisitsRepository(database)
     this.photos = new PhotosRepository(database, isRootThere)
     this.registrations = new RegistrationsRepository(database)
+    this.corrections = new CorrectionsRepository(database)
     this.fade = new FadeRepository(database)
     this.exports = new ExportsRepository(database)
     this.imports = new ImportsRepository(database)
@@ -78,14 +82,23 @@ export class Catalogue {
     this.nameChanges = new NameChanges(database)
   }
 
-  /** All of `work` or nothing of it. */
-  transaction<T>(work: () => T): T {
+  /**
+   * All of `work` or nothing of it. Whoever changes thousands of clients leaves their rows in lists to
+   * {@link summariseInSteps}.
+   */
+  transaction<T>(work: () => T, { leavesSummaries = false }: { readonly leavesSummaries?: boolean } = {}): T {
+    const isOutermost = !this.#database.inTransaction
     return this.#database.transaction(() => {
       const done = work()
       // With the change itself, so that no list has to do it for thousands of clients at once.
-      summariseClients(this.#database)
+      if (isOutermost && !leavesSummaries) summariseClients(this.#database)
       return done
     })()
+  }
+
+  /** Works out the rows in lists that a transaction left; a list that is asked before does all that is left. */
+  summariseInSteps(): Steps<undefined> {
+    return summariseClientsInSteps(this.#database)
   }
 
   close(): void {

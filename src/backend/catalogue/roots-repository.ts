@@ -10,8 +10,6 @@ const Listed = Root.omit({ id: true }).extend({ photos: z.int(), missing: z.int(
 const PlaceRow = z.object({
   photoId: z.int().transform((id) => id as PhotoId),
   path: z.instanceof(Uint8Array),
-  view: View,
-  viewSource: z.string(),
   cameraTime: z.string().nullable(),
 })
 
@@ -109,17 +107,16 @@ export class RootsRepository {
       : z.object({ placeId: z.int(), rootId: z.int(), path: z.instanceof(Uint8Array) }).parse(row)
   }
 
-  /** Every photo of a root with its path, its view and when its camera took it; with `letters`, only where the path holds these small letters in any case. */
-  placesOf(rootId: number, letters = ''): z.infer<typeof PlaceRow>[] {
+  /** Every photo of a root with its path and when its camera took it. */
+  placesOf(rootId: number): z.infer<typeof PlaceRow>[] {
     return z.array(PlaceRow).parse(
       this.#database
         .prepare(
-          `SELECT photo.id AS photoId, place.path, photo.view, photo.view_source AS viewSource,
+          `SELECT photo.id AS photoId, place.path,
                   coalesce(photo.camera_taken_at, photo.taken_at) AS cameraTime
-           FROM place JOIN photo ON photo.id = place.photo_id WHERE place.root_id = @rootId
-           AND (@letters = '' OR instr(lower(CAST(place.path AS TEXT)), @letters) > 0) ORDER BY place.id`,
+           FROM place JOIN photo ON photo.id = place.photo_id WHERE place.root_id = ? ORDER BY place.id`,
         )
-        .all({ rootId, letters }),
+        .all(rootId),
     )
   }
 
@@ -170,12 +167,5 @@ export class RootsRepository {
 
   forget(rootId: number, word: string): void {
     this.#database.prepare('DELETE FROM correction WHERE root_id = ? AND word = ?').run(rootId, word)
-  }
-
-  /** Gives a photo the view that a person gave one alike; what a person said of the photo itself stays. */
-  applyView(photoId: PhotoId, view: View): void {
-    this.#database
-      .prepare("UPDATE photo SET view = ?, view_source = 'derived' WHERE id = ? AND view_source <> 'person'")
-      .run(view, photoId)
   }
 }

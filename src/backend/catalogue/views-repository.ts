@@ -5,7 +5,14 @@ import { PICTURED, type Pictured } from '../../domain/reading/view-from-head.ts'
 import type { Database } from './open-database.ts'
 
 const Unnamed = z.object({ id: z.int(), clientId: z.int(), sha256: z.string() })
-const Looked = z.object({ id: z.int(), pictured: z.enum(PICTURED), view: View })
+const clientId = z.int().transform((id) => id as ClientId)
+const Looked = z.object({
+  id: z.int().transform((id) => id as PhotoId),
+  clientId,
+  pictured: z.enum(PICTURED),
+  view: View,
+})
+const Named = z.object({ clientId, view: View })
 
 /** Views that pictures suggest where no name and no person tells them. */
 export class ViewsRepository {
@@ -35,29 +42,34 @@ export class ViewsRepository {
     this.#database.prepare('UPDATE photo SET pictured = ? WHERE id = ?').run(pictured, id)
   }
 
-  /** The client's photos that were looked at and that no name and no person has named. */
-  suggestedOf(
-    clientId: ClientId,
-  ): { readonly id: PhotoId; readonly pictured: Pictured; readonly view: View }[] {
-    return this.#database
-      .prepare(
-        `SELECT id, pictured, view FROM photo
-         WHERE client_id = ? AND pictured IS NOT NULL AND view_source IN ('none', 'guess') ORDER BY id`,
-      )
-      .all(clientId)
-      .map((value) => {
-        const { id, ...row } = Looked.parse(value)
-        return { ...row, id: id as PhotoId }
-      })
+  /** The photos of these clients that were looked at and that no name and no person has named. */
+  suggestedOf(clientIds: Iterable<ClientId>): z.infer<typeof Looked>[] {
+    return z.array(Looked).parse(
+      this.#database
+        .prepare(
+          `SELECT photo.id, client_id AS clientId, pictured, view
+           FROM json_each(?) AS it CROSS JOIN photo ON photo.client_id = it.value
+           WHERE pictured IS NOT NULL AND view_source IN ('none', 'guess') ORDER BY photo.id`,
+        )
+        .all(JSON.stringify([...clientIds])),
+    )
   }
 
-  /** The views that names and people give to this client's photos. */
-  namedOf(clientId: ClientId): ReadonlySet<View> {
-    const views = this.#database
-      .prepare("SELECT DISTINCT view FROM photo WHERE client_id = ? AND view_source NOT IN ('none', 'guess')")
-      .pluck()
-      .all(clientId)
-    return new Set(z.array(View).parse(views))
+  /** The views that names and people give to the photos of these clients. */
+  namedOf(clientIds: Iterable<ClientId>): ReadonlyMap<ClientId, ReadonlySet<View>> {
+    const rows = z.array(Named).parse(
+      this.#database
+        .prepare(
+          `SELECT DISTINCT client_id AS clientId, view FROM json_each(?) AS it CROSS JOIN photo ON photo.client_id = it.value
+           WHERE view_source NOT IN ('none', 'guess')`,
+        )
+        .all(JSON.stringify([...clientIds])),
+    )
+    const named = new Map<ClientId, Set<View>>()
+    for (const { clientId, view } of rows) {
+      named.set(clientId, (named.get(clientId) ?? new Set<View>()).add(view))
+    }
+    return named
   }
 
   /** Suggests a view; one that a name or a person gave stays as it is. */

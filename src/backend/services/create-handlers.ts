@@ -16,7 +16,7 @@ import { listFolders } from './folders/list-folders.ts'
 import type { Handlers } from './handlers.ts'
 import { describeClock, shiftClock, undoClockShift } from './import/clock-shift.ts'
 import { resolveChosenFolder } from './import/chosen-folder.ts'
-import { correctAlike, findAlike } from './import/correct-alike.ts'
+import { correctAlike, countNamedAlike } from './import/correct-alike.ts'
 import { cameraSettings } from './media/camera-settings.ts'
 import { sayView } from './import/say-view.ts'
 import { forgetMissing } from './import/forget-missing.ts'
@@ -84,7 +84,7 @@ export function createHandlers(deps: ServiceDeps): Handlers {
       const { clientId } = requirePhoto(catalogue, id)
       catalogue.photos.correct(id, correction)
       // What a person calls one photo from behind, the client's others are likely to be.
-      settleSuggestions(catalogue, clientId)
+      settleSuggestions(catalogue, [clientId])
       return requirePhoto(catalogue, id)
     },
 
@@ -106,10 +106,7 @@ export function createHandlers(deps: ServiceDeps): Handlers {
     'imports.lookAgain': ({ folder }, { signal }) => deps.rootWatch.lookAgain(folder, signal),
     'imports.setDayOrder': ({ folder, order }) => setDayOrder(deps, folder, order),
     'imports.sayView': (said) => sayView(deps, said),
-    'imports.alike': ({ photo }) => {
-      const { photos, ...alike } = findAlike(catalogue, photo)
-      return { ...alike, photos: [...photos] }
-    },
+    'imports.alike': ({ photo }) => countNamedAlike(catalogue, photo),
     'imports.correctAlike': ({ photo, view }) => correctAlike(catalogue, photo, view),
     'imports.history': () => catalogue.imports.history(),
     ...createNeedHandlers(deps),

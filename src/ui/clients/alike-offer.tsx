@@ -13,13 +13,13 @@ export function AlikeOffer({ photo }: { readonly photo: Photo }) {
   const isTold = photo.viewSource === 'file-name' || photo.viewSource === 'folder'
   const alike = useCallQuery('imports.alike', { photo: photo.id }, { isEnabled: !isTold })
   const { correctAlike, isPending } = useCorrectAlike()
-  const { word, photos, otherwise } = alike.data ?? { word: null, photos: [], otherwise: 0 }
-  if (word === null || photos.length === 0 || photo.view === 'unknown') return null
+  const { word, photos, otherwise } = alike.data ?? { word: null, photos: 0, otherwise: 0 }
+  if (word === null || photos === 0 || photo.view === 'unknown') return null
   const view = viewWords(photo.view).toLowerCase()
   if (otherwise === 0) {
     return (
       <p className="photo-corrections__alike">
-        {count(photos.length, 'other')} named “{word}” {photos.length === 1 ? 'shows' : 'show'} {view} too.
+        {count(photos, 'other')} named “{word}” {photos === 1 ? 'shows' : 'show'} {view} too.
       </p>
     )
   }

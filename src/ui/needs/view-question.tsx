@@ -20,8 +20,8 @@ export function ViewQuestion({ item: { photo }, onAnswer }: Props) {
   const call = useCall()
   const alike = useCallQuery('imports.alike', { photo: photo.id })
   const [scope, setScope] = useState<'photo' | 'alike'>('photo')
-  const { word, photos } = alike.data ?? { word: null, photos: [] }
-  const hasAlike = word !== null && photos.length > 0
+  const { word, photos } = alike.data ?? { word: null, photos: 0 }
+  const hasAlike = word !== null && photos > 0
   const say = (view: View): void =>
     onAnswer(async () => {
       if (hasAlike && scope === 'alike') {
@@ -48,7 +48,7 @@ export function ViewQuestion({ item: { photo }, onAnswer }: Props) {
         <ScopeChoice
           options={[
             { id: 'photo', words: 'This photo' },
-            { id: 'alike', words: `${photos.length + 1} named “${word}”` },
+            { id: 'alike', words: `${photos + 1} named “${word}”` },
           ]}
           value={scope}
           onChange={setScope}

@@ -47,8 +47,9 @@ export const nameOf = (client: number): string =>
 const visitDate = (client: number, visit: number): string =>
   new Date(Date.UTC(2022, 0, 3) + ((client % 300) + visit * 120) * 86_400_000).toISOString().slice(0, 10)
 
+/** The tenth photo of every visit is named with a word that tells no view, as all that share it. */
 const fileOf = (client: number, visit: number, photo: number): string =>
-  `${nameOf(client)}/${visitDate(client, visit)}/IMG_${photo}.jpg`
+  `${nameOf(client)}/${visitDate(client, visit)}/${photo === 9 ? 'vtx' : 'IMG'}_${photo}.jpg`
 
 /** Writes a tree of tiny files that stand where the photos of {@link fillCatalogue} stand. */
 export function makeFiles(root: string, { clients, visits, photos }: Scale): void {

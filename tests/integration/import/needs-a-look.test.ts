@@ -93,7 +93,7 @@ describe('what needs a look', () => {
       ['back', 'person'],
       ['back', 'person'],
     ])
-    takeBackCorrection(desk.catalogue, { readings: former, word: null })
+    await takeBackCorrection(desk.catalogue, { readings: former, word: null })
     expect(needs.unclearViews()).toEqual(before)
   })
 
@@ -172,6 +172,6 @@ test('a phase said of a visit leaves what was said of one of its photos, and can
   const phases = () => [one, other].map((id) => desk.catalogue.photos.find(id)?.phase)
   const former = sayPhase(desk.catalogue, [one, other], 'healed')
   expect(phases()).toEqual(['healed', 'fresh'])
-  takeBackCorrection(desk.catalogue, { readings: former, word: null })
+  await takeBackCorrection(desk.catalogue, { readings: former, word: null })
   expect(phases()).toEqual(['unknown', 'fresh'])
 })

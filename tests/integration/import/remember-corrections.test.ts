@@ -1,9 +1,9 @@
 import { mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { DayOrder } from '../../../src/contract/imports.ts'
 import type { View } from '../../../src/contract/vocabulary.ts'
-import { correctAlike, findAlike } from '../../../src/backend/services/import/correct-alike.ts'
+import { correctAlike, countNamedAlike } from '../../../src/backend/services/import/correct-alike.ts'
 import { sayView } from '../../../src/backend/services/import/say-view.ts'
 import { takeBackCorrection } from '../../../src/backend/services/import/take-back-correction.ts'
 import { noise } from '../imaging/made-photos.ts'
@@ -37,21 +37,17 @@ describe('a view that a person gives to all alike', () => {
     const said = photoAt(desk, 'Ray/2026-04-15/fh.jpg')
     desk.catalogue.photos.correct(said.id, { view: 'scar' })
     const first = photoAt(desk, 'fh 1.jpg')
-    expect(findAlike(desk.catalogue, first.id)).toEqual({
-      word: 'fh',
-      photos: [photoAt(desk, 'FH_2.jpg').id],
-      otherwise: 0,
-    })
-    const { former, formerWord, changed } = correctAlike(desk.catalogue, first.id, 'front')
+    expect(await countNamedAlike(desk.catalogue, first.id)).toEqual({ word: 'fh', photos: 1, otherwise: 0 })
+    const { former, formerWord, changed } = await correctAlike(desk.catalogue, first.id, 'front')
     expect(changed).toBe(2)
-    takeBackCorrection(desk.catalogue, { readings: former, word: formerWord })
+    await takeBackCorrection(desk.catalogue, { readings: former, word: formerWord })
     expect(viewsOf(desk)).toMatchObject({
       'Lee/2026-03-14/fh 1.jpg': 'unknown (none)',
       'Ray/2026-03-15/FH_2.jpg': 'unknown (none)',
     })
     expect(desk.catalogue.roots.list()).toMatchObject([{ corrections: 0 }])
 
-    correctAlike(desk.catalogue, first.id, 'front')
+    await correctAlike(desk.catalogue, first.id, 'front')
     await writeFiles(desk.folder, { 'New/2026-05-01/fh 1.jpg': jpeg(5) })
     await desk.run()
     expect(viewsOf(desk)).toEqual({
@@ -64,11 +60,85 @@ describe('a view that a person gives to all alike', () => {
     expect(desk.catalogue.roots.list()).toMatchObject([{ photos: 5, missing: 0, corrections: 1 }])
   })
 
+  test('is counted anew whenever files come, go or are called otherwise, each photo once', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, {
+      'Lee/fh 1.jpg': jpeg(1),
+      'Ray/fh 2.jpg': jpeg(2),
+      'Ray/again/FH.jpg': jpeg(2),
+      'Ray/vtx.jpg': jpeg(3),
+    })
+    await desk.run()
+    const { id } = photoAt(desk, 'Lee/fh 1.jpg')
+    const counted = async () => {
+      const [one, other] = await Promise.all([1, 2].map(() => countNamedAlike(desk.catalogue, id)))
+      expect(other).toEqual(one)
+      return [one?.photos, one?.otherwise]
+    }
+    expect(await counted()).toEqual([1, 0])
+    desk.catalogue.photos.correct(id, { view: 'front' })
+    expect(await counted()).toEqual([1, 1])
+    await writeFiles(desk.folder, { 'New/fh 3.jpg': jpeg(4) })
+    renameSync(join(desk.folder, 'Ray/vtx.jpg'), join(desk.folder, 'Ray/fh.jpg'))
+    await desk.run()
+    expect(await counted()).toEqual([3, 3])
+    await correctAlike(desk.catalogue, id, 'top')
+    expect(await counted()).toEqual([3, 0])
+  })
+
+  test('shows in the lists of clients and in suggestions, and is gone from them when it is taken back', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, {
+      'Lee/fh 1.jpg': jpeg(1),
+      'Ray/fh 2.jpg': jpeg(2),
+      'Ray/IMG_3.jpg': jpeg(3),
+      'Sam/IMG_4.jpg': jpeg(4),
+    })
+    await desk.run()
+    const { catalogue } = desk
+    for (const name of ['fh 1.jpg', 'fh 2.jpg', 'IMG_3.jpg', 'IMG_4.jpg'])
+      catalogue.views.savePictured(photoAt(desk, name).id, 'from-behind')
+    const shown = () => [viewsOf(desk), catalogue.clients.list()] as const
+    const before = shown()
+    const { former, formerWord } = await correctAlike(catalogue, photoAt(desk, 'fh 1.jpg').id, 'crown')
+    expect(viewsOf(desk)).toEqual({
+      'Lee/fh 1.jpg': 'crown (person)',
+      'Ray/fh 2.jpg': 'crown (derived)',
+      'Ray/IMG_3.jpg': 'crown (guess)',
+      'Sam/IMG_4.jpg': 'unknown (none)',
+    })
+    expect(catalogue.clients.list().map(({ name, views }) => [name, views])).toEqual([
+      ['Lee', ['crown']],
+      ['Ray', ['crown']],
+      ['Sam', ['unknown']],
+    ])
+    await takeBackCorrection(catalogue, { readings: former, word: formerWord })
+    expect(shown()).toEqual(before)
+  })
+
+  test('is said of all or of none', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { 'Lee/fh 1.jpg': jpeg(1), 'Ray/fh 2.jpg': jpeg(2) })
+    await desk.run()
+    const before = viewsOf(desk)
+    const settle = vi.spyOn(desk.catalogue.views, 'suggestedOf').mockImplementation(() => {
+      throw new Error('cut off')
+    })
+    await expect(correctAlike(desk.catalogue, photoAt(desk, 'fh 1.jpg').id, 'front')).rejects.toThrow(
+      'cut off',
+    )
+    settle.mockRestore()
+    expect(viewsOf(desk)).toEqual(before)
+    expect(desk.catalogue.roots.list()).toMatchObject([{ corrections: 0 }])
+  })
+
   test('is this photo’s alone where its name tells nothing', async () => {
     const desk = openImportDesk()
     await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': jpeg(1), 'Lee/IMG_2.jpg': jpeg(2) })
     await desk.run()
-    expect(correctAlike(desk.catalogue, photoAt(desk, 'IMG_1.jpg').id, 'front')).toMatchObject({ changed: 1 })
+    expect(await correctAlike(desk.catalogue, photoAt(desk, 'IMG_1.jpg').id, 'front')).toMatchObject({
+      changed: 1,
+    })
     expect(viewsOf(desk)).toEqual({
       'Lee/IMG_1.jpg': 'front (person)',
       'Lee/IMG_2.jpg': 'unknown (none)',

@@ -154,7 +154,7 @@ describe('what is said of all that are read alike', () => {
       'Ray/2026-01-02 Stage two/front.jpg': true,
     })
     unsayAlike(desk.catalogue, formerSaid, NOW)
-    takeBackCorrection(desk.catalogue, { readings, word: null })
+    await takeBackCorrection(desk.catalogue, { readings, word: null })
     expect(standing(desk)).toEqual({
       ...before,
       'Ann/2026-02-02 Stage Two/front.jpg': 'Ann, 2026-02-02, unknown (none)',

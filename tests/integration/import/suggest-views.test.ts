@@ -66,10 +66,10 @@ describe.skipIf(!existsSync(HEADS))('views that no name tells (rendered heads)',
     await desk.run()
     const [first, second] = desk.catalogue.photos.list({})
     desk.catalogue.photos.correct(first.id, { view: 'back' })
-    settleSuggestions(desk.catalogue, first.clientId)
+    settleSuggestions(desk.catalogue, [first.clientId])
     expect(desk.catalogue.photos.find(second.id)).toMatchObject({ view: 'back', viewSource: 'guess' })
     desk.catalogue.photos.correct(first.id, { view: 'scar' })
-    settleSuggestions(desk.catalogue, first.clientId)
+    settleSuggestions(desk.catalogue, [first.clientId])
     expect(desk.catalogue.photos.find(second.id)).toMatchObject({ view: 'unknown', viewSource: 'none' })
   })
 

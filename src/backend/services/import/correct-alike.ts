@@ -1,24 +1,46 @@
 import type { FormerReading, FormerWord } from '../../../contract/corrections.ts'
 import { AppError } from '../../../contract/errors.ts'
-import type { ClientId, PhotoId } from '../../../contract/ids.ts'
+import type { PhotoId } from '../../../contract/ids.ts'
 import type { Photo } from '../../../contract/photos.ts'
 import type { View } from '../../../contract/vocabulary.ts'
 import { alikeKey } from '../../../domain/reading/alike-key.ts'
+import type { Steps } from '../../../domain/steps.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
+import { byTurns } from './by-turns.ts'
+import { wordsByTurns, wordsOf } from './folder-words.ts'
 import { stemOf } from './read-names.ts'
 import { settleSuggestions } from './suggest-views.ts'
 
-/** Photos of the same folder whose names mean the same as this one's, itself left out, and the word that they share. */
-export function findAlike(
+const PHOTOS_A_STEP = 1000
+
+interface Counts {
+  readonly photos: number
+  readonly otherwise: number
+}
+
+/** How many photos of the same folder have names that mean the same as this one's, itself left out, and the word that they share. */
+export async function countNamedAlike(
   catalogue: Catalogue,
   id: PhotoId,
-): { readonly word: string | null; readonly photos: readonly PhotoId[]; readonly otherwise: number } {
-  const { photo, word, alike } = lookForAlike(catalogue, id)
-  return {
-    word,
-    photos: alike.map(({ photoId }) => photoId),
-    otherwise: alike.filter(({ view }) => view !== photo.view).length,
+): Promise<Counts & { readonly word: string | null }> {
+  const { view } = requirePhoto(catalogue, id)
+  const named = nameOf(catalogue, id)
+  if (named === null) return { word: null, photos: 0, otherwise: 0 }
+  const { word, rootId } = named
+  const others = new Set((await wordsByTurns(catalogue, rootId)).get(word))
+  others.delete(id)
+  return { word, ...(await byTurns(countViews(catalogue, [...others], view))) }
+}
+
+function* countViews(catalogue: Catalogue, photos: readonly PhotoId[], view: View): Steps<Counts> {
+  const counts = { photos: 0, otherwise: 0 }
+  for (let from = 0; from < photos.length; from += PHOTOS_A_STEP) {
+    const some = catalogue.corrections.countViews(photos.slice(from, from + PHOTOS_A_STEP), view)
+    counts.photos += some.photos
+    counts.otherwise += some.otherwise
+    yield
   }
+  return counts
 }
 
 /** What a correction of all alike changed, and what stood there before. */
@@ -33,22 +55,39 @@ interface CorrectedAlike {
  * said it one by one keep what was said.
  * @throws AppError not-found
  */
-export function correctAlike(catalogue: Catalogue, id: PhotoId, view: View): CorrectedAlike {
-  return catalogue.transaction(() => {
-    const { photo, rootId, word, alike } = lookForAlike(catalogue, id)
-    const others = alike.flatMap(({ photoId }) => catalogue.photos.find(photoId) ?? [])
-    catalogue.photos.correct(id, { view })
-    for (const other of others) catalogue.roots.applyView(other.id, view)
-    const formerView = word === null || rootId === null ? null : catalogue.roots.remembered(rootId, word)
-    if (word !== null && rootId !== null) catalogue.roots.remember(rootId, word, view)
-    const clients = new Set<ClientId>([photo, ...others].map(({ clientId }) => clientId))
-    for (const clientId of clients) settleSuggestions(catalogue, clientId)
-    return {
-      changed: 1 + others.length,
-      former: [photo, ...others].map(readingOf),
-      formerWord: word === null ? null : { photo: id, word, view: formerView },
-    }
-  })
+export async function correctAlike(catalogue: Catalogue, id: PhotoId, view: View): Promise<CorrectedAlike> {
+  // What follows in one go need not read the folder.
+  const named = nameOf(catalogue, id)
+  if (named !== null) await wordsByTurns(catalogue, named.rootId)
+  const corrected = catalogue.transaction(() => correctAtOnce(catalogue, id, view), { leavesSummaries: true })
+  await byTurns(catalogue.summariseInSteps())
+  return corrected
+}
+
+function correctAtOnce(catalogue: Catalogue, id: PhotoId, view: View): CorrectedAlike {
+  const photo = requirePhoto(catalogue, id)
+  const named = nameOf(catalogue, id)
+  const ofWord = named === null ? [] : (wordsOf(catalogue, named.rootId).get(named.word) ?? [])
+  const others = catalogue.corrections
+    .readingsOf(ofWord)
+    .filter((other) => other.photo !== id && other.viewSource !== 'person')
+  catalogue.photos.correct(id, { view })
+  catalogue.corrections.applyView(
+    others.map((other) => other.photo),
+    view,
+  )
+  const formerView = named === null ? null : catalogue.roots.remembered(named.rootId, named.word)
+  if (named !== null) catalogue.roots.remember(named.rootId, named.word, view)
+  settleSuggestions(catalogue, new Set([photo, ...others].map(({ clientId }) => clientId)))
+  return {
+    changed: 1 + others.length,
+    former: [readingOf(photo), ...others.map(withoutClient)],
+    formerWord: named === null ? null : { photo: id, word: named.word, view: formerView },
+  }
+}
+
+function withoutClient({ photo, view, viewSource, phase, phaseSource }: FormerReading): FormerReading {
+  return { photo, view, viewSource, phase, phaseSource }
 }
 
 /** What stands at a photo now. */
@@ -56,35 +95,18 @@ export function readingOf({ id, view, viewSource, phase, phaseSource }: Photo): 
   return { photo: id, view, viewSource, phase, phaseSource }
 }
 
-/** The longest run of plain letters in a word: enough for the database to leave most of a large folder out. */
-function lettersOf(word: string): string {
-  return (word.match(/[a-z]+/g) ?? []).reduce(
-    (longest, run) => (run.length > longest.length ? run : longest),
-    '',
-  )
-}
-
-function lookForAlike(catalogue: Catalogue, id: PhotoId) {
+function requirePhoto(catalogue: Catalogue, id: PhotoId): Photo {
   const photo = catalogue.photos.find(id)
   if (photo === null) throw new AppError('not-found', `There is no photo with the number ${id}.`)
+  return photo
+}
+
+/** What a photo's file name has in common with others, and the folder it stands in; null where it tells nothing. */
+function nameOf(
+  catalogue: Catalogue,
+  id: PhotoId,
+): { readonly word: string; readonly rootId: number } | null {
   const place = catalogue.roots.rootOf(id)
   const word = place === null ? null : alikeKey(stemOf(place.path))
-  if (place === null || word === null) return { photo, rootId: null, word: null, alike: [] }
-  // A clinic gives thousands of files the same few names.
-  const known = new Map<string, boolean>()
-  const isAlike = (stem: string): boolean => {
-    const before = known.get(stem)
-    if (before !== undefined) return before
-    const result = alikeKey(stem) === word
-    known.set(stem, result)
-    return result
-  }
-  const found = catalogue.roots
-    .placesOf(place.rootId, lettersOf(word))
-    .filter(
-      ({ photoId, path, viewSource }) => photoId !== id && viewSource !== 'person' && isAlike(stemOf(path)),
-    )
-  // A photo may stand in several files.
-  const alike = [...new Map(found.map((other) => [other.photoId, other])).values()]
-  return { photo, rootId: place.rootId, word, alike }
+  return place === null || word === null ? null : { word, rootId: place.rootId }
 }

@@ -2,8 +2,9 @@ import type { PhotoId } from '../../../contract/ids.ts'
 import { chooseVisit, type ChosenVisit } from '../../../domain/reading/choose-visit.ts'
 import type { PathReading } from '../../../domain/reading/read-paths.ts'
 import { NOTHING_SAID, type SaidOfNames } from '../../../domain/reading/said-of-names.ts'
-import { finishSteps, type Steps } from '../../../domain/steps.ts'
+import type { Steps } from '../../../domain/steps.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
+import { KeptOfFolders } from './kept-of-folders.ts'
 import { readNamesInSteps } from './read-names.ts'
 
 /** What names and camera say of a photo, whoever a person said that its client is and whatever its visit. */
@@ -29,86 +30,32 @@ interface Root {
   readonly path: string
 }
 
-interface Kept {
-  readonly basis: string
-  readonly readings: FolderReadings
-}
-
-/** By the number of the folder: made anew when files come or go. */
-const kept = new WeakMap<Catalogue, Map<number, Kept>>()
-/** Readings that are being made, so that two questions do not make them twice. */
-const coming = new WeakMap<
-  Catalogue,
-  { readonly basis: string; readonly readings: Promise<FolderReadings> }
->()
+const kept = new KeptOfFolders<FolderReadings>()
 
 const PLACES_A_STEP = 500
-/** Other calls wait no longer than this for a folder that is being read. */
-const TURN_MS = 5
 
 /** What the files of a folder are read as, at once: known from before, or read now, which takes a second for 100,000 of them. */
 export function readingsOf(catalogue: Catalogue, root: Root, said: SaidOfNames, now: Date): FolderReadings {
-  const basis = basisOf(catalogue, root, said, now)
-  const known = kept.get(catalogue)?.get(root.id)
-  if (known?.basis === basis) return known.readings
-  const readings = finishSteps(read(catalogue, root, said, now))
-  if (catalogue.nameChanges.isCommitted) keep(catalogue, root, { basis, readings })
-  return readings
+  return kept.now(catalogue, questionOf(catalogue, root, said, now))
 }
 
-/**
- * The same by turns with everything else that is asked. Where files come or go meanwhile, as in an import that runs, it is
- * what was found and is not kept.
- */
+/** The same by turns with everything else that is asked. */
 export async function readingsByTurns(
   catalogue: Catalogue,
   root: Root,
   said: SaidOfNames,
   now: Date,
 ): Promise<FolderReadings> {
-  const basis = basisOf(catalogue, root, said, now)
-  const known = kept.get(catalogue)?.get(root.id)
-  if (known?.basis === basis) return known.readings
-  const begun = coming.get(catalogue)
-  if (begun?.basis === basis) return begun.readings
-  const readings = byTurns(read(catalogue, root, said, now))
-  coming.set(catalogue, { basis, readings })
-  try {
-    const done = await readings
-    if (basisOf(catalogue, root, said, now) === basis) keep(catalogue, root, { basis, readings: done })
-    return done
-  } finally {
-    if (coming.get(catalogue)?.readings === readings) coming.delete(catalogue)
-  }
+  return kept.byTurns(catalogue, questionOf(catalogue, root, said, now))
 }
 
-function keep(catalogue: Catalogue, { id }: Root, readings: Kept): void {
-  const ofCatalogue = kept.get(catalogue) ?? new Map<number, Kept>()
-  kept.set(catalogue, ofCatalogue.set(id, readings))
-}
-
-async function byTurns<Result>(steps: Steps<Result>): Promise<Result> {
-  for (;;) {
-    const untilMs = performance.now() + TURN_MS
-    while (performance.now() < untilMs) {
-      const step = steps.next()
-      if (step.done === true) return step.value
-    }
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-}
-
-/** Everything on which readings depend. */
-function basisOf(catalogue: Catalogue, { id, path }: Root, said: SaidOfNames, now: Date): string {
+function questionOf(catalogue: Catalogue, root: Root, said: SaidOfNames, now: Date) {
   const { dayOrder, clients } = asRead(said)
-  return JSON.stringify([
-    catalogue.nameChanges.count,
-    id,
-    path,
-    dayOrder,
-    [...clients.keys()].toSorted(),
-    dayOf(now),
-  ])
+  return {
+    folder: root.id,
+    basis: JSON.stringify([root.path, dayOrder, [...clients.keys()].toSorted(), dayOf(now)]),
+    make: () => read(catalogue, root, said, now),
+  }
 }
 
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10)

@@ -32,10 +32,8 @@ export async function forgetAndSettle(
   const { forgotten, hashes, kept } = catalogue.transaction(() => {
     const result = forget()
     // A session that is gone was what the phases of later visits were counted from.
-    for (const clientId of result.clientIds) {
-      settleClient(catalogue, clientId)
-      settleSuggestions(catalogue, clientId)
-    }
+    for (const clientId of result.clientIds) settleClient(catalogue, clientId)
+    settleSuggestions(catalogue, result.clientIds)
     return result
   })
   // After the rows: pictures without a photo harm nobody, a photo without pictures would.

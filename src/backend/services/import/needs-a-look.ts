@@ -63,9 +63,7 @@ export function sayViewOfAll(
   return catalogue.transaction(() => {
     const said = photos.flatMap((id) => catalogue.photos.find(id) ?? [])
     for (const { id } of said) catalogue.photos.correct(id, { view })
-    for (const clientId of new Set(said.map((photo) => photo.clientId))) {
-      settleSuggestions(catalogue, clientId)
-    }
+    settleSuggestions(catalogue, new Set(said.map(({ clientId }) => clientId)))
     return said.map(readingOf)
   })
 }

@@ -103,6 +103,6 @@ export function settlePlaces(catalogue: Catalogue, touched: ReadonlySet<ClientId
   for (const clientId of touched) {
     catalogue.visits.removeEmpty(clientId)
     settleClient(catalogue, clientId)
-    settleSuggestions(catalogue, clientId)
   }
+  settleSuggestions(catalogue, touched)
 }

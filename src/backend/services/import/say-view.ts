@@ -1,9 +1,8 @@
-import type { ClientId } from '../../../contract/ids.ts'
 import type { View } from '../../../contract/vocabulary.ts'
-import { alikeKey } from '../../../domain/reading/alike-key.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
+import { byTurns } from './by-turns.ts'
 import { resolveChosenFolder } from './chosen-folder.ts'
-import { stemOf } from './read-names.ts'
+import { wordsByTurns, wordsOf } from './folder-words.ts'
 import { settleSuggestions } from './suggest-views.ts'
 
 interface Said {
@@ -24,12 +23,19 @@ export async function sayView(
   { folder, word, view }: Said,
 ): Promise<Said> {
   const root = await resolveChosenFolder(folder)
-  catalogue.transaction(() => {
-    const rootId = catalogue.imports.ensureRoot(root, now().toISOString())
-    if (view === null) catalogue.roots.forget(rootId, word)
-    else catalogue.roots.remember(rootId, word, view)
-    applyToImported(catalogue, rootId, { word, view })
-  })
+  const known = catalogue.imports.roots().find(({ path }) => path === root)
+  // What follows in one go need not read the folder.
+  if (known !== undefined) await wordsByTurns(catalogue, known.id)
+  catalogue.transaction(
+    () => {
+      const rootId = catalogue.imports.ensureRoot(root, now().toISOString())
+      if (view === null) catalogue.roots.forget(rootId, word)
+      else catalogue.roots.remember(rootId, word, view)
+      applyToImported(catalogue, rootId, { word, view })
+    },
+    { leavesSummaries: true },
+  )
+  await byTurns(catalogue.summariseInSteps())
   return { folder: root, word, view }
 }
 
@@ -38,14 +44,12 @@ function applyToImported(
   rootId: number,
   { word, view }: { readonly word: string; readonly view: View | null },
 ): void {
-  const clients = new Set<ClientId>()
-  for (const { photoId, path, viewSource } of catalogue.roots.placesOf(rootId)) {
-    // A view that a person gave to the photo itself stays, and so does one that its folder tells.
-    if (!['none', 'guess', 'derived'].includes(viewSource) || alikeKey(stemOf(path)) !== word) continue
-    if (view === null) catalogue.photos.correct(photoId, { view: 'unknown', source: 'none' })
-    else catalogue.roots.applyView(photoId, view)
-    const photo = catalogue.photos.find(photoId)
-    if (photo !== null) clients.add(photo.clientId)
-  }
-  for (const clientId of clients) settleSuggestions(catalogue, clientId)
+  // A view that a person gave to the photo itself stays, and so does one that its folder tells.
+  const followers = catalogue.corrections
+    .readingsOf(wordsOf(catalogue, rootId).get(word) ?? [])
+    .filter(({ viewSource }) => ['none', 'guess', 'derived'].includes(viewSource))
+  const photos = followers.map(({ photo }) => photo)
+  if (view === null) catalogue.corrections.forgetView(photos)
+  else catalogue.corrections.applyView(photos, view)
+  settleSuggestions(catalogue, new Set(followers.map(({ clientId }) => clientId)))
 }

@@ -30,7 +30,8 @@ export async function suggestViews(
   const photos = catalogue.views.notLookedAt(photoIds)
   const budgetMs = (deps.viewBudgetMs ?? defaultBudgetMs)(photos.length)
   const startMs = performance.now()
-  const clients = new Map<ClientId, PhotoId[]>()
+  const clients = new Set<ClientId>()
+  const looked: PhotoId[] = []
   let done = 0
   for (const { id, clientId, sha256 } of photos) {
     if (signal.aborted || performance.now() - startMs > budgetMs) break
@@ -40,24 +41,22 @@ export async function suggestViews(
     done += 1
     if (pictured === null) continue
     catalogue.views.savePictured(id, pictured)
-    clients.set(clientId, [...(clients.get(clientId) ?? []), id])
+    clients.add(clientId)
+    looked.push(id)
   }
   if (done > 0 && done === photos.length) progress({ stage: 'recognising', done, total: done, current: null })
-  let suggested = 0
-  for (const [clientId, own] of clients) {
-    const named = settleSuggestions(catalogue, clientId)
-    suggested += own.filter((id) => named.has(id)).length
-  }
-  return suggested
+  const suggested = settleSuggestions(catalogue, clients)
+  return looked.filter((id) => suggested.has(id)).length
 }
 
-/** Brings a client's suggested views into agreement with what names and people say; returns which photos have one. */
-export function settleSuggestions(catalogue: Catalogue, clientId: ClientId): ReadonlySet<PhotoId> {
+/** Brings the suggested views of clients into agreement with what names and people say; returns which photos have one. */
+export function settleSuggestions(catalogue: Catalogue, clientIds: Iterable<ClientId>): ReadonlySet<PhotoId> {
   return catalogue.transaction(() => {
-    const named = catalogue.views.namedOf(clientId)
+    const looked = catalogue.views.suggestedOf(clientIds)
+    const named = catalogue.views.namedOf(new Set(looked.map(({ clientId }) => clientId)))
     const suggested = new Set<PhotoId>()
-    for (const { id, pictured, view } of catalogue.views.suggestedOf(clientId)) {
-      const suggestion = suggestView(pictured, named)
+    for (const { id, clientId, pictured, view } of looked) {
+      const suggestion = suggestView(pictured, named.get(clientId) ?? new Set())
       if (suggestion !== view) catalogue.views.suggest(id, suggestion)
       if (suggestion !== 'unknown') suggested.add(id)
     }

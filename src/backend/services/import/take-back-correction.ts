@@ -1,28 +1,25 @@
 import type { FormerReading, FormerWord } from '../../../contract/corrections.ts'
-import type { ClientId } from '../../../contract/ids.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
+import { byTurns } from './by-turns.ts'
 import { settleSuggestions } from './suggest-views.ts'
 
 /** Takes a correction back; photos that were forgotten meanwhile are left out. */
-export function takeBackCorrection(
+export async function takeBackCorrection(
   catalogue: Catalogue,
   { readings, word }: { readonly readings: readonly FormerReading[]; readonly word: FormerWord | null },
-): { readonly changed: number } {
-  return catalogue.transaction(() => {
-    const clients = new Set<ClientId>()
-    let changed = 0
-    for (const { photo, view, viewSource, phase, phaseSource } of readings) {
-      const now = catalogue.photos.find(photo)
-      if (now === null) continue
-      catalogue.photos.correct(photo, { view, source: viewSource })
-      catalogue.photos.correct(photo, { phase, source: phaseSource })
-      clients.add(now.clientId)
-      changed += 1
-    }
-    if (word !== null) takeBackWord(catalogue, word)
-    for (const clientId of clients) settleSuggestions(catalogue, clientId)
-    return { changed }
-  })
+): Promise<{ readonly changed: number }> {
+  const taken = catalogue.transaction(
+    () => {
+      const there = catalogue.corrections.readingsOf(readings.map(({ photo }) => photo))
+      catalogue.corrections.putBack(readings)
+      if (word !== null) takeBackWord(catalogue, word)
+      settleSuggestions(catalogue, new Set(there.map(({ clientId }) => clientId)))
+      return { changed: there.length }
+    },
+    { leavesSummaries: true },
+  )
+  await byTurns(catalogue.summariseInSteps())
+  return taken
 }
 
 function takeBackWord(catalogue: Catalogue, { photo, word, view }: FormerWord): void {
