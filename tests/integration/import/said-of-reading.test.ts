@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { SaidOfReading } from '../../../src/contract/said.ts'
 import { lookAtRoot } from '../../../src/backend/services/import/look-at-root.ts'
 import { placePhotos } from '../../../src/backend/services/import/place-photos.ts'
@@ -53,6 +53,23 @@ const visitKey = async (desk: ImportDesk, client: string, index = 0): Promise<st
   if (key === undefined) throw new Error(`No such visit of ${client}`)
   return key
 }
+
+test('what follows with the next import is read before it is written, so that nothing waits for a large folder', async () => {
+  const desk = openImportDesk()
+  await writeFiles(desk.folder, { 'Lee/2026-03-14/front.jpg': jpeg(1), 'Ray/2026-03-14/front.jpg': jpeg(2) })
+  await desk.run()
+  const { catalogue } = desk
+  const filesAfter = catalogue.roots.filesAfter.bind(catalogue.roots)
+  const reads: ('by turns' | 'in one go')[] = []
+  vi.spyOn(catalogue.roots, 'filesAfter').mockImplementation((...asked) => {
+    reads.push(catalogue.nameChanges.isCommitted ? 'by turns' : 'in one go')
+    return filesAfter(...asked)
+  })
+  await say(desk, isClient('Lee', 'Ann'), isClient('Ray', null))
+  expect((await desk.run()).followed).toBe(2)
+  expect(new Set(reads)).toEqual(new Set(['by turns']))
+  expect(clientsOf(desk)).toMatchObject({ 'Lee/2026-03-14/front.jpg': 'Ann' })
+})
 
 describe('a client that is put right before the import', () => {
   test('shows at once with what was read, writes to no photo, and is kept to by the import and the next one', async () => {

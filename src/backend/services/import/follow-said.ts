@@ -8,7 +8,7 @@ import type { SaidOfNames } from '../../../domain/reading/said-of-names.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import type { NewVisit } from '../../catalogue/visits-repository.ts'
 import { readingOf } from './correct-alike.ts'
-import { readingsOf, type ReadPhoto } from './folder-readings.ts'
+import { readingsByTurns, readingsOf, type ReadPhoto } from './folder-readings.ts'
 import { memoryOf } from './memory-of.ts'
 import { placeOf, settlePlaces } from './place-photos.ts'
 
@@ -23,14 +23,13 @@ export interface Followed {
  * since. To be called within a transaction.
  */
 export function followSaid(catalogue: Catalogue, folder: string, now: Date): Followed {
-  const roots = catalogue.imports.roots().filter(({ path }) => isWithin(path, folder))
+  const roots = rootsIn(catalogue, folder)
   const followed: Followed = { places: [], readings: [] }
   const ids = roots.map(({ id }) => id)
   if (catalogue.said.countNew(ids) === 0) return followed
   for (const root of roots) {
     const { places, readings } = followIn(catalogue, root, {
-      was: memoryOf(catalogue, root.path, () => false),
-      is: memoryOf(catalogue, root.path, (path) => isWithin(path, folder)),
+      ...changeOf(catalogue, root, folder),
       now,
     })
     followed.places.push(...places)
@@ -39,6 +38,29 @@ export function followSaid(catalogue: Catalogue, folder: string, now: Date): Fol
   catalogue.said.noteApplied(ids)
   return followed
 }
+
+/**
+ * Reads the names on which following depends by turns with other calls, so that following itself, which is done in one go,
+ * need not.
+ */
+export async function readAheadOfFollowing(catalogue: Catalogue, folder: string, now: Date): Promise<void> {
+  const roots = rootsIn(catalogue, folder)
+  if (catalogue.said.countNew(roots.map(({ id }) => id)) === 0) return
+  for (const root of roots) {
+    const { was, is } = changeOf(catalogue, root, folder)
+    await readingsByTurns(catalogue, root, was, now)
+    if (!isReadAlike(was, is)) await readingsByTurns(catalogue, root, is, now)
+  }
+}
+
+const rootsIn = (catalogue: Catalogue, folder: string) =>
+  catalogue.imports.roots().filter(({ path }) => isWithin(path, folder))
+
+/** What the photos of a folder stand by, and what holds once all that was said of the chosen folder does. */
+const changeOf = (catalogue: Catalogue, { path }: { readonly path: string }, folder: string) => ({
+  was: memoryOf(catalogue, path, () => false),
+  is: memoryOf(catalogue, path, (other) => isWithin(other, folder)),
+})
 
 const isWithin = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`)
 

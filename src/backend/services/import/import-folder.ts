@@ -8,9 +8,10 @@ import type { Place } from '../../catalogue/places-repository.ts'
 import { derivedFile } from '../../imaging/derive-images.ts'
 import type { PhotoReader } from '../../imaging/photo-reader.ts'
 import { adoptMemory } from './adopt-memory.ts'
+import { byTurns } from './by-turns.ts'
 import { carrySaid } from './carry-said.ts'
 import { explainFolderError, isFolderThere, resolveChosenFolder } from './chosen-folder.ts'
-import { followSaid } from './follow-said.ts'
+import { followSaid, readAheadOfFollowing } from './follow-said.ts'
 import { holdImports } from './hold-imports.ts'
 import { holdVersions } from './hold-versions.ts'
 import type { ImportContext, ImportDependencies } from './import-dependencies.ts'
@@ -19,7 +20,7 @@ import { ImportRun } from './import-run.ts'
 import { absolutePath, compareWithKnown, knownFilesBelow, otherFilesBelow } from './known-files.ts'
 import { memoryOf } from './memory-of.ts'
 import { createProgressReporter } from './progress-reporter.ts'
-import { namesIn, nameOf, readNames } from './read-names.ts'
+import { namesIn, nameOf, readNamesInSteps } from './read-names.ts'
 import { redate } from './set-day-order.ts'
 import { suggestViews } from './suggest-views.ts'
 import { walkFolder, type Walk, type WalkedFile } from './walk-folder.ts'
@@ -70,10 +71,11 @@ async function importChosen(
       others: otherFilesBelow(deps.catalogue, root),
     })
     run.notePresence(present, gone)
+    await readAheadOfFollowing(deps.catalogue, root, deps.now())
     const { places: followed } = run.write(() => followSaid(deps.catalogue, root, deps.now()))
     const unchanged = present.length + others.length
     // All names together, because neighbours explain one another; but none where nothing is new.
-    const names = changed.length === 0 ? [] : readNames(root, walk.files, said)
+    const names = changed.length === 0 ? [] : await byTurns(readNamesInSteps(root, walk.files, said))
     const readings = new Map(names.map((reading, index) => [walk.files[index], reading]))
     for (const { relative, code } of walk.unreadable) run.add({ kind: 'unreached', relative, code })
 
