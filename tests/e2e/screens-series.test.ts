@@ -23,3 +23,25 @@ test('keeps what was found when it is cancelled', async ({ page }) => {
   await expect(series.getByRole('button', { name: 'Align all visits' })).toBeVisible()
   await expect(series.getByText('Aligned', { exact: true }).first()).toBeVisible()
 })
+
+test('goes on while other screens are looked at, and shows how far it is when one comes back', async ({
+  page,
+}) => {
+  await openSamplePair(page, 'Hartmann, Jonas')
+  const series = page.getByRole('region', { name: 'All visits on this before photo' })
+  const rail = page.getByRole('navigation', { name: 'Main' })
+  await series.getByRole('button', { name: 'Align all visits' }).click()
+  await rail.getByRole('link', { name: 'Settings' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+  await rail.getByRole('link', { name: 'Compare, running' }).click()
+  await expect(series.getByRole('progressbar', { name: 'Aligning all visits' })).toBeVisible()
+  await expect(series.getByRole('button', { name: 'Cancel' })).toBeVisible()
+
+  await rail.getByRole('link', { name: 'Clients' }).click()
+  await expect(page.getByText(/Align all visits finished: \d of 4 visits aligned/)).toBeVisible({
+    timeout: 90_000,
+  })
+  await rail.getByRole('link', { name: 'Compare', exact: true }).click()
+  await expect(series.getByRole('button', { name: 'Align all visits' })).toBeVisible()
+  await expect(series.getByText('Not tried')).toHaveCount(0)
+})

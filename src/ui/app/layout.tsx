@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router'
+import { SeriesJobProvider } from '../compare/series-job.tsx'
 import { FolderDrop } from '../import/folder-drop.tsx'
 import { ImportJobProvider } from '../import/import-job.tsx'
 import { Toaster } from '../parts/toaster.tsx'
@@ -10,15 +11,17 @@ import './layout.css'
 export function Layout() {
   return (
     <ImportJobProvider>
-      <div className="layout">
-        <Rail />
-        <div className="layout__screen">
-          <ConnectionNotice />
-          <Outlet />
+      <SeriesJobProvider>
+        <div className="layout">
+          <Rail />
+          <div className="layout__screen">
+            <ConnectionNotice />
+            <Outlet />
+          </div>
+          <Toaster />
+          <FolderDrop />
         </div>
-        <Toaster />
-        <FolderDrop />
-      </div>
+      </SeriesJobProvider>
     </ImportJobProvider>
   )
 }

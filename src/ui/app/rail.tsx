@@ -3,6 +3,7 @@ import { ChartLine, FolderInput, ListChecks, Settings2, SquareSplitHorizontal, U
 import type { ReactElement } from 'react'
 import { Focusable } from 'react-aria-components'
 import { MOST_COUNTED } from '../../contract/needs.ts'
+import { useSeriesJob } from '../compare/series-job.tsx'
 import { useImportJob } from '../import/import-job.tsx'
 import { useDrives } from '../import/use-drives.ts'
 import { useNewFiles } from '../import/use-new-files.ts'
@@ -22,7 +23,8 @@ const RAIL_MOST = 100
 /** The column on the left: where one can go. Compare and Fade stand there as soon as there is something to show. */
 export function Rail() {
   const { compare, fade } = useCurrentWork()
-  const { state } = useImportJob()
+  const imports = useImportJob()
+  const series = useSeriesJob()
   const needs = useNeedsCount()
   const newFiles = useNewFiles()
   useDrives()
@@ -37,7 +39,7 @@ export function Rail() {
           icon={<FolderInput size={20} />}
           link={{ to: '/import' }}
           isHere={here === 'import'}
-          isBusy={state.kind === 'running'}
+          isBusy={imports.state.kind === 'running'}
           count={newFiles}
           countNoun="new"
         />
@@ -56,6 +58,7 @@ export function Rail() {
             icon={<SquareSplitHorizontal size={20} />}
             link={{ to: '/compare/$beforeId/$afterId', params: compare }}
             isHere={here === 'compare'}
+            isBusy={series.state.kind === 'running'}
           />
         )}
         {fade === null ? null : (
