@@ -10,7 +10,7 @@ export interface Crumb {
 }
 
 interface Props {
-  /** The way here, at least one; the last one is the screen's name and its title. */
+  /** The way here; the last one is the screen's name and its title. None only while it is not known what will stand here. */
   readonly crumbs: readonly Crumb[]
   /** Middle of the top bar: a mode switch, a search. */
   readonly centre?: ReactNode
@@ -30,9 +30,9 @@ interface Props {
 /** A screen: top bar, content, and where wanted a panel on the right and a strip along the bottom. */
 export function Screen(props: Props) {
   const { crumbs, centre, actions, panel, panelLabel = 'Details', strip, stripLabel = 'Photos' } = props
-  const name = crumbs.at(-1)?.words ?? 'Fadeline'
+  const name = crumbs.at(-1)?.words
   useEffect(() => {
-    document.title = `${name} – Fadeline`
+    document.title = name === undefined ? 'Fadeline' : `${name} – Fadeline`
   }, [name])
   return (
     <div className="screen">

@@ -68,6 +68,14 @@ export function ClientsScreen() {
       </Screen>
     )
   }
+  // Nor before it is known whether the welcome stands here: a new clinic would see the clients' bar flash up.
+  if (all.data === undefined) {
+    return (
+      <Screen crumbs={[]}>
+        <Loading words="Looking up the clients" />
+      </Screen>
+    )
+  }
   return (
     <Screen
       crumbs={[{ words: 'Clients' }]}
