@@ -286,6 +286,39 @@ test('keeps an alignment by region once it is accepted', async ({ page }) => {
   expect(await overlaid(page)).toEqual(found)
 })
 
+test('Escape leaves a field, then the point, and cancels only where nothing was changed', async ({
+  page,
+}) => {
+  const leftFor = page.getByRole('region', { name: 'Match quality' })
+  await click(pane(page, 'Before'), [0.35, 0.35])
+  await click(pane(page, 'After'), [0.4, 0.35])
+  await click(pane(page, 'Before'), [0.65, 0.6])
+  const length = page.getByRole('textbox', { name: 'From point 1 to point 2 in the before photo, mm' })
+  await length.fill('90')
+  await page.keyboard.press('Escape')
+  await expect(length).not.toBeFocused()
+  await expect(length).toHaveValue('90')
+  await point(page, 1, 'after').focus()
+  await page.keyboard.press('Escape')
+  await expect(pane(page, 'After')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Accept keeps your changes, Cancel drops them')).toHaveCount(1)
+  await expect(point(page, 1, 'after')).toBeVisible()
+
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Control+z')
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled()
+  await page.keyboard.press('?')
+  const help = page.getByRole('dialog')
+  await expect(help).toContainText('cancel where nothing was changed')
+  await page.keyboard.press('Escape')
+  await expect(help).toHaveCount(0)
+  await expect(leftFor).toHaveCount(0)
+  await page.getByRole('switch', { name: 'Snap to the true place' }).focus()
+  await page.keyboard.press('Escape')
+  await expect(leftFor).toContainText('Aligned')
+})
+
 test('says nothing of an automatic alignment that was given up by leaving', async ({ page }) => {
   await page.getByRole('button', { name: 'Align automatically again' }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()

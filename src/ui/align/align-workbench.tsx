@@ -35,6 +35,7 @@ import { HeadRegion } from './pane/head-region.tsx'
 import { createPaneControl } from './pane/pane-control.ts'
 import { PhotoPane } from './pane/photo-pane.tsx'
 import { ResultStage } from './result-stage.tsx'
+import { useEscapeKey } from './use-escape-key.ts'
 import { useHeadRegion } from './use-head-region.ts'
 import { useKeepAlignment } from './use-keep-alignment.ts'
 import { useLandmarkSolution, type LandmarkSolution } from './use-landmark-solution.ts'
@@ -129,6 +130,15 @@ export function AlignWorkbench({ comparison, stored }: Props) {
   const undo = (): void => go('undo')
   const redo = (): void => go('redo')
   useUndoKeys({ undo, redo })
+  useEscapeKey(() => {
+    const { selection } = editing
+    if (selection !== null) {
+      edit({ kind: 'select', selection: null })
+      panes.current[selection.side]?.focus()
+    } else if (editing.past.length === 0) leave()
+    // A key pressed by mistake throws no work away.
+    else toast('Accept keeps your changes, Cancel drops them')
+  })
 
   const focusMarker = ({ index, side }: LandmarkSelection): boolean => {
     const marker = panes.current[side]?.querySelector<HTMLElement>(`[data-marker="${index}"]`)

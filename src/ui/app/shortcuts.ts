@@ -101,6 +101,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: 'Ctrl+Arrow', words: 'Move by 10 px' },
       { keys: 'Tab', words: 'Next point' },
       { keys: 'Delete', words: 'Remove the point' },
+      { keys: 'Esc', words: 'Leave the point; cancel where nothing was changed' },
       { keys: 'Ctrl+Z', words: 'Undo' },
       { keys: 'Ctrl+Y', words: 'Redo' },
       { keys: 'W A S D', words: 'Move the after photo as a whole' },

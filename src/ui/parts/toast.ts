@@ -28,8 +28,12 @@ export function toast(
     kind: options.kind ?? 'done',
     action: options.action ?? null,
   }
-  // Three at once are as many as anyone reads.
-  useToasts.setState((now) => ({ messages: [...now.messages, message].slice(-3) }))
+  useToasts.setState((now) => {
+    // Said again it stands there once, unless each offers a thing of its own.
+    const others = now.messages.filter((other) => other.words !== words || other.action !== null)
+    // Three at once are as many as anyone reads.
+    return { messages: [...others, message].slice(-3) }
+  })
 }
 
 /** Takes a message away. */
