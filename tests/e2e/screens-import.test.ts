@@ -18,7 +18,17 @@ test('shows what was read, imports it, reports what could not be read, and adds 
   await chooseFolder(page, launchedElectron, folder)
   const table = page.getByRole('table', { name: 'What was read' })
   await expect(table.getByRole('rowheader', { name: /^Lindqvist, Erik/ })).toBeVisible()
-  await expect(table.getByRole('row', { name: /^10 Jun 2025.*Session.*Fresh/ })).toBeVisible()
+  const session = table.getByRole('row', { name: /^10 Jun 2025.*Session.*Fresh/ })
+  await expect(session).toBeVisible()
+  // Where each was read is seen in the smallest window too, in full while the pointer rests on the row.
+  await page.setViewportSize({ width: 1024, height: 640 })
+  await expect(session.getByText('folder', { exact: true })).toBeVisible()
+  await expect(session.getByText('from dates', { exact: true })).toBeVisible()
+  await expect(session.getByRole('button')).toHaveAttribute(
+    'title',
+    /^Put right\nNamed “.+”\nDay: from the folder name\nPhase: worked out from the dates\nViews: Front from the file name/,
+  )
+  await page.setViewportSize({ width: 1440, height: 900 })
   await expect(page.getByRole('region', { name: 'What is unclear' }).getByRole('listitem')).not.toHaveCount(0)
   await expectAccessible(page)
 

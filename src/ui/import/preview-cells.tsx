@@ -21,10 +21,13 @@ function RowButton({
   opener,
   className,
   words,
+  facts = [],
 }: {
   readonly opener: Opener
   readonly className: string
   readonly words: string
+  /** Said of the whole row while the pointer rests on it, because it lies over the cells. */
+  readonly facts?: readonly string[]
 }) {
   const { index, isTabStop, onFocus, onOpen } = opener
   return (
@@ -32,7 +35,7 @@ function RowButton({
       type="button"
       className={`preview-table__open ${className}`}
       aria-haspopup="dialog"
-      title="Put right"
+      title={['Put right', ...facts].join('\n')}
       data-index={index}
       tabIndex={isTabStop ? 0 : -1}
       onFocus={() => onFocus(index)}
@@ -80,20 +83,30 @@ export function VisitCells({ visit, opener }: { readonly visit: PreviewVisit; re
   const { date, dateSource, isDayUnclear, kind, kindSource, label, phase, phaseSource } = visit
   return (
     <>
-      <span role="cell" className="preview-table__cell" title={date === null ? '' : sourceWords(dateSource)}>
-        <RowButton opener={opener} className="figures" words={formatVisitDate(date)} />
+      <span role="cell" className="preview-table__cell">
+        <RowButton
+          opener={opener}
+          className="figures"
+          words={formatVisitDate(date)}
+          facts={[
+            ...(label === null ? [] : [`Named “${label}”`]),
+            `Day: ${sourceWords(date === null ? 'none' : dateSource)}`,
+            `Phase: ${sourceWords(phaseSource)}`,
+            `Views: ${viewsWithSources(visit)}`,
+          ]}
+        />
         {isDayUnclear || date === null ? <Unsure /> : null}
         {date === null ? null : <SourceWords source={dateSource} />}
       </span>
-      <span role="cell" className="preview-table__cell" title={label ?? undefined}>
+      <span role="cell" className="preview-table__cell">
         <span className="ellipsis">{visitKindWords(kind)}</span>
         {kindSource === 'person' ? <SourceWords source="person" /> : null}
       </span>
-      <span role="cell" className="preview-table__cell" title={sourceWords(phaseSource)}>
+      <span role="cell" className="preview-table__cell">
         <span className="ellipsis">{phase === 'unknown' ? 'Unknown' : phaseWords(phase)}</span>
         {phase === 'unknown' ? <Unsure /> : <SourceWords source={phaseSource} />}
       </span>
-      <span role="cell" className="preview-table__cell preview-table__views" title={viewsWithSources(visit)}>
+      <span role="cell" className="preview-table__cell preview-table__views">
         <span className="ellipsis">{viewsOf(visit)}</span>
         {visit.views.some(({ view, source }) => view === 'unknown' || source === 'guess') ? <Unsure /> : null}
       </span>
