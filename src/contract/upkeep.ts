@@ -17,6 +17,25 @@ export const Backup = z.strictObject({
 
 export type Backup = z.infer<typeof Backup>
 
+/** What one entry of the catalogue is to people; each makes its plural with an s. */
+const UnreadableEntry = z.enum([
+  'client',
+  'visit',
+  'photo',
+  'photo file',
+  'photo version',
+  'alignment',
+  'drawn region',
+  'photo scale',
+  'exported picture',
+  'clock correction',
+  'imported folder',
+  'answer',
+  'import',
+  'left-out file',
+])
+export type UnreadableEntry = z.infer<typeof UnreadableEntry>
+
 const BadOriginal = z.strictObject({
   photo: PhotoId,
   file: z.string(),
@@ -31,6 +50,10 @@ export const CatalogueHealth = z.strictObject({
   integrity: z.array(z.string()),
   /** Rows that refer to something that is not there. */
   danglingRows: count,
+  /** Entries that hold what cannot be read, by what they are; empty where each can be. */
+  unreadable: z.array(z.strictObject({ entry: UnreadableEntry, rows: z.int().positive() })),
+  /** Where the catalogue is damaged, the newest backup beside it that is not; else null. */
+  soundBackup: Backup.nullable(),
   photos: count,
   originals: z.strictObject({
     checked: count,

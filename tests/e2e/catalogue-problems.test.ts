@@ -35,7 +35,7 @@ const OBSTACLES: readonly Obstacle[] = [
   },
   {
     code: 'catalogue-damaged',
-    words: 'The catalogue is damaged',
+    words: 'The catalogue, or an entry of it, cannot be read',
     prepare: (folder) => {
       mkdirSync(folder, { recursive: true })
       writeFileSync(join(folder, 'catalogue.sqlite'), 'this is no database '.repeat(1000))
@@ -76,7 +76,7 @@ test.describe('a damaged catalogue with a backup', () => {
   test.use({
     obstacle: {
       code: 'catalogue-damaged',
-      words: 'The catalogue is damaged',
+      words: 'The catalogue, or an entry of it, cannot be read',
       prepare: (folder) => {
         mkdirSync(join(folder, 'backups'), { recursive: true })
         openDatabase(folder).close()

@@ -1,16 +1,33 @@
 import { z } from 'zod'
 import { ClientSummary } from '../../contract/clients.ts'
 import type { ClientId } from '../../contract/ids.ts'
-import type { Source } from '../../contract/vocabulary.ts'
+import { Source } from '../../contract/vocabulary.ts'
 import { foldName } from '../../domain/fold-name.ts'
 import type { Database } from './open-database.ts'
 import { summariseClients } from './summarise-clients.ts'
+import { readStored, type StoredRows } from './read-stored.ts'
 
 /** A client whose last photo was moved away is in no list. */
 const SELECT = `
   SELECT client.id, client.name, visits, photos, first_date AS firstDate, last_date AS lastDate, views,
          cover_id AS coverId, cover_sha256 AS coverSha256
   FROM client JOIN client_summary ON client_summary.client_id = client.id AND client_summary.photos > 0`
+
+const Row = z.object({ id: z.int(), name: z.string(), nameSource: Source })
+
+/** Every client. */
+export const STORED_CLIENTS: StoredRows = {
+  entry: 'client',
+  select: 'SELECT id, name, name_source AS nameSource FROM client',
+  read: (row) => readStored('client', Row, row),
+}
+
+/** Every client as lists show it, unless that is to be worked out anew. */
+export const STORED_SUMMARIES: StoredRows = {
+  entry: 'client',
+  select: `${SELECT} WHERE client.id NOT IN (SELECT client_id FROM stale_summary)`,
+  read: toSummary,
+}
 
 /** Clients as rows of lists. */
 export class ClientsRepository {
@@ -53,13 +70,15 @@ export class ClientsRepository {
   /** The keys under which imports meet clients. */
   keys(): Map<ClientId, string> {
     const rows = this.#database.prepare('SELECT id, reading_key FROM client').raw().all()
-    return new Map(z.array(z.tuple([z.int().transform((id) => id as ClientId), z.string()])).parse(rows))
+    return new Map(
+      readStored('client', z.array(z.tuple([z.int().transform((id) => id as ClientId), z.string()])), rows),
+    )
   }
 
   /** What every client is called, by the key under which imports meet it. */
   names(): ReadonlyMap<string, string> {
     const rows = this.#database.prepare('SELECT reading_key, name FROM client ORDER BY id').raw().all()
-    return new Map(z.array(z.tuple([z.string(), z.string()])).parse(rows))
+    return new Map(readStored('client', z.array(z.tuple([z.string(), z.string()])), rows))
   }
 
   /** The client met under this name in folders, made where there is none yet. */
@@ -83,7 +102,7 @@ export class ClientsRepository {
 /** Parsed once by the contract's own schema: two thousand of these are one frame's work. */
 function toSummary(value: unknown): ClientSummary {
   const { coverId, coverSha256, views, ...row } = value as Record<string, unknown>
-  return ClientSummary.parse({
+  return readStored('client_summary', ClientSummary, {
     ...row,
     coverPhoto: coverId === null ? null : { id: coverId, sha256: coverSha256 },
     views: typeof views === 'string' && views !== '' ? views.split(',') : [],

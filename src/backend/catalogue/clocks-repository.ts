@@ -3,6 +3,7 @@ import type { ClientId, ClockShiftId, PhotoId, VisitId } from '../../contract/id
 import { VisitKind } from '../../contract/vocabulary.ts'
 import { ClockShift } from '../../contract/visits.ts'
 import type { Database } from './open-database.ts'
+import { readStored, type StoredRows } from './read-stored.ts'
 
 const PhotoTime = z.object({
   id: z.int().transform((id) => id as PhotoId),
@@ -27,6 +28,14 @@ const SELECT_SHIFT = `
 
 const SELECT_TIMES = `SELECT photo.id, taken_at AS takenAt, coalesce(camera_taken_at, taken_at) AS byCamera FROM photo`
 
+/** Every clock that was put right. */
+export const STORED_SHIFTS: StoredRows = {
+  entry: 'clock correction',
+  select: `SELECT id, client_id AS clientId, minutes, visit_kind AS visitKind, visit_label AS visitLabel,
+                  made_at AS madeAt, undone_at AS undoneAt, 0 AS photos FROM clock_shift`,
+  read: (row) => readStored('clock_shift', ClockShift.extend(Stored.shape), row),
+}
+
 /** Cameras' clocks that were put right. */
 export class ClocksRepository {
   readonly #database: Database
@@ -37,18 +46,20 @@ export class ClocksRepository {
 
   /** Those of a visit's photos of which the camera wrote a time, oldest first. */
   timesOf(visitId: VisitId): PhotoTime[] {
-    return z
-      .array(PhotoTime)
-      .parse(
-        this.#database
-          .prepare(`${SELECT_TIMES} WHERE visit_id = ? AND taken_at IS NOT NULL ORDER BY taken_at, photo.id`)
-          .all(visitId),
-      )
+    return readStored(
+      'clock_shift',
+      z.array(PhotoTime),
+      this.#database
+        .prepare(`${SELECT_TIMES} WHERE visit_id = ? AND taken_at IS NOT NULL ORDER BY taken_at, photo.id`)
+        .all(visitId),
+    )
   }
 
   /** The photos of one shift. */
   timesOfShift(id: ClockShiftId): PhotoTime[] {
-    return z.array(PhotoTime).parse(
+    return readStored(
+      'clock_shift',
+      z.array(PhotoTime),
       this.#database
         .prepare(
           `${SELECT_TIMES} JOIN shifted_photo ON shifted_photo.photo_id = photo.id
@@ -87,7 +98,7 @@ export class ClocksRepository {
                 undone_at AS undoneAt FROM clock_shift WHERE id = ?`,
       )
       .get(id)
-    return value === undefined ? null : Stored.parse(value)
+    return value === undefined ? null : readStored('clock_shift', Stored, value)
   }
 
   takeBack(id: ClockShiftId, now: string): void {
@@ -95,12 +106,18 @@ export class ClocksRepository {
   }
 
   describe(id: ClockShiftId): ClockShift {
-    return ClockShift.parse(this.#database.prepare(`${SELECT_SHIFT} WHERE id = ?`).get(id))
+    return readStored(
+      'clock_shift',
+      ClockShift,
+      this.#database.prepare(`${SELECT_SHIFT} WHERE id = ?`).get(id),
+    )
   }
 
   /** Every shift of any photo of this visit, newest first. */
   shiftsOf(visitId: VisitId): ClockShift[] {
-    return z.array(ClockShift).parse(
+    return readStored(
+      'shifted_photo',
+      z.array(ClockShift),
       this.#database
         .prepare(
           `${SELECT_SHIFT} WHERE id IN (
@@ -113,7 +130,9 @@ export class ClocksRepository {
 
   /** The minutes by which all standing shifts together correct this photo's camera. */
   minutesOf(photoId: PhotoId): number {
-    return z.int().parse(
+    return readStored(
+      'clock_shift',
+      z.int(),
       this.#database
         .prepare(
           `SELECT coalesce(sum(minutes), 0) FROM clock_shift JOIN shifted_photo ON shifted_photo.shift_id = clock_shift.id

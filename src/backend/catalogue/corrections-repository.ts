@@ -3,6 +3,7 @@ import { FormerReading } from '../../contract/corrections.ts'
 import type { ClientId, PhotoId } from '../../contract/ids.ts'
 import type { View } from '../../contract/vocabulary.ts'
 import type { Database } from './open-database.ts'
+import { readStored } from './read-stored.ts'
 
 const Reading = FormerReading.extend({ clientId: z.int().transform((id) => id as ClientId) })
 const Counts = z.object({ photos: z.int(), otherwise: z.int() })
@@ -17,7 +18,9 @@ export class CorrectionsRepository {
 
   /** What stands at those of these photos that are there, and whose they are. */
   readingsOf(photos: Iterable<PhotoId>): z.infer<typeof Reading>[] {
-    return z.array(Reading).parse(
+    return readStored(
+      'photo',
+      z.array(Reading),
       this.#database
         .prepare(
           `SELECT id AS photo, client_id AS clientId, view, view_source AS viewSource, phase, phase_source AS phaseSource

@@ -1,9 +1,23 @@
 import { z } from 'zod'
+import { Polygon } from '../../contract/geometry.ts'
 import { Regions } from '../../contract/fade.ts'
 import type { PhotoId } from '../../contract/ids.ts'
 import type { Database } from './open-database.ts'
+import { readStored, storedJson, type StoredRows } from './read-stored.ts'
 
-const RegionRow = z.object({ kind: z.enum(['treated', 'bare']), polygon: z.string() })
+const RegionRow = z.object({
+  photoId: z.int(),
+  kind: z.enum(['treated', 'bare']),
+  polygon: storedJson(Polygon),
+})
+const SELECT = 'SELECT photo_id AS photoId, kind, polygon FROM region'
+
+/** Every region that was drawn. */
+export const STORED_REGIONS: StoredRows = {
+  entry: 'drawn region',
+  select: SELECT,
+  read: (row) => readStored('region', RegionRow, row),
+}
 
 /** Regions that were drawn, and what was measured in them. */
 export class FadeRepository {
@@ -15,12 +29,12 @@ export class FadeRepository {
 
   regions(photo: PhotoId): Regions {
     const rows = this.#database
-      .prepare('SELECT kind, polygon FROM region WHERE photo_id = ? ORDER BY kind, position')
+      .prepare(`${SELECT} WHERE photo_id = ? ORDER BY kind, position`)
       .all(photo)
-      .map((value) => RegionRow.parse(value))
+      .map((value) => readStored('region', RegionRow, value))
     const of = (kind: 'treated' | 'bare'): unknown[] =>
-      rows.filter((row) => row.kind === kind).map((row) => JSON.parse(row.polygon) as unknown)
-    return Regions.parse({ photo, treated: of('treated'), bare: of('bare') })
+      rows.filter((row) => row.kind === kind).map((row) => row.polygon)
+    return readStored('region', Regions, { photo, treated: of('treated'), bare: of('bare') })
   }
 
   setRegions(regions: Regions): void {
@@ -37,13 +51,13 @@ export class FadeRepository {
     })()
   }
 
-  /** The stored result of a measurement with exactly these inputs, unparsed, or null. */
+  /** The stored result of a measurement with exactly these inputs, unparsed; null where none can be read: it is measured anew. */
   measurement(baseline: PhotoId, photo: PhotoId, inputsSha256: string): unknown {
     const text = this.#database
       .prepare('SELECT result FROM measurement WHERE baseline_id = ? AND photo_id = ? AND inputs_sha256 = ?')
       .pluck()
       .get(baseline, photo, inputsSha256)
-    return text === undefined ? null : (JSON.parse(z.string().parse(text)) as unknown)
+    return storedJson(z.unknown()).safeParse(text).data ?? null
   }
 
   saveMeasurement(baseline: PhotoId, photo: PhotoId, inputsSha256: string, result: unknown): void {

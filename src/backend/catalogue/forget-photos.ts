@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ClientId, PhotoId } from '../../contract/ids.ts'
 import type { Database } from './open-database.ts'
 import { removeEmptyVisits } from './remove-empty-visits.ts'
+import { readStored } from './read-stored.ts'
 
 /** What forgetting photos took out of the catalogue. */
 export interface ForgottenPhotos {
@@ -20,7 +21,9 @@ export interface ForgottenPhotos {
  * exported stay, because its record names them. To be called within a transaction.
  */
 export function forgetPhotos(database: Database, photoIds: readonly PhotoId[]): ForgottenPhotos {
-  const forgotten = z.array(z.object({ id: z.int(), clientId: z.int(), sha256: z.string() })).parse(
+  const forgotten = readStored(
+    'photo',
+    z.array(z.object({ id: z.int(), clientId: z.int(), sha256: z.string() })),
     database
       .prepare(
         `SELECT id, client_id AS clientId, sha256 FROM photo WHERE id IN (SELECT value FROM json_each(?))
@@ -30,14 +33,14 @@ export function forgetPhotos(database: Database, photoIds: readonly PhotoId[]): 
   )
   const photos = JSON.stringify(forgotten.map((photo) => photo.id))
   const clientIds = [...new Set(forgotten.map(({ clientId }) => clientId as ClientId))]
-  const versions = z
-    .array(z.string())
-    .parse(
-      database
-        .prepare('SELECT sha256 FROM photo_version WHERE photo_id IN (SELECT value FROM json_each(?))')
-        .pluck()
-        .all(photos),
-    )
+  const versions = readStored(
+    'photo_version',
+    z.array(z.string()),
+    database
+      .prepare('SELECT sha256 FROM photo_version WHERE photo_id IN (SELECT value FROM json_each(?))')
+      .pluck()
+      .all(photos),
+  )
   database.prepare('DELETE FROM photo WHERE id IN (SELECT value FROM json_each(?))').run(photos)
   removeEmptyVisits(database, clientIds)
   return {

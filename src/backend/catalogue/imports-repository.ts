@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../contract/errors.ts'
 import type { ImportId } from '../../contract/ids.ts'
 import { PastImport } from '../../contract/imports.ts'
 import type { Database } from './open-database.ts'
+import { readStored, type StoredRows } from './read-stored.ts'
 
 const RunRow = z.object({
   id: z.int(),
@@ -15,6 +16,21 @@ const RunRow = z.object({
   duplicates: z.int(),
   edited: z.int(),
 })
+
+/** Every import. */
+export const STORED_IMPORTS: StoredRows = {
+  entry: 'import',
+  select: `SELECT id, '' AS folder, started_at AS startedAt, finished_at AS finishedAt, state, added, moved, duplicates,
+                  edited FROM import_run`,
+  read: (row) => readStored('import_run', PastImport.omit({ skipped: true }), row),
+}
+
+/** Every file that an import left out. */
+export const STORED_SKIPPED: StoredRows = {
+  entry: 'left-out file',
+  select: 'SELECT file, code FROM skipped_file',
+  read: (row) => readStored('skipped_file', PastImport.shape.skipped.element, row),
+}
 
 /** What an import did so far. */
 export interface ImportCounts {
@@ -36,9 +52,11 @@ export class ImportsRepository {
 
   /** Every folder that was ever imported. */
   roots(): { readonly id: number; readonly path: string }[] {
-    return z
-      .array(z.object({ id: z.int(), path: z.string() }))
-      .parse(this.#database.prepare('SELECT id, path FROM root ORDER BY id').all())
+    return readStored(
+      'root',
+      z.array(z.object({ id: z.int(), path: z.string() })),
+      this.#database.prepare('SELECT id, path FROM root ORDER BY id').all(),
+    )
   }
 
   /** The number of this folder, which must be absolute, given one where it has none yet. */
@@ -46,7 +64,11 @@ export class ImportsRepository {
     this.#database
       .prepare('INSERT INTO root (path, added_at) VALUES (?, ?) ON CONFLICT DO NOTHING')
       .run(path, now)
-    return z.int().parse(this.#database.prepare('SELECT id FROM root WHERE path = ?').pluck().get(path))
+    return readStored(
+      'root',
+      z.int(),
+      this.#database.prepare('SELECT id FROM root WHERE path = ?').pluck().get(path),
+    )
   }
 
   start(rootId: number, now: string): ImportId {
@@ -94,8 +116,8 @@ export class ImportsRepository {
       )
       .all()
       .map((value) => {
-        const row = RunRow.parse(value)
-        return PastImport.parse({ ...row, skipped: skipped.all(row.id) })
+        const row = readStored('import_run', RunRow, value)
+        return readStored('import_run', PastImport, { ...row, skipped: skipped.all(row.id) })
       })
   }
 }

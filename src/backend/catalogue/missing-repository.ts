@@ -4,6 +4,7 @@ import type { PhotoId } from '../../contract/ids.ts'
 import { forgetPhotos, type ForgottenPhotos } from './forget-photos.ts'
 import type { Database } from './open-database.ts'
 import { fileName } from './photo-rows.ts'
+import { readStored } from './read-stored.ts'
 
 const Row = MissingPhoto.omit({ file: true }).extend({ rootPath: z.string(), path: z.instanceof(Uint8Array) })
 const Ids = z.array(z.int().transform((id) => id as PhotoId))
@@ -36,14 +37,16 @@ export class MissingRepository {
       )
       .all()
       .map((value) => {
-        const { rootPath, path, ...row } = Row.parse(value)
+        const { rootPath, path, ...row } = readStored('photo', Row, value)
         return { ...row, file: fileName(rootPath, path) }
       })
   }
 
   /** Forgets those of these photos that are missing; the others stay. To be called within a transaction. */
   forget(photoIds: readonly PhotoId[]): ForgottenPhotos {
-    const missing = Ids.parse(
+    const missing = readStored(
+      'place',
+      Ids,
       this.#database
         .prepare(
           `SELECT DISTINCT photo_id FROM place WHERE photo_id IN (SELECT value FROM json_each(?)) AND ${GONE}`,

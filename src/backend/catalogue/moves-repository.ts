@@ -3,6 +3,7 @@ import type { ClientId, PhotoId, VisitId } from '../../contract/ids.ts'
 import { Source } from '../../contract/vocabulary.ts'
 import { foldName } from '../../domain/fold-name.ts'
 import type { Database } from './open-database.ts'
+import { readStored } from './read-stored.ts'
 
 /** Photos that a person puts under another client or day. */
 export class MovesRepository {
@@ -18,15 +19,22 @@ export class MovesRepository {
       .prepare('SELECT id FROM client WHERE search_name = ? ORDER BY id LIMIT 1')
       .pluck()
       .get(foldName(name))
-    return z
-      .int()
-      .transform((found) => found as ClientId)
-      .nullable()
-      .parse(id ?? null)
+    return readStored(
+      'photo',
+      z
+        .int()
+        .transform((found) => found as ClientId)
+        .nullable(),
+      id ?? null,
+    )
   }
 
   dateSourceOf(id: PhotoId): Source {
-    return Source.parse(this.#database.prepare('SELECT date_source FROM photo WHERE id = ?').pluck().get(id))
+    return readStored(
+      'photo',
+      Source,
+      this.#database.prepare('SELECT date_source FROM photo WHERE id = ?').pluck().get(id),
+    )
   }
 
   move(

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { ErrorCode } from '../../contract/errors.ts'
+import { ERROR_CODES, type ErrorCode } from '../../contract/errors.ts'
 import type { ClientId, PhotoId, VisitId } from '../../contract/ids.ts'
-import { MOST_COUNTED, UnclearView, UnreadFiles, type Need } from '../../contract/needs.ts'
+import { MOST_COUNTED, UnclearView, Need, UnreadFiles } from '../../contract/needs.ts'
 import type { Database } from './open-database.ts'
+import { readStored, type StoredRows } from './read-stored.ts'
 
 const Ids = z.array(z.int()).transform((ids) => ids as PhotoId[])
 
@@ -65,6 +66,20 @@ const UNREAD = `
 
 const SHOWN_FILES = 100
 
+/** Everything that is to stay as it is: photos, and files that could not be read. */
+export const STORED_SETTLED: readonly StoredRows[] = [
+  {
+    entry: 'answer',
+    select: 'SELECT photo_id AS photoId, need FROM settled_need',
+    read: (row) => readStored('settled_need', z.object({ need: Need }), row),
+  },
+  {
+    entry: 'answer',
+    select: 'SELECT root_id AS rootId, code FROM settled_file',
+    read: (row) => readStored('settled_file', z.object({ code: z.enum(ERROR_CODES) }), row),
+  },
+]
+
 /** What of the catalogue is unclear or unread and waits for a person. */
 export class NeedsRepository {
   readonly #database: Database
@@ -84,7 +99,9 @@ export class NeedsRepository {
     for (const part of PARTS[need]) {
       const limit = most - found.length
       if (limit === 0) break
-      found.push(...Ids.parse(this.#database.prepare(`${part} LIMIT @limit`).pluck().all({ limit })))
+      found.push(
+        ...readStored('photo', Ids, this.#database.prepare(`${part} LIMIT @limit`).pluck().all({ limit })),
+      )
     }
     return found
   }
@@ -98,7 +115,7 @@ export class NeedsRepository {
          JOIN client ON client.id = photo.client_id JOIN visit ON visit.id = photo.visit_id ORDER BY listed.key`,
       )
       .all(JSON.stringify(this.first('view', MOST_COUNTED)))
-    return z.array(UnclearView).parse(rows)
+    return readStored('photo', z.array(UnclearView), rows)
   }
 
   settle(need: Need, photoIds: readonly PhotoId[]): void {
@@ -112,13 +129,17 @@ export class NeedsRepository {
   }
 
   visitPhotos(id: VisitId): readonly PhotoId[] {
-    return Ids.parse(
+    return readStored(
+      'photo',
+      Ids,
       this.#database.prepare('SELECT id FROM photo WHERE visit_id = ? ORDER BY id').pluck().all(id),
     )
   }
 
   clientPhotos(id: ClientId): readonly PhotoId[] {
-    return Ids.parse(
+    return readStored(
+      'photo',
+      Ids,
       this.#database.prepare('SELECT id FROM photo WHERE client_id = ? ORDER BY id').pluck().all(id),
     )
   }
@@ -132,10 +153,7 @@ export class NeedsRepository {
       )
       .pluck()
       .get(id)
-    return z
-      .string()
-      .nullable()
-      .parse(folder ?? null)
+    return readStored('root', z.string().nullable(), folder ?? null)
   }
 
   /** Files that the newest import of each folder could not read, by folder and reason. */
@@ -144,32 +162,31 @@ export class NeedsRepository {
       `SELECT skipped_file.file ${UNREAD} AND root.path = ? AND skipped_file.code = ?
        ORDER BY skipped_file.file LIMIT ${SHOWN_FILES}`,
     )
-    return z
-      .array(UnreadFiles.omit({ files: true }))
-      .parse(
-        this.#database
-          .prepare(
-            `SELECT root.path AS folder, skipped_file.code, count(*) AS total ${UNREAD}
+    return readStored(
+      'skipped_file',
+      z.array(UnreadFiles.omit({ files: true })),
+      this.#database
+        .prepare(
+          `SELECT root.path AS folder, skipped_file.code, count(*) AS total ${UNREAD}
              GROUP BY root.path, skipped_file.code ORDER BY root.path, total`,
-          )
-          .all(),
-      )
-      .map((group) => ({
-        ...group,
-        files: z.array(z.string()).parse(files.pluck().all(group.folder, group.code)),
-      }))
+        )
+        .all(),
+    ).map((group) => ({
+      ...group,
+      files: readStored('skipped_file', z.array(z.string()), files.pluck().all(group.folder, group.code)),
+    }))
   }
 
   /** How many groups {@link unreadFiles} would list. */
   countUnread(): number {
-    return z
-      .int()
-      .parse(
-        this.#database
-          .prepare(`SELECT count(*) FROM (SELECT DISTINCT root.id, skipped_file.code ${UNREAD})`)
-          .pluck()
-          .get(),
-      )
+    return readStored(
+      'skipped_file',
+      z.int(),
+      this.#database
+        .prepare(`SELECT count(*) FROM (SELECT DISTINCT root.id, skipped_file.code ${UNREAD})`)
+        .pluck()
+        .get(),
+    )
   }
 
   settleFiles(folder: string, code: ErrorCode): number {

@@ -3,6 +3,7 @@ import { ERROR_CODES, type ErrorCode } from '../../contract/errors.ts'
 import type { PhotoId } from '../../contract/ids.ts'
 import type { Database } from './open-database.ts'
 import { fileName } from './photo-rows.ts'
+import { readStored, type StoredRows } from './read-stored.ts'
 
 const Row = z.object({
   path: z.instanceof(Uint8Array),
@@ -21,6 +22,15 @@ export interface OtherFile extends Omit<z.infer<typeof Row>, 'path'> {
 /** Raised with every kind of file that the program learns to read, so that files that were left out are tried again. */
 const READER_VERSION = 1
 
+const SELECT = `SELECT root_id AS rootId, path, bytes, mtime_ns AS mtimeNs, inode, code, live_id AS liveId FROM other_file`
+
+/** Every file that is no photo. */
+export const STORED_OTHER_FILES: StoredRows = {
+  entry: 'left-out file',
+  select: SELECT,
+  read: (row) => readStored('other_file', Row, row),
+}
+
 /** Files of imported folders that are no photos; some of them are films that belong to one. */
 export class OtherFilesRepository {
   readonly #database: Database
@@ -32,12 +42,9 @@ export class OtherFilesRepository {
   /** Those that this program has looked into. */
   ofRoot(rootId: number): OtherFile[] {
     return this.#database
-      .prepare(
-        `SELECT path, bytes, mtime_ns AS mtimeNs, inode, code, live_id AS liveId FROM other_file
-         WHERE root_id = ? AND reader_version = ?`,
-      )
+      .prepare(`${SELECT} WHERE root_id = ? AND reader_version = ?`)
       .all(rootId, READER_VERSION)
-      .map((value) => Row.parse(value))
+      .map((value) => readStored('other_file', Row, value))
   }
 
   save(rootId: number, file: OtherFile): void {
@@ -61,18 +68,17 @@ export class OtherFilesRepository {
 
   /** The films that belong to a photo. */
   filmsOf(photoId: PhotoId): string[] {
-    return z
-      .array(z.object({ rootPath: z.string(), path: z.instanceof(Uint8Array) }))
-      .parse(
-        this.#database
-          .prepare(
-            `SELECT root.path AS rootPath, other_file.path FROM photo
+    return readStored(
+      'photo',
+      z.array(z.object({ rootPath: z.string(), path: z.instanceof(Uint8Array) })),
+      this.#database
+        .prepare(
+          `SELECT root.path AS rootPath, other_file.path FROM photo
              JOIN other_file ON other_file.live_id = photo.live_id JOIN root ON root.id = other_file.root_id
              WHERE photo.id = ? ORDER BY other_file.path`,
-          )
-          .all(photoId),
-      )
-      .map(({ rootPath, path }) => fileName(rootPath, path))
+        )
+        .all(photoId),
+    ).map(({ rootPath, path }) => fileName(rootPath, path))
   }
 }
 

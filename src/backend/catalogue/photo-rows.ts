@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { Photo } from '../../contract/photos.ts'
 import { pathText } from '../../domain/path-text.ts'
+import { readStored } from './read-stored.ts'
 
 const Row = z.object({
   id: z.int(),
@@ -69,12 +70,19 @@ export function parsePhotos(
     return found
   }
   return rows.map((value) => {
-    const { rootPath: bestRoot, path: bestPath, isPresent, isDamaged, hasRegions, ...row } = Row.parse(value)
+    const {
+      rootPath: bestRoot,
+      path: bestPath,
+      isPresent,
+      isDamaged,
+      hasRegions,
+      ...row
+    } = readStored('photo', Row, value)
     const isOffline = bestRoot !== null && isPresent === 1 && !isOnline(bestRoot)
     // The drive that is off may not be the only one that has it.
     const other = isOffline ? placesOf(row.id).find((place) => isOnline(place.rootPath)) : undefined
     const { rootPath, path } = other ?? { rootPath: bestRoot, path: bestPath }
-    return Photo.parse({
+    return readStored('photo', Photo, {
       ...row,
       file: rootPath === null || path === null ? '' : fileName(rootPath, path),
       status: statusOf({ rootPath, isPresent, isDamaged }, isOnline),

@@ -1,12 +1,14 @@
 import { relative } from 'node:path'
 import { z } from 'zod'
 import type { ClientId, PhotoId } from '../../contract/ids.ts'
-import type { Photo } from '../../contract/photos.ts'
+import { Photo } from '../../contract/photos.ts'
 import { Source, type Phase, type View } from '../../contract/vocabulary.ts'
+import { PICTURED } from '../../domain/reading/view-from-head.ts'
 import { foldName } from '../../domain/fold-name.ts'
 import type { Database } from './open-database.ts'
 import { summariseClients } from './summarise-clients.ts'
 import { fileName, parsePhotos, PHOTO_ORDER, SELECT_PHOTOS, type PhotoPlace } from './photo-rows.ts'
+import { readStored, type StoredRows } from './read-stored.ts'
 
 const DetailRow = z.object({
   lens: z.string().nullable(),
@@ -25,6 +27,20 @@ export interface PhotoFilter {
   readonly clientId?: ClientId | undefined
   readonly client?: string | undefined
   readonly view?: View | undefined
+}
+
+const Row = Photo.omit({ client: true, visitDate: true, file: true, status: true, hasRegions: true })
+  .extend(DetailRow.shape)
+  .extend({ pictured: z.enum(PICTURED).nullable() })
+
+/** Every photo. */
+export const STORED_PHOTOS: StoredRows = {
+  entry: 'photo',
+  select: `SELECT id, client_id AS clientId, visit_id AS visitId, phase, phase_source AS phaseSource, view,
+                  view_source AS viewSource, sha256, width_px AS width, height_px AS height, taken_at AS takenAt,
+                  utc_offset AS "offset", camera, colour_profile AS colourProfile, lens, bytes, format, orientation,
+                  date_source AS dateSource, camera_taken_at AS cameraTakenAt, pictured FROM photo`,
+  read: (row) => readStored('photo', Row, row),
 }
 
 const PathRow = z.object({ rootPath: z.string(), path: z.instanceof(Uint8Array) })
@@ -54,7 +70,7 @@ export class PhotosRepository {
   }
 
   count(): number {
-    return z.int().parse(this.#database.prepare('SELECT count(*) FROM photo').pluck().get())
+    return readStored('photo', z.int(), this.#database.prepare('SELECT count(*) FROM photo').pluck().get())
   }
 
   findBySha256(sha256: string): Photo | null {
@@ -74,7 +90,7 @@ export class PhotosRepository {
          FROM photo WHERE id = ?`,
       )
       .get(id)
-    return row === undefined ? null : DetailRow.parse(row)
+    return row === undefined ? null : readStored('photo', DetailRow, row)
   }
 
   /** Every file in which this photo's bytes, or other versions of them, were found; the shown version first. */
@@ -84,9 +100,11 @@ export class PhotosRepository {
 
   /** Whether an original stands, or stood, at this absolute path. */
   isPlace(file: string): boolean {
-    const roots = z
-      .array(z.object({ id: z.int(), path: z.string() }))
-      .parse(this.#database.prepare('SELECT id, path FROM root').all())
+    const roots = readStored(
+      'root',
+      z.array(z.object({ id: z.int(), path: z.string() })),
+      this.#database.prepare('SELECT id, path FROM root').all(),
+    )
     const at = this.#database.prepare('SELECT 1 FROM place WHERE root_id = ? AND path = ?')
     return roots.some((root) => {
       const inside = relative(root.path, file)
@@ -168,11 +186,13 @@ export class PhotosRepository {
         view: filter.view ?? null,
         limit: Number.isFinite(limit) ? limit : -1,
       })
-    return Ids.parse(ids) as ClientId[]
+    return readStored('photo', Ids, ids) as ClientId[]
   }
 
   #placeRows(id: PhotoId): z.infer<typeof PathRow>[] {
-    return z.array(PathRow).parse(
+    return readStored(
+      'place',
+      z.array(PathRow),
       this.#database
         .prepare(
           `SELECT root.path AS rootPath, place.path FROM place JOIN root ON root.id = place.root_id
@@ -193,7 +213,7 @@ export class PhotosRepository {
     )
     return parsePhotos(rows, this.#isRootOnline, (id): PhotoPlace[] => {
       hasOthers ??= this.#database.prepare('SELECT count(*) > 1 FROM root').pluck().get() === 1
-      return hasOthers ? z.array(PathRow).parse(others.all(id)) : []
+      return hasOthers ? readStored('photo', z.array(PathRow), others.all(id)) : []
     })
   }
 }

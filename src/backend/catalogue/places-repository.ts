@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ImportId, PhotoId } from '../../contract/ids.ts'
 import { pathText } from '../../domain/path-text.ts'
 import type { Database } from './open-database.ts'
+import { readStored, unreadableEntry, type StoredRows } from './read-stored.ts'
 
 const Row = z.object({
   id: z.int(),
@@ -42,6 +43,9 @@ const SELECT = `SELECT id, photo_id AS photoId, root_id AS rootId, path, bytes, 
 /** What shows whether a file is still the one that was read. */
 export type KnownPlace = Omit<Place, 'path' | 'sha256'>
 
+/** Every file in which a photo was found. */
+export const STORED_PLACES: StoredRows = { entry: 'photo file', select: SELECT, read: toPlace }
+
 /** Files in which photos were found. */
 export class PlacesRepository {
   readonly #database: Database
@@ -69,10 +73,10 @@ export class PlacesRepository {
         typeof mtimeNs !== 'string' ||
         typeof inode !== 'string'
       ) {
-        throw new TypeError('A row of the table of places is not what it should be')
+        throw unreadableEntry('place', { id, photoId })
       }
       // The database hands bytes that are no UTF-8 on as this character.
-      const path = text.includes('\uFFFD') ? pathText(Bytes.parse(bytesOf.get(id))) : text
+      const path = text.includes('\uFFFD') ? pathText(readStored('place', Bytes, bytesOf.get(id))) : text
       const place = {
         id,
         photoId: photoId as PhotoId,
@@ -134,6 +138,6 @@ export class PlacesRepository {
 }
 
 function toPlace(value: unknown): Place {
-  const { isPresent, photoId, ...row } = Row.parse(value)
+  const { isPresent, photoId, ...row } = readStored('place', Row, value)
   return { ...row, photoId: photoId as PhotoId, isPresent: isPresent === 1 }
 }

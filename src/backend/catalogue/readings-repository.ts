@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ClientId, ImportId, PhotoId, VisitId } from '../../contract/ids.ts'
 import { LocalDate, type Phase, type Source, type View, VisitKind } from '../../contract/vocabulary.ts'
 import type { Database } from './open-database.ts'
+import { readStored } from './read-stored.ts'
 
 /** A photo as an import read it for the first time. */
 export interface NewPhoto {
@@ -55,7 +56,7 @@ export class ReadingsRepository {
       )
       .pluck()
       .get({ sha256 })
-    return id === undefined ? null : (z.int().parse(id) as PhotoId)
+    return id === undefined ? null : (readStored('visit', z.int(), id) as PhotoId)
   }
 
   addPhoto(photo: NewPhoto): PhotoId {
@@ -77,7 +78,7 @@ export class ReadingsRepository {
       .prepare('SELECT id, date, kind, label FROM visit WHERE client_id = ? ORDER BY id')
       .all(clientId)
       .map((value) => {
-        const row = VisitRow.parse(value)
+        const row = readStored('visit', VisitRow, value)
         return { ...row, id: row.id as VisitId }
       })
   }
@@ -122,7 +123,9 @@ export class ReadingsRepository {
   /** How many clients, visits and photos these photos are. */
   totals(photoIds: Iterable<PhotoId>): z.infer<typeof Total> {
     const ids = JSON.stringify([...photoIds])
-    return Total.parse(
+    return readStored(
+      'photo',
+      Total,
       this.#database
         .prepare(
           `SELECT count(DISTINCT client_id) AS clients, count(DISTINCT visit_id) AS visits, count(*) AS photos

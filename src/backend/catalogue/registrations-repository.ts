@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { PairVerdict } from '../../contract/clients.ts'
+import { Matrix3, MeasuringWarp } from '../../contract/geometry.ts'
 import type { ClientId, PhotoId } from '../../contract/ids.ts'
-import { Registration } from '../../contract/registrations.ts'
+import { PointPair, Registration } from '../../contract/registrations.ts'
 import type { Database } from './open-database.ts'
+import { readStored, storedJson, type StoredRows } from './read-stored.ts'
 
 const Row = z.object({
   beforeId: z.int(),
@@ -11,12 +13,12 @@ const Row = z.object({
   method: z.string(),
   kind: z.string(),
   confidence: z.number(),
-  afterToBefore: z.string(),
-  measuringWarp: z.string().nullable(),
+  afterToBefore: storedJson(Matrix3),
+  measuringWarp: storedJson(MeasuringWarp).nullable(),
   residualPercent: z.number(),
   poseDiffers: z.int(),
-  reasons: z.string(),
-  points: z.string(),
+  reasons: storedJson(z.array(z.string())),
+  points: storedJson(z.array(PointPair)),
   madeBy: z.string(),
   engineVersion: z.int(),
   elapsedMs: z.number(),
@@ -28,6 +30,16 @@ const Row = z.object({
 export type FoundRegistration = Registration & { readonly engineVersion: number }
 export type StoredRegistration = FoundRegistration & { readonly madeAt: string }
 
+const SELECT = `
+  SELECT before_id AS beforeId, after_id AS afterId, verdict, method, kind, confidence,
+         after_to_before AS afterToBefore, measuring_warp AS measuringWarp, residual_percent AS residualPercent,
+         pose_differs AS poseDiffers, reasons, points, made_by AS madeBy, engine_version AS engineVersion,
+         elapsed_ms AS elapsedMs, via_id AS viaId, made_at AS madeAt
+  FROM registration`
+
+/** Every alignment that is kept. */
+export const STORED_REGISTRATIONS: StoredRows = { entry: 'alignment', select: SELECT, read: toRegistration }
+
 /** What is known of how two photos lie on each other. */
 export class RegistrationsRepository {
   readonly #database: Database
@@ -38,31 +50,16 @@ export class RegistrationsRepository {
 
   find(beforeId: PhotoId, afterId: PhotoId): StoredRegistration | null {
     const value = this.#database
-      .prepare(
-        `SELECT before_id AS beforeId, after_id AS afterId, verdict, method, kind, confidence,
-                after_to_before AS afterToBefore, measuring_warp AS measuringWarp, residual_percent AS residualPercent,
-                pose_differs AS poseDiffers, reasons, points, made_by AS madeBy, engine_version AS engineVersion,
-                elapsed_ms AS elapsedMs, via_id AS viaId, made_at AS madeAt
-         FROM registration WHERE before_id = ? AND after_id = ?`,
-      )
+      .prepare(`${SELECT} WHERE before_id = ? AND after_id = ?`)
       .get(beforeId, afterId)
-    if (value === undefined) return null
-    const { engineVersion, madeAt, viaId, ...row } = Row.parse(value)
-    const registration = Registration.parse({
-      ...row,
-      afterToBefore: JSON.parse(row.afterToBefore),
-      measuringWarp: row.measuringWarp === null ? null : JSON.parse(row.measuringWarp),
-      poseDiffers: row.poseDiffers === 1,
-      reasons: JSON.parse(row.reasons),
-      points: JSON.parse(row.points),
-      ...(viaId === null ? {} : { viaId }),
-    })
-    return { ...registration, engineVersion, madeAt }
+    return value === undefined ? null : toRegistration(value)
   }
 
   /** Every aligned pair of a client's photos. */
   verdictsOf(clientId: ClientId): PairVerdict[] {
-    return z.array(PairVerdict).parse(
+    return readStored(
+      'registration',
+      z.array(PairVerdict),
       this.#database
         .prepare(
           `SELECT before_id AS beforeId, after_id AS afterId, verdict FROM registration
@@ -92,4 +89,14 @@ export class RegistrationsRepository {
         now,
       })
   }
+}
+
+function toRegistration(value: unknown): StoredRegistration {
+  const { engineVersion, madeAt, viaId, ...row } = readStored('registration', Row, value)
+  const registration = readStored('registration', Registration, {
+    ...row,
+    poseDiffers: row.poseDiffers === 1,
+    ...(viaId === null ? {} : { viaId }),
+  })
+  return { ...registration, engineVersion, madeAt }
 }

@@ -4,6 +4,7 @@ import type { PhotoId } from '../../contract/ids.ts'
 import { DayOrder } from '../../contract/imports.ts'
 import { View } from '../../contract/vocabulary.ts'
 import type { Database } from './open-database.ts'
+import { readStored, type StoredRows } from './read-stored.ts'
 
 const Root = z.object({ id: z.int(), path: z.string(), dayOrder: DayOrder.nullable() })
 const Listed = Root.omit({ id: true }).extend({ photos: z.int(), missing: z.int(), corrections: z.int() })
@@ -19,6 +20,24 @@ const FileRow = z.object({
   relative: z.instanceof(Uint8Array),
   cameraTime: z.string().nullable(),
 })
+
+const Correction = z.object({ word: z.string(), view: View })
+
+/** Every imported folder. */
+export const STORED_ROOTS: StoredRows = {
+  entry: 'imported folder',
+  select:
+    'SELECT id, path, day_order AS dayOrder, read_order AS readOrder, photos, 0 AS missing, 0 AS corrections FROM root',
+  read: (row) =>
+    readStored('root', Root.extend(Listed.shape).extend({ readOrder: DayOrder.nullable() }), row),
+}
+
+/** Every view that was said of a name. */
+export const STORED_CORRECTIONS: StoredRows = {
+  entry: 'answer',
+  select: 'SELECT root_id AS rootId, word, view FROM correction',
+  read: (row) => readStored('correction', Correction, row),
+}
 
 /** What a person said of the names in an imported folder. */
 export interface RootMemory {
@@ -36,7 +55,9 @@ export class RootsRepository {
   }
 
   list(): z.infer<typeof Listed>[] {
-    return z.array(Listed).parse(
+    return readStored(
+      'place',
+      z.array(Listed),
       this.#database
         .prepare(
           `SELECT root.path, root.day_order AS dayOrder, root.photos,
@@ -55,16 +76,20 @@ export class RootsRepository {
 
   /** What was said of this folder, or of one that it stands in; the closest word wins. */
   memoryOf(path: string): RootMemory {
-    const related = z
-      .array(Root)
-      .parse(this.#database.prepare('SELECT id, path, day_order AS dayOrder FROM root').all())
+    const related = readStored(
+      'root',
+      z.array(Root),
+      this.#database.prepare('SELECT id, path, day_order AS dayOrder FROM root').all(),
+    )
       .filter((root) => root.path === path || path.startsWith(root.path + sep))
       .toSorted((one, other) => one.path.length - other.path.length)
     const views = new Map<string, View>()
     for (const { id } of related) {
-      const rows = z
-        .array(z.object({ word: z.string(), view: View }))
-        .parse(this.#database.prepare('SELECT word, view FROM correction WHERE root_id = ?').all(id))
+      const rows = readStored(
+        'correction',
+        z.array(Correction),
+        this.#database.prepare('SELECT word, view FROM correction WHERE root_id = ?').all(id),
+      )
       for (const { word, view } of rows) views.set(word, view)
     }
     const dayOrder = related.findLast((root) => root.dayOrder !== null)?.dayOrder ?? null
@@ -73,7 +98,9 @@ export class RootsRepository {
 
   /** What was said of this very folder. */
   dayOrderOf(rootId: number): DayOrder | null {
-    return DayOrder.nullable().parse(
+    return readStored(
+      'root',
+      DayOrder.nullable(),
       this.#database.prepare('SELECT day_order FROM root WHERE id = ?').pluck().get(rootId) ?? null,
     )
   }
@@ -84,7 +111,9 @@ export class RootsRepository {
 
   /** Which way round the dates of this folder were read last; null where nothing settled it. */
   readOrder(rootId: number): DayOrder | null {
-    return DayOrder.nullable().parse(
+    return readStored(
+      'root',
+      DayOrder.nullable(),
       this.#database.prepare('SELECT read_order FROM root WHERE id = ?').pluck().get(rootId) ?? null,
     )
   }
@@ -104,12 +133,18 @@ export class RootsRepository {
       .get(photoId)
     return row === undefined
       ? null
-      : z.object({ placeId: z.int(), rootId: z.int(), path: z.instanceof(Uint8Array) }).parse(row)
+      : readStored(
+          'root',
+          z.object({ placeId: z.int(), rootId: z.int(), path: z.instanceof(Uint8Array) }),
+          row,
+        )
   }
 
   /** Every photo of a root with its path and when its camera took it. */
   placesOf(rootId: number): z.infer<typeof PlaceRow>[] {
-    return z.array(PlaceRow).parse(
+    return readStored(
+      'place',
+      z.array(PlaceRow),
       this.#database
         .prepare(
           `SELECT photo.id AS photoId, place.path,
@@ -122,7 +157,9 @@ export class RootsRepository {
 
   /** The next files of a root in the order of their paths, with when the camera took the photo; from the first where `after` is null. */
   filesAfter(rootId: number, after: Uint8Array | null, most: number): z.infer<typeof FileRow>[] {
-    return z.array(FileRow).parse(
+    return readStored(
+      'place',
+      z.array(FileRow),
       this.#database
         .prepare(
           `SELECT place.id, photo.id AS photoId, place.path AS relative,
@@ -157,7 +194,9 @@ export class RootsRepository {
 
   /** The view that was said of a word in this folder; null where nothing was. */
   remembered(rootId: number, word: string): View | null {
-    return View.nullable().parse(
+    return readStored(
+      'correction',
+      View.nullable(),
       this.#database
         .prepare('SELECT view FROM correction WHERE root_id = ? AND word = ?')
         .pluck()

@@ -4,6 +4,7 @@ import { SaidOfReading, SaidVisit } from '../../contract/said.ts'
 import { foldName } from '../../domain/fold-name.ts'
 import type { SaidClient, SaidOfNames } from '../../domain/reading/said-of-names.ts'
 import type { Database } from './open-database.ts'
+import { readStored, storedJson, type StoredRows } from './read-stored.ts'
 
 const Row = z.object({
   kind: z.enum(['client', 'visit', 'label']),
@@ -14,6 +15,18 @@ const Row = z.object({
 /** Who a client's name stands for; without a name it is nobody's. */
 const StoredClient = z.object({ name: z.string().nullable(), key: z.string() })
 const Root = z.object({ id: z.int(), path: z.string() })
+
+/** Everything that was said, and that photos stand by. */
+export const STORED_SAID: StoredRows = {
+  entry: 'answer',
+  select: `SELECT root_id AS rootId, kind, read_key AS read, words, said FROM said_of_reading
+           UNION ALL SELECT root_id, kind, read_key, words, applied FROM said_of_reading`,
+  read: (value) => {
+    const { kind, said } = readStored('said_of_reading', Row, value)
+    if (said === null) return null
+    return kind === 'client' ? toSaidClient(said) : readStored('said_of_reading', storedJson(SaidVisit), said)
+  },
+}
 
 /** Something said in a folder, and the words of what it is said of. */
 export interface SaidInFolder {
@@ -44,7 +57,11 @@ export class SaidRepository {
       for (const { kind, read, said } of this.#rowsOf(root.id, isNew(root.path) ? 'said' : 'applied')) {
         if (said === null) continue
         if (kind === 'client') clients.set(read, toSaidClient(said))
-        else (kind === 'visit' ? visits : labels).set(read, SaidVisit.parse(JSON.parse(said)))
+        else
+          (kind === 'visit' ? visits : labels).set(
+            read,
+            readStored('said_of_reading', storedJson(SaidVisit), said),
+          )
       }
     }
     return { clients, visits, labels }
@@ -105,7 +122,9 @@ export class SaidRepository {
 
   /** How much was said in these folders that their photos do not stand by. */
   countNew(rootIds: readonly number[]): number {
-    return z.int().parse(
+    return readStored(
+      'said_of_reading',
+      z.int(),
       this.#database
         .prepare(
           `SELECT count(*) FROM said_of_reading
@@ -129,15 +148,15 @@ export class SaidRepository {
   }
 
   #rootsAround(path: string): z.infer<typeof Root>[] {
-    return z
-      .array(Root)
-      .parse(this.#database.prepare('SELECT id, path FROM root').all())
+    return readStored('root', z.array(Root), this.#database.prepare('SELECT id, path FROM root').all())
       .filter((root) => root.path === path || path.startsWith(root.path + sep))
       .toSorted((one, other) => one.path.length - other.path.length)
   }
 
   #rowsOf(rootId: number, column: 'said' | 'applied'): z.infer<typeof Row>[] {
-    return z.array(Row).parse(
+    return readStored(
+      'said_of_reading',
+      z.array(Row),
       this.#database
         .prepare(
           `SELECT kind, read_key AS read, words, ${column} AS said FROM said_of_reading
@@ -157,28 +176,33 @@ export class SaidRepository {
 
   /** The key of the client that is called so in lists. */
   #clientNamed(name: string): string | undefined {
-    return z
-      .string()
-      .optional()
-      .parse(
-        this.#database
-          .prepare('SELECT reading_key FROM client WHERE search_name = ? ORDER BY id LIMIT 1')
-          .pluck()
-          .get(foldName(name)),
-      )
+    return readStored(
+      'client',
+      z.string().optional(),
+      this.#database
+        .prepare('SELECT reading_key FROM client WHERE search_name = ? ORDER BY id LIMIT 1')
+        .pluck()
+        .get(foldName(name)),
+    )
   }
 
   /** With the name that the client has by now. */
   #toSaid({ kind, read, words, said }: z.infer<typeof Row>): SaidOfReading {
-    const value: unknown = JSON.parse(said ?? 'null')
-    if (kind !== 'client') return SaidOfReading.parse({ kind, read, said: value })
-    const { name, key } = StoredClient.parse(value)
+    if (kind !== 'client') {
+      const value = said === null ? null : readStored('said_of_reading', storedJson(z.unknown()), said)
+      return readStored('said_of_reading', SaidOfReading, { kind, read, said: value })
+    }
+    const { name, key } = readStored('said_of_reading', storedJson(StoredClient), said)
     const now = this.#database.prepare('SELECT name FROM client WHERE reading_key = ?').pluck().get(key)
-    return SaidOfReading.parse({ kind, read: words, said: { name: name === null ? null : (now ?? name) } })
+    return readStored('said_of_reading', SaidOfReading, {
+      kind,
+      read: words,
+      said: { name: name === null ? null : (now ?? name) },
+    })
   }
 }
 
 function toSaidClient(text: string): SaidClient {
-  const { name, key } = StoredClient.parse(JSON.parse(text))
+  const { name, key } = readStored('said_of_reading', storedJson(StoredClient), text)
   return name === null ? { kind: 'nobody' } : { kind: 'client', name, key }
 }

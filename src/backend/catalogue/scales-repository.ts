@@ -1,6 +1,14 @@
 import type { PhotoId } from '../../contract/ids.ts'
 import { PhotoScale } from '../../contract/scales.ts'
 import type { Database } from './open-database.ts'
+import { readStored, type StoredRows } from './read-stored.ts'
+
+/** Every scale. */
+export const STORED_SCALES: StoredRows = {
+  entry: 'photo scale',
+  select: 'SELECT photo_id AS photo, pixels_per_mm AS pixelsPerMm FROM photo_scale',
+  read: (row) => readStored('photo_scale', PhotoScale, row),
+}
 
 /** How large photos show the skin, as a person said. */
 export class ScalesRepository {
@@ -15,7 +23,7 @@ export class ScalesRepository {
       .prepare('SELECT pixels_per_mm FROM photo_scale WHERE photo_id = ?')
       .pluck()
       .get(photo)
-    return PhotoScale.parse({ photo, pixelsPerMm: pixelsPerMm ?? null })
+    return readStored('photo_scale', PhotoScale, { photo, pixelsPerMm: pixelsPerMm ?? null })
   }
 
   set({ photo, pixelsPerMm }: PhotoScale, now: string): void {

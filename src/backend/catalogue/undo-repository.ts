@@ -3,6 +3,7 @@ import type { ImportId, PhotoId } from '../../contract/ids.ts'
 import { forgetPhotos, type ForgottenPhotos } from './forget-photos.ts'
 import type { Database } from './open-database.ts'
 import { VersionsRepository } from './versions-repository.ts'
+import { readStored } from './read-stored.ts'
 
 const State = z.string().nullable()
 const Ids = z.array(z.int())
@@ -23,7 +24,9 @@ export class UndoRepository {
 
   /** The state of an import, or null where there is none of this number. */
   stateOf(id: ImportId): string | null {
-    return State.parse(
+    return readStored(
+      'import_run',
+      State,
       this.#database.prepare('SELECT state FROM import_run WHERE id = ?').pluck().get(id) ?? null,
     )
   }
@@ -35,7 +38,9 @@ export class UndoRepository {
    */
   forget(id: ImportId): ForgottenPhotos {
     const database = this.#database
-    const added = Ids.parse(
+    const added = readStored(
+      'photo',
+      Ids,
       database.prepare('SELECT id FROM photo WHERE import_id = ?').pluck().all(id),
     ) as PhotoId[]
     const result = forgetPhotos(database, added)
@@ -58,7 +63,10 @@ export class UndoRepository {
       .pluck()
       .all(JSON.stringify(unplaced))
     database.prepare("UPDATE import_run SET state = 'undone' WHERE id = ?").run(id)
-    return { ...result, hashes: [...result.hashes, ...Hashes.parse(versions), ...replaced] }
+    return {
+      ...result,
+      hashes: [...result.hashes, ...readStored('photo_version', Hashes, versions), ...replaced],
+    }
   }
 
   /**
@@ -68,7 +76,9 @@ export class UndoRepository {
   #showFormer(id: ImportId): readonly string[] {
     const database = this.#database
     const versions = new VersionsRepository(database)
-    const replaced = z.array(Replaced).parse(
+    const replaced = readStored(
+      'photo_version',
+      z.array(Replaced),
       database
         .prepare(
           `SELECT photo.id AS photoId, photo_version.sha256 AS former, photo.sha256 AS shown

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import type { CatalogueHealth } from '../../contract/upkeep.ts'
 import { copyDatabase } from './copy-database.ts'
 import type { Database } from './open-database.ts'
 import { backUpDaily } from './backups.ts'
+import { unreadableRows } from './unreadable-rows.ts'
 
 const Original = z.object({
   photoId: z.int(),
@@ -46,17 +48,25 @@ export class UpkeepRepository {
     return z.array(z.unknown()).parse(this.#database.pragma('foreign_key_check')).length
   }
 
+  /** Entries that hold what cannot be read, by what they are. */
+  unreadableRows(): CatalogueHealth['unreadable'] {
+    return unreadableRows(this.#database)
+  }
+
   /** Originals by chance, of those that were there when last looked for. */
   sampleOriginals(most: number): StoredOriginal[] {
-    return this.#database
-      .prepare(
-        `SELECT place.photo_id AS photoId, place.sha256, root.path AS rootPath, place.path, place.bytes,
+    return (
+      this.#database
+        .prepare(
+          `SELECT place.photo_id AS photoId, place.sha256, root.path AS rootPath, place.path, place.bytes,
                 place.mtime_ns AS mtimeNs
          FROM place JOIN root ON root.id = place.root_id
          WHERE place.is_present = 1 ORDER BY random() LIMIT ?`,
-      )
-      .all(most)
-      .map((value) => Original.parse(value))
+        )
+        .all(most)
+        // Those that cannot be read are among the unreadable rows.
+        .flatMap((value) => Original.safeParse(value).data ?? [])
+    )
   }
 
   /** The hashes of all photos and of their other versions. */

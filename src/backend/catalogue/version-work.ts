@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { PhotoId } from '../../contract/ids.ts'
 import { Polygon } from '../../contract/geometry.ts'
 import type { Database } from './open-database.ts'
+import { readStored, storedJson } from './read-stored.ts'
 
 interface Size {
   readonly widthPx: number
@@ -9,8 +10,9 @@ interface Size {
 }
 
 const Rows = z.array(z.record(z.string(), z.unknown()))
-const Work = z.object({ region: Rows, photo_scale: Rows, registration: Rows })
-const RegionRow = z.object({ kind: z.string(), position: z.int(), polygon: z.string() })
+/** What {@link archiveWork} took off a version, as it is kept. */
+export const KeptWork = storedJson(z.object({ region: Rows, photo_scale: Rows, registration: Rows }))
+const RegionRow = z.object({ kind: z.string(), position: z.int(), polygon: storedJson(Polygon) })
 
 /** Cropping changes the shape of a photo; saving it smaller does not, but for the rounding to whole pixels. */
 const SAME_SHAPE = 0.005
@@ -49,7 +51,7 @@ export function archiveWork(database: Database, photoId: PhotoId, from: Size, to
 
 /** Puts back what {@link archiveWork} took off; of other photos that are forgotten meanwhile nothing comes back. */
 export function restoreWork(database: Database, work: string): void {
-  const kept = Work.parse(JSON.parse(work))
+  const kept = readStored('photo_version', KeptWork, work)
   for (const table of ['region', 'photo_scale', 'registration'] as const) {
     for (const row of kept[table]) {
       const columns = Object.keys(row)
@@ -70,14 +72,16 @@ export function restoreWork(database: Database, work: string): void {
 }
 
 function scaleRegions(database: Database, photoId: PhotoId, scale: number): void {
-  const rows = z
-    .array(RegionRow)
-    .parse(database.prepare('SELECT kind, position, polygon FROM region WHERE photo_id = ?').all(photoId))
+  const rows = readStored(
+    'region',
+    z.array(RegionRow),
+    database.prepare('SELECT kind, position, polygon FROM region WHERE photo_id = ?').all(photoId),
+  )
   const update = database.prepare(
     'UPDATE region SET polygon = @polygon WHERE photo_id = @photoId AND kind = @kind AND position = @position',
   )
   for (const { polygon, ...row } of rows) {
-    const scaled = Polygon.parse(JSON.parse(polygon)).map(([x, y]) => [x * scale, y * scale])
+    const scaled = polygon.map(([x, y]) => [x * scale, y * scale])
     update.run({ ...row, photoId, polygon: JSON.stringify(scaled) })
   }
 }

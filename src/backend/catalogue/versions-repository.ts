@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { ImportId, PhotoId } from '../../contract/ids.ts'
 import type { Database } from './open-database.ts'
 import { fileName } from './photo-rows.ts'
-import { archiveWork, restoreWork } from './version-work.ts'
+import { archiveWork, KeptWork, restoreWork } from './version-work.ts'
+import { readStored, type StoredRows } from './read-stored.ts'
 
 const Facts = z.object({
   sha256: z.string(),
@@ -32,6 +33,14 @@ export interface OtherVersion {
 const FACTS = `sha256, bytes, format, width_px AS widthPx, height_px AS heightPx, orientation,
                colour_profile AS colourProfile, is_damaged AS isDamaged`
 
+/** Every version that is not shown. */
+export const STORED_VERSIONS: StoredRows = {
+  entry: 'photo version',
+  select: `SELECT ${FACTS}, photo_id AS photoId, noted_at AS notedAt, work FROM photo_version`,
+  read: (row) =>
+    readStored('photo_version', Facts.extend({ notedAt: z.string(), work: KeptWork.nullable() }), row),
+}
+
 /** Several files that are one photo: before and after it was edited, or an edited copy beside its original. */
 export class VersionsRepository {
   readonly #database: Database
@@ -47,15 +56,14 @@ export class VersionsRepository {
 
   /** When the camera took it, by the camera's own clock. */
   takenAt(photoId: PhotoId): string | null {
-    return z
-      .string()
-      .nullable()
-      .parse(
-        this.#database
-          .prepare('SELECT coalesce(camera_taken_at, taken_at) FROM photo WHERE id = ?')
-          .pluck()
-          .get(photoId),
-      )
+    return readStored(
+      'photo',
+      z.string().nullable(),
+      this.#database
+        .prepare('SELECT coalesce(camera_taken_at, taken_at) FROM photo WHERE id = ?')
+        .pluck()
+        .get(photoId),
+    )
   }
 
   /** Notes a version that is not shown. */
@@ -114,8 +122,8 @@ export class VersionsRepository {
       )
       .all(photoId)
       .map((value) => {
-        const row = Row.parse(value)
-        const found = z.array(Path).parse(places.all(photoId, row.sha256))
+        const row = readStored('photo_version', Row, value)
+        const found = readStored('photo_version', z.array(Path), places.all(photoId, row.sha256))
         return { ...row, places: found.map(({ rootPath, path }) => fileName(rootPath, path)) }
       })
   }
@@ -125,7 +133,10 @@ export class VersionsRepository {
       .prepare(`SELECT ${FACTS}, work FROM photo_version WHERE sha256 = ?`)
       .get(sha256)
     if (value === undefined) return null
-    return { facts: toFacts(value), work: z.object({ work: z.string().nullable() }).parse(value).work }
+    return {
+      facts: toFacts(value),
+      work: readStored('photo_version', z.object({ work: z.string().nullable() }), value).work,
+    }
   }
 
   #insert(
@@ -145,6 +156,6 @@ export class VersionsRepository {
 }
 
 function toFacts(value: unknown): VersionFacts {
-  const { isDamaged, ...facts } = Facts.parse(value)
+  const { isDamaged, ...facts } = readStored('photo_version', Facts, value)
   return { ...facts, isDamaged: isDamaged === 1 }
 }

@@ -3,6 +3,7 @@ import type { ClientId, PhotoId } from '../../contract/ids.ts'
 import { View } from '../../contract/vocabulary.ts'
 import { PICTURED, type Pictured } from '../../domain/reading/view-from-head.ts'
 import type { Database } from './open-database.ts'
+import { readStored } from './read-stored.ts'
 
 const Unnamed = z.object({ id: z.int(), clientId: z.int(), sha256: z.string() })
 const clientId = z.int().transform((id) => id as ClientId)
@@ -33,7 +34,7 @@ export class ViewsRepository {
       )
       .all(JSON.stringify([...photoIds]))
       .map((value) => {
-        const { id, clientId, sha256 } = Unnamed.parse(value)
+        const { id, clientId, sha256 } = readStored('photo', Unnamed, value)
         return { id: id as PhotoId, clientId: clientId as ClientId, sha256 }
       })
   }
@@ -44,7 +45,9 @@ export class ViewsRepository {
 
   /** The photos of these clients that were looked at and that no name and no person has named. */
   suggestedOf(clientIds: Iterable<ClientId>): z.infer<typeof Looked>[] {
-    return z.array(Looked).parse(
+    return readStored(
+      'photo',
+      z.array(Looked),
       this.#database
         .prepare(
           `SELECT photo.id, client_id AS clientId, pictured, view
@@ -57,7 +60,9 @@ export class ViewsRepository {
 
   /** The views that names and people give to the photos of these clients. */
   namedOf(clientIds: Iterable<ClientId>): ReadonlyMap<ClientId, ReadonlySet<View>> {
-    const rows = z.array(Named).parse(
+    const rows = readStored(
+      'photo',
+      z.array(Named),
       this.#database
         .prepare(
           `SELECT DISTINCT client_id AS clientId, view FROM json_each(?) AS it CROSS JOIN photo ON photo.client_id = it.value

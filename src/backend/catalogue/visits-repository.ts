@@ -3,6 +3,7 @@ import type { Visit } from '../../contract/clients.ts'
 import type { ClientId, PhotoId, VisitId } from '../../contract/ids.ts'
 import { LocalDate, Source, VisitKind } from '../../contract/vocabulary.ts'
 import type { Database } from './open-database.ts'
+import { readStored, type StoredRows } from './read-stored.ts'
 
 const Row = z.object({
   id: z.int(),
@@ -13,6 +14,14 @@ const Row = z.object({
 })
 
 const Found = Row.omit({ id: true }).extend({ clientId: z.int(), isDayUnclear: z.int() })
+
+/** Every visit. */
+export const STORED_VISITS: StoredRows = {
+  entry: 'visit',
+  select: `SELECT id, client_id AS clientId, date, date_source AS dateSource, kind, label, is_day_unclear AS isDayUnclear
+           FROM visit`,
+  read: (row) => readStored('visit', Row.extend(Found.shape), row),
+}
 
 export type VisitRow = Omit<Visit, 'photos' | 'phase'>
 
@@ -43,7 +52,7 @@ export class VisitsRepository {
       )
       .all(clientId)
       .map((value) => {
-        const { id, ...row } = Row.parse(value)
+        const { id, ...row } = readStored('visit', Row, value)
         return { ...row, id: id as VisitId }
       })
   }
@@ -80,13 +89,13 @@ export class VisitsRepository {
       )
       .get(id)
     if (value === undefined) return null
-    const { clientId, isDayUnclear, ...row } = Found.parse(value)
+    const { clientId, isDayUnclear, ...row } = readStored('visit', Found, value)
     return { ...row, clientId: clientId as ClientId, isDayUnclear: isDayUnclear === 1 }
   }
 
   ofPhoto(photoId: PhotoId): VisitId {
     const id = this.#database.prepare('SELECT visit_id FROM photo WHERE id = ?').pluck().get(photoId)
-    return z.int().parse(id) as VisitId
+    return readStored('visit', z.int(), id) as VisitId
   }
 
   /** Says of a visit whose day cameras gave whether all of their clocks were corrected. */
@@ -113,14 +122,11 @@ export class VisitsRepository {
 
   /** The photos of a visit, as their cameras ordered them. */
   photosOf(id: VisitId): PhotoId[] {
-    return z
-      .array(z.int().transform((photo) => photo as PhotoId))
-      .parse(
-        this.#database
-          .prepare('SELECT id FROM photo WHERE visit_id = ? ORDER BY taken_at, id')
-          .pluck()
-          .all(id),
-      )
+    return readStored(
+      'photo',
+      z.array(z.int().transform((photo) => photo as PhotoId)),
+      this.#database.prepare('SELECT id FROM photo WHERE visit_id = ? ORDER BY taken_at, id').pluck().all(id),
+    )
   }
 
   /** Puts a photo into another visit of its client. */

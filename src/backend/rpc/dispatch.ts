@@ -71,7 +71,8 @@ function wireError(
 ): Extract<BackendFrame, { kind: 'error' }>['error'] {
   if (signal.aborted) return { code: 'cancelled', message: 'Cancelled.' }
   if (error instanceof AppError) {
-    if (error.code === 'internal') logBug(error)
+    // An entry that cannot be read may be a mistake of ours as well.
+    if (error.code === 'internal' || error.code === 'catalogue-damaged') logBug(error)
     return {
       code: error.code,
       message: error.message,

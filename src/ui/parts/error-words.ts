@@ -112,9 +112,9 @@ const WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     next: 'Install the newest version of Fadeline.',
   },
   'catalogue-damaged': {
-    what: 'The catalogue is damaged',
+    what: 'The catalogue, or an entry of it, cannot be read',
     kept: 'Your original photos are not affected.',
-    next: 'Restore the newest backup in the settings; what was done after it is lost, the photos are not.',
+    next: '“Check the catalogue” in the settings tells which entry and which backup to restore; where nothing opens, restore the newest. What was done after it is lost, the photos are not.',
   },
   'catalogue-in-use': {
     what: 'Another Fadeline is using this catalogue',

@@ -19,7 +19,17 @@ interface Props {
 
 /** What a check found, in words, and what to do about each. */
 export function HealthReport({ health, onRemoveOrphans }: Props) {
-  const { isSound, integrity, danglingRows, originals, smallPictures, newestBackup } = health
+  const {
+    isSound,
+    integrity,
+    danglingRows,
+    unreadable,
+    soundBackup,
+    originals,
+    smallPictures,
+    newestBackup,
+  } = health
+  const places = integrity.length + danglingRows
   return (
     <div className="health">
       <p className="health__verdict" role="status">
@@ -27,10 +37,19 @@ export function HealthReport({ health, onRemoveOrphans }: Props) {
         {isSound ? 'The catalogue is sound' : 'Something is damaged'}
       </p>
       <ul className="health__findings">
-        {integrity.length + danglingRows === 0 ? null : (
+        {places === 0 ? null : (
+          <Finding isBad>The catalogue’s file is damaged in {count(places, 'place')}.</Finding>
+        )}
+        {unreadable.length === 0 ? null : (
           <Finding isBad>
-            The catalogue’s file is damaged in {count(integrity.length + danglingRows, 'place')}. Restore the
-            newest backup; the photos themselves are not in it and not affected.
+            Entries of the catalogue that cannot be read:{' '}
+            {unreadable.map(({ entry, rows }) => count(rows, entry)).join(', ')}. Lists in which they stand do
+            not open.
+          </Finding>
+        )}
+        {places + unreadable.length === 0 ? null : (
+          <Finding isBad={false}>
+            The photos themselves are not in the catalogue and not affected. {restoreWords(soundBackup)}
           </Finding>
         )}
         <Finding isBad={false}>{readWords(originals)}</Finding>
@@ -92,4 +111,10 @@ function readWords({ checked, offline, problems }: Health['originals']): string 
   const read = `${count(same, 'original')} read in full, each byte as it was when it was imported.`
   if (offline === 0) return read
   return `${read} ${offline.toLocaleString('en-GB')} more could not be read: the drive is not connected.`
+}
+
+function restoreWords(backup: Health['soundBackup']): string {
+  return backup === null
+    ? 'No backup beside the catalogue was found sound: restore one that you saved in another folder.'
+    : `Restore the backup of ${formatMoment(backup.madeAt)}, the newest that is sound; what was done after it is lost.`
 }

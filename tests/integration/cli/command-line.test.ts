@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { openDatabase } from '../../../src/backend/catalogue/open-database.ts'
 import { openCatalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
 import { sayOfReading } from '../../../src/backend/services/import/say-of-reading.ts'
 import { runFadeline, runFadelineJson } from '../../support/run-fadeline.ts'
@@ -334,6 +335,36 @@ describe('the catalogue is looked after', () => {
       answer: { error: { code: 'file-not-found' } },
     })
     expect(await fadeline('doctor', '--sample', 'some')).toMatchObject({ exitCode: 2 })
+  })
+
+  test('an entry that cannot be read is said to be that, by the list and by the doctor', async () => {
+    const folder = join(work, 'one photo')
+    mkdirSync(folder)
+    copyFileSync(join(clinic, '0042 RB/before/front.jpg'), join(folder, 'front.jpg'))
+    const damagedFolder = join(work, 'damaged catalogue')
+    const damaged = ['--catalogue', damagedFolder]
+    await runFadelineJson([...damaged, 'import', folder])
+    const backup = join(damagedFolder, 'backups', 'by-hand-1.sqlite')
+    await runFadelineJson([...damaged, 'backup', backup])
+    const database = openDatabase(damagedFolder)
+    database.exec("UPDATE photo SET view = 'frond'")
+    database.close()
+    expect(await runFadelineJson([...damaged, 'photos'])).toMatchObject({
+      exitCode: 1,
+      answer: { error: { code: 'catalogue-damaged', message: expect.stringContaining('doctor') } },
+    })
+    expect(await runFadelineJson([...damaged, 'doctor'])).toMatchObject({
+      exitCode: 1,
+      answer: { isSound: false, integrity: [], unreadable: [{ entry: 'photo', rows: 1 }] },
+    })
+    const inWords = await runFadeline([...damaged, 'doctor'])
+    expect(inWords.stdout).toContain('Entries of the catalogue that cannot be read: 1 photo.')
+    expect(inWords.stdout).toContain(`fadeline restore "${backup}"`)
+    await runFadelineJson([...damaged, 'restore', backup])
+    expect(await runFadelineJson([...damaged, 'doctor'])).toMatchObject({
+      exitCode: 0,
+      answer: { isSound: true },
+    })
   })
 
   test('and a script hears of damage by the exit status', async () => {

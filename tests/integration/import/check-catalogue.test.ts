@@ -38,6 +38,8 @@ test('a healthy catalogue is sound', async () => {
     isSound: true,
     integrity: [],
     danglingRows: 0,
+    unreadable: [],
+    soundBackup: null,
     photos: 4,
     originals: { checked: 4, offline: 0, problems: [] },
     smallPictures: { missing: 0, orphans: 0, orphanBytes: 0, removed: 0 },

@@ -5,6 +5,7 @@ import type { PhotoId } from '../../../contract/ids.ts'
 import type { CatalogueHealth } from '../../../contract/upkeep.ts'
 import { listBackups } from '../../catalogue/backups.ts'
 import { isRootThere } from '../../catalogue/is-root-there.ts'
+import { newestSoundBackup } from '../../catalogue/newest-sound-backup.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import type { StoredOriginal } from '../../catalogue/upkeep-repository.ts'
 import { hashFile } from '../../imaging/hash-file.ts'
@@ -38,6 +39,8 @@ export async function checkCatalogue(
   return holdImports(catalogue, async () => {
     const integrity = catalogue.upkeep.integrityProblems()
     const danglingRows = catalogue.upkeep.danglingRows()
+    const unreadable = catalogue.upkeep.unreadableRows()
+    const isWhole = integrity.length + danglingRows + unreadable.length === 0
     const originals = catalogue.upkeep.sampleOriginals(sample)
     const problems: BadOriginal[] = []
     const online = new Map<string, boolean>()
@@ -56,10 +59,11 @@ export async function checkCatalogue(
     }
     const hashes = catalogue.upkeep.hashes()
     return {
-      isSound:
-        integrity.length === 0 && danglingRows === 0 && !problems.some(({ problem }) => problem === 'rotten'),
+      isSound: isWhole && !problems.some(({ problem }) => problem === 'rotten'),
       integrity,
       danglingRows,
+      unreadable,
+      soundBackup: isWhole ? null : newestSoundBackup(catalogueFolder),
       photos: catalogue.photos.count(),
       originals: { checked: originals.length - offline, offline, problems },
       smallPictures: await checkSmallPictures(join(catalogueFolder, 'derived'), hashes, { removeOrphans }),

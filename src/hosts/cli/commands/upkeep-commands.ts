@@ -5,6 +5,7 @@ import { resolveTyped } from '../input-files.ts'
 import { UsageError } from '../usage.ts'
 import type { Command } from './command.ts'
 import { noWords, onlyWord } from './expect-words.ts'
+import { healthWords } from './health-words.ts'
 import { importWords } from './import-words.ts'
 
 /** Brings in a folder of photos. */
@@ -51,6 +52,7 @@ export const doctorCommand: Command = {
       needsCatalogue: true,
       run: ({ call, signal, onProgress }) => call('catalogue.check', { sample }, { signal, onProgress }),
       isBad: (answer) => !CatalogueHealth.parse(answer).isSound,
+      inWords: (answer) => healthWords(CatalogueHealth.parse(answer)),
     }
   },
 }
