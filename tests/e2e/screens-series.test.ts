@@ -45,3 +45,20 @@ test('goes on while other screens are looked at, and shows how far it is when on
   await expect(series.getByRole('button', { name: 'Align all visits' })).toBeVisible()
   await expect(series.getByText('Not tried')).toHaveCount(0)
 })
+
+test('while it runs for another client, Compare says for whom and can stop it, and offers no second one', async ({
+  page,
+}) => {
+  await openSamplePair(page, 'Hartmann, Jonas')
+  const series = page.getByRole('region', { name: 'All visits on this before photo' })
+  const rail = page.getByRole('navigation', { name: 'Main' })
+  await series.getByRole('button', { name: 'Align all visits' }).click()
+  await rail.getByRole('link', { name: 'Clients' }).click()
+  await page.getByRole('list', { name: 'Clients' }).getByRole('link', { name: 'Novak, Petr' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Novak, Petr' })).toBeVisible()
+  await rail.getByRole('link', { name: 'Compare, running' }).click()
+  await expect(series).toContainText('Running for Hartmann, Jonas, Front:')
+  await expect(series.getByRole('button', { name: 'Align all visits' })).toHaveCount(0)
+  await series.getByRole('button', { name: 'Cancel' }).click()
+  await expect(rail.getByRole('link', { name: 'Compare', exact: true })).toBeVisible()
+})

@@ -19,9 +19,10 @@ export function SeriesSection({ comparison }: { readonly comparison: Comparison 
   const verdicts = useCallQuery('clients.get', { id: before.clientId }).data?.verdicts ?? []
   const words = filmWords(comparison.film)
   const { subject, state, start, cancel } = useSeriesJob()
-  if (others.length < 2) return null
-
   const isRunning = state.kind === 'running'
+  // While one runs it can be stopped here, whoever is looked at: the rail leads here.
+  if (others.length < 2 && !isRunning) return null
+
   const isOfThese = subject?.clientId === before.clientId && subject.view === before.view
   const isOnThis = isOfThese && subject.baselineId === before.id
   return (
@@ -42,8 +43,8 @@ export function SeriesSection({ comparison }: { readonly comparison: Comparison 
           {subject === null || isOnThis ? null : (
             <p className="series__note">
               {isOfThese
-                ? `On another before photo: ${words.get(subject.baselineId) ?? ''}`
-                : `Those of ${subject.client}, ${viewWords(subject.view)}, come first:`}
+                ? `On “${words.get(subject.baselineId) ?? ''}”, not on this photo:`
+                : `Running for ${subject.client}, ${viewWords(subject.view)}:`}
             </p>
           )}
           <ProgressView
