@@ -23,7 +23,7 @@ interface Row {
 const SET_NAMES = { dev: 'wide frames', closeup: 'close-ups', 'held-out': 'held-out heads' } as const
 const LARGEST_MISFIT_PERCENT = 4
 /** From here on hair is told. */
-const HAIR_TOLD = 2
+const HAIR_TOLD = 3
 /** The truth is read at landmarks; these patches are as wide as those of the measurement. */
 const PATCH_PX = 5
 

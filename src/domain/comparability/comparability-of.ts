@@ -34,7 +34,7 @@ const LIMITS: Readonly<Record<ComparabilityKind, { readonly told: number; readon
   shine: { told: 1.5, limit: 15 },
   blur: { told: 0.5, limit: 1.7 },
   // Where it is beyond doubt, which is less than where hair is.
-  hair: { told: 2, limit: 10 },
+  hair: { told: 3, limit: 15 },
   healing: { told: 1, limit: 1 },
 }
 /** What one difference at its limit takes from the score. */
