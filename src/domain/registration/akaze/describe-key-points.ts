@@ -1,6 +1,7 @@
 import { akazeKernel, PLACES } from './akaze-kernel.ts'
 import { mainOrientation } from './main-orientation.ts'
 import type { KeyPoint } from './find-key-points.ts'
+import { roundHalfEven } from './round-half-even.ts'
 import type { ScaleLevel, ScaleSpace } from './scale-space.ts'
 import { ROW_SAMPLES, SIDE, TABLE } from './sample-functions.ts'
 import { cosineOf, sineOf } from './single-angles.ts'
@@ -20,8 +21,6 @@ const GRIDS = [
 ] as const
 const MOST_CELLS = 16
 const RADIANS = fround(Math.PI / 180)
-/** Adding and taking away this rounds a number to the next whole one, and a half to the next even one. */
-const ROUNDING = 1.5 * 2 ** 52
 
 /**
  * Describes spots by the M-LDB of Alcantarilla et al., 2013, section 3.3: the mean light and the mean slopes, along the main
@@ -143,9 +142,4 @@ function compareCells(cells: Int32Array, count: number, bytes: Uint8Array, start
     }
   }
   return position
-}
-
-/** The nearest whole number, of two the even one. */
-function roundHalfEven(value: number): number {
-  return value + ROUNDING - ROUNDING
 }

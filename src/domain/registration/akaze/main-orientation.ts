@@ -1,4 +1,5 @@
 import type { KeyPoint } from './find-key-points.ts'
+import { roundHalfEven } from './round-half-even.ts'
 import type { ScaleLevel } from './scale-space.ts'
 import { degreesOf } from './single-angles.ts'
 
@@ -105,10 +106,6 @@ function strongest(): number {
     bestY = sumY
   }
   return degreesOf(bestY, bestX)
-}
-
-function roundHalfEven(value: number): number {
-  return value + 1.5 * 2 ** 52 - 1.5 * 2 ** 52
 }
 
 function describeDisc(): Disc {
