@@ -35,15 +35,16 @@ export function StageLoupe({ surface, before, after, afterToBefore, common }: Pr
   const loupe = useRef<HTMLDivElement>(null)
   const beforePicture = useRef<HTMLDivElement>(null)
   const afterPicture = useRef<HTMLDivElement>(null)
+  // Outlives the pair: a mouse at rest says nothing when other photos, or their alignment, come under it.
+  const pointer = useRef<Point | null>(null)
 
   useEffect(() => {
     const element = surface.current
     if (element === null) return undefined
-    let pointer: Point | null = null
     const paint = (): void => {
       const stage: Size = { width: element.clientWidth, height: element.clientHeight }
       if (loupe.current === null || beforePicture.current === null || afterPicture.current === null) return
-      const at: Point = pointer ?? [stage.width / 2, stage.height / 2]
+      const at: Point = pointer.current ?? [stage.width / 2, stage.height / 2]
       const state = viewerStore.getState()
       const layout = layOutStage(state, { before, after, afterToBefore, common }, stage)
       const panes = stagePanes(state, stage)
@@ -70,18 +71,21 @@ export function StageLoupe({ surface, before, after, afterToBefore, common }: Pr
     }
     const onMove = (event: PointerEvent): void => {
       const rect = element.getBoundingClientRect()
-      pointer = [event.clientX - rect.left, event.clientY - rect.top]
+      pointer.current = [event.clientX - rect.left, event.clientY - rect.top]
       paint()
     }
     const onLeave = (): void => {
-      pointer = null
+      pointer.current = null
       paint()
     }
     element.addEventListener('pointermove', onMove)
     element.addEventListener('pointerleave', onLeave)
     const stop = viewerStore.subscribe(paint)
+    const observer = new ResizeObserver(paint)
+    observer.observe(element)
     paint()
     return () => {
+      observer.disconnect()
       element.removeEventListener('pointermove', onMove)
       element.removeEventListener('pointerleave', onLeave)
       stop()
