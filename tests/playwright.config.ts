@@ -10,6 +10,8 @@ export default defineConfig<AppOptions>({
   forbidOnly: true,
   // A slow machine is not a failure.
   timeout: 120_000,
+  // Two hosts, threads and a browser on a busy machine: what fails once and then passes is told by name, and not a failure.
+  retries: 1,
   expect: { timeout: 20_000 },
   reporter: process.env['FADELINE_E2E_REPORT'] ? [['json']] : [['list']],
   projects: [

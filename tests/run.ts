@@ -28,9 +28,8 @@ for (const { name, run } of steps) {
   failed += outcome.failures.length
   const seconds = ((performance.now() - startMs) / 1000).toFixed(1)
   console.log(`${name.padEnd(24)} ${describe(outcome)} (${seconds} s)`)
-  for (const failure of outcome.failures) {
-    console.log(`\n  FAILED ${failure.name}\n${failure.text.replaceAll(/^/gm, '    ')}\n`)
-  }
+  for (const again of outcome.passedAgain ?? []) tell('PASSED AT THE SECOND TRY', again)
+  for (const failure of outcome.failures) tell('FAILED', failure)
 }
 
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
@@ -38,6 +37,10 @@ process.exitCode = failed > 0 ? 1 : 0
 
 function tool(name: string, command: readonly [string, ...string[]]) {
   return { name, run: async () => singleOutcome(name, await runCommand(command)) }
+}
+
+function tell(words: string, { name, text }: { readonly name: string; readonly text: string }): void {
+  console.log(`\n  ${words} ${name}\n${text.replaceAll(/^/gm, '    ')}\n`)
 }
 
 function describe({ passed, skipped, failures, remark }: Outcome): string {

@@ -13,7 +13,8 @@ export default defineConfig({
           // Real files, real decoders: generous limits, because a slow machine is not a failure.
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Some files start decoders, threads and processes of their own.
+          maxWorkers: 2,
           pool: 'forks',
         },
       },

@@ -4,6 +4,8 @@ export interface Outcome {
   readonly skipped: number
   /** One entry a failure: what failed and what it said. */
   readonly failures: readonly { readonly name: string; readonly text: string }[]
+  /** What failed once and passed when it was tried again: no failure, and still worth a look. */
+  readonly passedAgain?: readonly { readonly name: string; readonly text: string }[]
   /** Why something was left out, where something was. */
   readonly remark?: string
 }

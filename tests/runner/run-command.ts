@@ -24,6 +24,8 @@ export function runCommand(
       env: {
         ...process.env,
         PATH: [join(PROGRAM_FOLDER, 'node_modules/.bin'), process.env['PATH']].join(delimiter),
+        // The program is started hundreds of times; read and compiled once it starts in half the time.
+        NODE_COMPILE_CACHE: join(PROGRAM_FOLDER, 'node_modules/.cache/compiled'),
         ...environment,
       },
     })

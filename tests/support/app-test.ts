@@ -5,6 +5,7 @@ import {
   _electron,
   expect,
   test as base,
+  type Browser,
   type ElectronApplication,
   type Page,
   type TestInfo,
@@ -35,12 +36,32 @@ export interface AppFixtures {
   readonly page: Page
 }
 
+/** What the tests of a worker share. */
+export interface AppWorkerFixtures {
+  /** The browser of all tests that run in one, each in a profile of its own; started by the first. */
+  readonly startChromium: () => Promise<Browser>
+}
+
 /**
  * Playwright's test with the program in place of a blank page: `test('...', async ({ page }) => ...)`. A page that throws or
  * that breaks the content security policy fails its test.
  */
-export const test = base.extend<AppFixtures & AppOptions>({
+export const test = base.extend<AppFixtures & AppOptions, AppWorkerFixtures>({
   host: ['browser', { option: true }],
+
+  startChromium: [
+    async ({ playwright }, lend) => {
+      let started: Promise<Browser> | undefined
+      await lend(() => {
+        started ??= findChromium().then(({ args, ...launch }) =>
+          playwright.chromium.launch({ ...launch, args: [...args] }),
+        )
+        return started
+      })
+      await (await started)?.close()
+    },
+    { scope: 'worker' },
+  ],
 
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs from this pattern
   scratchFolder: async ({}, lend) => {
@@ -66,18 +87,18 @@ export const test = base.extend<AppFixtures & AppOptions>({
     await lend(launchedElectron)
   },
 
-  page: async ({ launchedElectron, playwright, catalogueFolder }, lend, testInfo) => {
+  page: async ({ launchedElectron, startChromium, catalogueFolder }, lend, testInfo) => {
     if (launchedElectron !== null) {
       await watched(await launchedElectron.firstWindow(), lend, testInfo)
       return
     }
     const desk = await startDeskProcess(catalogueFolder)
-    const { args, ...launch } = await findChromium()
-    const browser = await playwright.chromium.launch({ ...launch, args: [...args] })
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    const browser = await startChromium()
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    const page = await context.newPage()
     await page.goto(desk.entryAddress)
     await watched(page, lend, testInfo)
-    await browser.close()
+    await context.close()
     await desk.stop()
   },
 })
