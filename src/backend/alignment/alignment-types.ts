@@ -33,8 +33,8 @@ export interface AlignmentResult {
   readonly poseDiffers: boolean
   /**
    * Machine codes for why the verdict is what it is: weak-match, few-cells, not-on-head (the room matches, the head does
-   * not), no-agreement, thin-support (the matches cover too little of the head), pose-differs, no-texture, too-small,
-   * same-photo, mirrored (it matches only when mirrored), by-hand.
+   * not), no-agreement, thin-support (the matches cover too little of the head), pose-differs, before- or
+   * after-no-texture, before- or after-too-small, same-photo, mirrored (it matches only when mirrored), by-hand.
    */
   readonly reasons: readonly string[]
   readonly engineVersion: number

@@ -1,3 +1,4 @@
+import { isObstacle } from '../../domain/registration/obstacles-to.ts'
 import { serveTasks } from '../imaging/serve-tasks.ts'
 import { alignPhotos, type AlignmentHints } from './align-photos.ts'
 import type { AlignmentResult } from './alignment-types.ts'
@@ -45,12 +46,11 @@ function mayBeMirrored(
   if (confidence >= CERTAIN_CONFIDENCE) return false
   // A closer look that finds nothing is not told of, mirrored or not.
   if (verdict === 'needs-points' && (before.part ?? after.part) !== undefined) return false
-  if (reasons.some((reason) => NOT_MIRRORED.includes(reason))) return false
+  if (reasons.some((reason) => NOT_MIRRORED.includes(reason) || isObstacle(reason))) return false
   return verdict !== 'aligned' || (before.face !== null && after.face !== null)
 }
 
-/** A person's points, and photos in which there is nothing to see. */
-const NOT_MIRRORED: readonly string[] = ['by-hand', 'same-photo', 'too-small', 'no-texture']
+const NOT_MIRRORED: readonly string[] = ['by-hand', 'same-photo']
 
 serveTasks(perform, {
   unexpected: {

@@ -59,7 +59,8 @@ export function findCloserLook(
 ): CloserLook | null {
   const { before, after } = photos
   const isSeen = found.reasons.every((reason) => NOTHING_TO_GAIN.includes(reason))
-  if (isSeen || before.part || after.part || found.reasons.includes('too-small')) return null
+  const isTiny = found.reasons.some((reason) => reason.endsWith('-too-small'))
+  if (isSeen || isTiny || before.part || after.part) return null
   return lookAtFarther(cv, before, after, found) ?? lookAtSmallHeads(before, after)
 }
 

@@ -8,6 +8,7 @@ import type { PlaneKind } from './fit-transform.ts'
 import { neckOf } from './head-region.ts'
 import { followCoarsely } from './follow-skin.ts'
 import { judgeRegistration, type Verdict } from './judge-registration.ts'
+import { obstaclesTo } from './obstacles-to.ts'
 import { transformShape } from './plausible-transform.ts'
 import type { PhotoView } from './photo-view.ts'
 import { preparePair } from './prepare-pair.ts'
@@ -43,9 +44,6 @@ export interface RegistrationHints {
 /** Evidence with which no further guesses are tried. */
 const STRONG_SCORE = 30
 const MOST_LEADERS = 3
-/** With fewer features than this there is nothing to see: blank, black, or out of focus. */
-const FEWEST_FEATURES = 40
-const SMALLEST_LONG_SIDE_PX = 200
 /** How far a refined position may move from one placed by hand, as a share of the photo's width. */
 const SNAP_REACH = 0.06
 
@@ -59,7 +57,7 @@ export function registerPhotos(
   hints: RegistrationHints = {},
 ): Registration {
   const { pair, region, isOutlined, isInside } = preparePair(before, after, hints.headRegion)
-  const obstacles = obstaclesTo(before, after, pair)
+  const obstacles = obstaclesTo({ gray: before.gray, features: pair.before }, after)
   if (obstacles.length > 0) return notFound(before, after, hints, obstacles)
 
   const rough: RoughHypothesis[] = []
@@ -89,14 +87,6 @@ export function registerPhotos(
   return found.verdict === 'needs-points' && !isModest(found.beforeToAfter, before, after)
     ? { ...found, kind: 'similarity', beforeToAfter: sameFraming(before, after), residualPercent: 0 }
     : found
-}
-
-/** Why a pair cannot be registered, whatever is tried. */
-function obstaclesTo(before: PhotoView, after: PhotoView, pair: FeaturePair): string[] {
-  const longSides = [before, after].map(({ gray }) => Math.max(gray.widthPx, gray.heightPx))
-  const isTiny = Math.min(...longSides) < SMALLEST_LONG_SIDE_PX
-  const isBlank = Math.min(pair.before.count, after.features.count) < FEWEST_FEATURES
-  return [...(isTiny ? ['too-small'] : []), ...(isBlank ? ['no-texture'] : [])]
 }
 
 /** The best guesses that lead to different places: only these are worth refining. */

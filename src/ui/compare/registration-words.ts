@@ -1,4 +1,5 @@
 import type { Registration } from '../../contract/registrations.ts'
+import { isObstacle } from '../../domain/registration/obstacles-to.ts'
 
 /** From this confidence on, in standard deviations above chance, the program is sure; see the contract. */
 const SURE_CONFIDENCE = 15
@@ -11,22 +12,24 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
   'thin-support': 'The matching detail covers too little of the head to say where the rest of it lies.',
   'chain-residual': 'It was laid on by way of another visit, and small differences add up on the way.',
   'not-on-head': 'The room matches, but too little of the head does.',
-  'no-texture': 'One of the photos shows hardly anything: blank, black or out of focus. Choose another one.',
-  'too-small': 'One of the photos is too small: fewer than 200 pixels. Bring in the full-size picture.',
+  'before-no-texture':
+    'The before photo shows hardly anything: blank, black or out of focus. Choose another one.',
+  'after-no-texture':
+    'The after photo shows hardly anything: blank, black or out of focus. Choose another one.',
+  'before-too-small': 'The before photo is too small: fewer than 200 pixels. Bring in the full-size picture.',
+  'after-too-small': 'The after photo is too small: fewer than 200 pixels. Bring in the full-size picture.',
   mirrored: 'One of the photos seems to be mirrored, or shows the other side of the head.',
   'pose-differs': 'The head is turned differently, so some places cannot match.',
 }
 
 /** Why a registration is not beyond doubt, in words a reason; what is no reason for doubt is left out. */
 export function reasonWords(reasons: readonly string[]): readonly string[] {
-  // A tiny photo shows no detail because it is tiny.
-  const isTiny = reasons.includes('too-small')
-  return reasons.flatMap((reason) => (isTiny && reason === 'no-texture' ? [] : (REASON_WORDS[reason] ?? [])))
+  return reasons.flatMap((reason) => REASON_WORDS[reason] ?? [])
 }
 
 /** False where a photo shows nothing that could be pointed at. */
 export function canPointsHelp(reasons: readonly string[]): boolean {
-  return !reasons.includes('too-small') && !reasons.includes('no-texture')
+  return !reasons.some(isObstacle)
 }
 
 /** What becomes of a pair that could not be laid on each other, and what to do about it. */

@@ -125,9 +125,9 @@ describe('aligning painted photos', () => {
 
   it.each([
     ['another head', 'other', ['weak-match']],
-    ['a black photo', 'black', ['no-texture']],
-    ['a white photo', 'white', ['no-texture']],
-    ['a photo of 100 x 100 pixels', 'tiny', ['too-small']],
+    ['a black photo', 'black', ['after-no-texture']],
+    ['a white photo', 'white', ['after-no-texture']],
+    ['a photo of 100 x 100 pixels', 'tiny', ['after-too-small']],
     ['noise', 'noise', ['weak-match']],
   ])('does not accept %s', async (_, kind, reasons) => {
     const after = join(folder, `${kind}.jpg`)
@@ -159,7 +159,10 @@ describe('aligning painted photos', () => {
       .png()
       .toFile(black)
     const result = await aligner.align({ before: black, after: black })
-    expect(result).toMatchObject({ verdict: 'needs-points', reasons: ['no-texture'] })
+    expect(result).toMatchObject({
+      verdict: 'needs-points',
+      reasons: ['before-no-texture', 'after-no-texture'],
+    })
   })
 
   it('another head before the same wall is not accepted, the same head follows itself', async () => {
