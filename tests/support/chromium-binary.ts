@@ -23,7 +23,8 @@ export async function findChromium(): Promise<ChromiumLaunch> {
   return {
     executablePath,
     // WebGL without a graphics card.
-    args: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
+    // Without a graphics card one would be imitated, for most of what a test costs.
+    args: ['--disable-gpu'],
     env: {
       ...definedEnvironment(),
       ...(lacksLibraries(executablePath) ? { LD_LIBRARY_PATH: join(folder, 'al2023/lib') } : {}),
