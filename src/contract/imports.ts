@@ -84,6 +84,8 @@ const PreviewClient = z.strictObject({
   readAs: z.array(z.strictObject({ name: z.string(), photos: z.int().positive(), isSaid: z.boolean() })),
   /** A client with the same names in another order, who may be the same person; null where there is none. */
   sameAs: z.string().nullable(),
+  /** Another folder around these photos or in this one that could be the client's as well; null where none could. */
+  couldBe: z.string().nullable(),
 })
 
 /** What a person said of what was read in a folder, in words, and how many photos it holds for. */
@@ -106,6 +108,17 @@ export const ImportPreview = z.strictObject({
   /** A date of this folder that could be read both ways, and what it means either way; null where nothing is asked. */
   dayOrderExample: z
     .strictObject({ words: z.string(), dayFirst: LocalDate, monthFirst: LocalDate })
+    .nullable(),
+  /** Folders of which two, one in the other, could be the client's and nothing tells; null where nothing is asked. */
+  nestedNames: z
+    .strictObject({
+      /** One of them, and one in it. */
+      outer: z.string(),
+      inner: z.string(),
+      /** What is to be said where the outer ones are the clients', and where the inner ones are. */
+      asOuter: z.array(SaidOfReading).min(1),
+      asInner: z.array(SaidOfReading).min(1),
+    })
     .nullable(),
   /** What was said of the order of day and month in this folder. */
   dayOrder: DayOrder.nullable(),

@@ -81,7 +81,7 @@ export class ClientsRepository {
     return new Map(readStored('client', z.array(z.tuple([z.string(), z.string()])), rows))
   }
 
-  /** The client met under this name in folders, made where there is none yet. */
+  /** The client met under this name in folders, made where there is none yet; a name that was a guess may turn out certain. */
   ensure(
     name: string,
     now: string,
@@ -89,7 +89,13 @@ export class ClientsRepository {
     key = foldName(name),
   ): { readonly id: ClientId; readonly isNew: boolean } {
     const found = this.#database.prepare('SELECT id FROM client WHERE reading_key = ?').pluck().get(key)
-    if (found !== undefined) return { id: found as ClientId, isNew: false }
+    if (found !== undefined) {
+      if (source !== 'guess')
+        this.#database
+          .prepare("UPDATE client SET name_source = ? WHERE id = ? AND name_source = 'guess'")
+          .run(source, found)
+      return { id: found as ClientId, isNew: false }
+    }
     const { lastInsertRowid } = this.#database
       .prepare(
         'INSERT INTO client (name, reading_key, search_name, name_source, created_at) VALUES (?, ?, ?, ?, ?)',

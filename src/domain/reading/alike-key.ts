@@ -1,3 +1,4 @@
+import { readMachineName } from './machine-name.ts'
 import { isGeneralWord } from './read-name.ts'
 
 /**
@@ -5,8 +6,8 @@ import { isGeneralWord } from './read-name.ts'
  * "FH_2026-03-14.jpg" are alike; null where a name holds no word of its own, as a camera's does not.
  */
 export function alikeKey(stem: string): string | null {
-  const words = stem
-    .normalize('NFC')
+  const name = stem.normalize('NFC')
+  const words = (readMachineName(name)?.added ?? name)
     .toLowerCase()
     .split(/[^\p{L}\p{M}]+/u)
     .filter((word) => word !== '' && !isGeneralWord(word))

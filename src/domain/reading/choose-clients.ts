@@ -1,16 +1,28 @@
 import type { Source } from '../../contract/vocabulary.ts'
 import { foldName } from '../fold-name.ts'
 import type { Steps } from '../steps.ts'
-import type { FolderChain } from './read-folders.ts'
+import { findHoldings, type Holding } from './find-holdings.ts'
+import { pathOf, saysVisit, type FolderChain } from './read-folders.ts'
 import type { NameReading } from './read-name.ts'
+import { withInitials } from './with-initials.ts'
+
+/** Folders, one in the other, of which each could be the client's. */
+export interface NestedNames {
+  /** The outer ones, the closest last: more than one where more folders stand around. */
+  readonly outers: readonly string[]
+  readonly inner: string
+}
 
 /** Who a file belongs to, and which folder of its chain says so. */
 export interface ChosenClient {
   readonly name: string
+  /** The name with the dots of its initials. */
+  readonly written: string
   readonly source: Source
   readonly level: number | null
   /** True where the same folder also says a view: "Maria Lopez front", "Maria Lopez top". */
   readonly hasView: boolean
+  readonly nested: NestedNames | null
 }
 
 interface Outer {
@@ -33,148 +45,104 @@ export function* createClientChooser(
   const isOneClient = chosenFolderIsOneClient(chains, levels, outer.root)
   yield
   const sharedNames = yield* namesOfSeveralFolders(levels)
-  const hasClientFolders = [...levels.values()].some((level) => level !== null)
+  const hasClientFolders = [...levels.values()].some(({ level }) => level !== null)
   const stems = yield* countNames(files)
 
   return (chain, file) => {
-    const level = levels.get(chain) ?? null
+    const { level, nested } = levels.get(chain) ?? { level: null, nested: null }
     const reading = level === null ? undefined : chain.readings[level]
     if (reading !== undefined && level !== null && !isOneClient) {
       const name = reading.client ?? reading.name
       const plain = reading.clientWithoutView
-      if (plain !== null && plain !== name && sharedNames.has(foldName(plain))) {
-        return { name: plain, source: 'folder', level, hasView: true }
-      }
-      return { name, source: 'folder', level, hasView: false }
+      const source = nested === null ? 'folder' : 'guess'
+      const hasView = plain !== null && plain !== name && sharedNames.has(foldName(plain))
+      return { ...named(hasView ? plain : name, reading), source, level, hasView, nested }
     }
-    const nowhere = { level: null, hasView: false }
+    const nowhere = { level: null, hasView: false, nested: null }
     if (!hasClientFolders || isOneClient) {
-      if (outer.root.client !== null) return { name: outer.root.client, source: 'folder', ...nowhere }
+      if (outer.root.client !== null)
+        return { ...named(outer.root.client, outer.root), source: 'folder', ...nowhere }
     }
     const stem = file.clientWithoutView
     // A number may be a camera's counter, unless it comes again.
     const wasRead =
       (file.view !== null || file.date !== null || file.kind !== null) && !/^\d+$/.test(stem ?? '')
     if (stem !== null && (wasRead || (stems.get(foldName(stem)) ?? 0) > 1)) {
-      return { name: stem, source: 'file-name', ...nowhere }
+      return { ...named(stem, file), source: 'file-name', ...nowhere }
     }
     if (!hasClientFolders && outer.parent !== null && outer.parent.client !== null && saysVisit(outer.root)) {
-      return { name: outer.parent.client, source: 'folder', ...nowhere }
+      return { ...named(outer.parent.client, outer.parent), source: 'folder', ...nowhere }
     }
-    return { name: outer.root.client ?? outer.root.name, source: 'guess', ...nowhere }
+    return { ...named(outer.root.client ?? outer.root.name, outer.root), source: 'guess', ...nowhere }
   }
 }
 
-const saysVisit = (reading: NameReading | undefined): boolean =>
-  reading !== undefined && (reading.date !== null || reading.kind !== null)
+const named = (name: string, { name: from }: NameReading): Pick<ChosenClient, 'name' | 'written'> => ({
+  name,
+  written: withInitials(name, from),
+})
 
 /** April, May and June are people where the folders beside them are. */
 const isMonthAlone = ({ date }: NameReading): boolean =>
   date !== null && date.year === null && date.month !== null && date.day === null
 
+/** Which folder of a chain names the client, and which other one could. */
+interface ClientLevel {
+  readonly level: number | null
+  readonly nested: NestedNames | null
+}
+
 /** Which folder of each chain names the client. */
 function* clientLevels(
   chains: ReadonlySet<FolderChain>,
   nobodies: ReadonlySet<string>,
-): Steps<Map<FolderChain, number | null>> {
-  const drawers = yield* drawersOf(chains)
+): Steps<Map<FolderChain, ClientLevel>> {
+  const holdings = yield* findHoldings(chains, nobodies)
   const strongLevels = new Set<number>()
   for (const chain of chains) strongLevels.add(chain.namesClient.indexOf(true))
-  const levels = new Map<FolderChain, number | null>()
+  const levels = new Map<FolderChain, ClientLevel>()
   for (const chain of chains) {
-    const first = chain.namesClient.findIndex(
-      (namesClient, level) => namesClient && !drawers.has(pathOf(chain, level)),
-    )
     const weak = chain.readings.findIndex(
       (reading, level) =>
         reading.isWeakClient ||
         (isMonthAlone(reading) && strongLevels.has(level) && !nobodies.has(foldName(reading.name))),
     )
-    levels.set(chain, first >= 0 ? first : weak < 0 ? null : weak)
+    levels.set(chain, chosenLevel(chain, holdings) ?? { level: weak < 0 ? null : weak, nested: null })
     yield
   }
   return levels
 }
 
-const pathOf = (chain: FolderChain, level: number): string =>
-  chain.readings
-    .slice(0, level + 1)
-    .map((reading) => reading.name)
-    .join('\0')
-
-/** First names and surnames in capitals, "Ann Lee", "de la Cruz María", "Lee, Ann": rarely what a visit is called. */
-const FULL_NAME =
-  /^(?:\p{Ll}{1,3}\s)*\p{Lu}[\p{L}\p{M}'’.-]*,?(?:\s\p{Ll}{1,3})*(?:\s\p{Lu}[\p{L}\p{M}'’.-]*)+$/u
-
-/** What the folders in a folder are, where all of them name somebody. */
-interface Inside {
-  readonly names: Set<string>
-  readonly withVisits: Set<string>
+/** The first folder that names somebody and holds no clients; where a folder may hold some, both that come into question. */
+function chosenLevel(chain: FolderChain, holdings: ReadonlyMap<string, Holding>): ClientLevel | null {
+  const passed: string[] = []
+  for (const [level, namesClient] of chain.namesClient.entries()) {
+    if (!namesClient) continue
+    const holding = holdings.get(pathOf(chain, level))
+    if (holding === 'clients') continue
+    const name = nameAt(chain, level)
+    if (holding === 'perhaps-clients') {
+      passed.push(name)
+      continue
+    }
+    if (holding === 'perhaps-none') {
+      const inner = nameAt(chain, chain.namesClient.indexOf(true, level + 1))
+      return { level, nested: { outers: [...passed, name], inner } }
+    }
+    return { level, nested: passed.length === 0 ? null : { outers: passed, inner: name } }
+  }
+  return null
 }
 
-/** Folders that hold several clients, known by their visits or by their full names: a place or a practitioner, not a client. */
-function* drawersOf(chains: ReadonlySet<FolderChain>): Steps<ReadonlySet<string>> {
-  const insides = new Map<string, Inside>()
-  const foldersOfName = new Map<string, Set<string>>()
-  const withOwnVisits = new Set<string>()
-  for (const chain of chains) {
-    for (const [level, namesClient] of chain.namesClient.entries()) {
-      if (!namesClient) continue
-      const path = pathOf(chain, level)
-      const below = chain.readings[level + 1]
-      if (below === undefined || !chain.namesClient[level + 1]) {
-        // Photos or visits directly in it: this one is a client.
-        withOwnVisits.add(path)
-        continue
-      }
-      const inside = insides.get(path) ?? { names: new Set(), withVisits: new Set() }
-      insides.set(path, inside)
-      inside.names.add(below.name)
-      foldersOfName.set(below.name, (foldersOfName.get(below.name) ?? new Set()).add(path))
-      if (chain.readings.slice(level + 2).some(saysVisit) || saysVisit(below))
-        inside.withVisits.add(below.name)
-    }
-    yield
-  }
-  // What stands in several folders alike ("Lips", "Natural Light") is a treatment or a way to take photos.
-  const isOnce = (name: string): boolean => foldersOfName.get(name)?.size === 1
-  // What stands in several folders alike ("Lips", "Natural Light") is a treatment or a way to take photos.
-  const holdsPeople = ({ names }: Inside): boolean =>
-    [...names].every((name) => FULL_NAME.test(name) && isOnce(name))
-  const seenPeople = ({ withVisits }: Inside): number =>
-    [...withVisits].filter((name) => FULL_NAME.test(name) || isOnce(name)).length
-  const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('\0')))
-  const besideClients = new Set([...withOwnVisits].map(parentOf))
-  // "Ann Lee" with "Brows" and "Lips" in it, beside other clients, is one.
-  const isClientOfTreatments = (path: string, { names }: Inside): boolean =>
-    besideClients.has(parentOf(path)) &&
-    FULL_NAME.test(path.slice(path.lastIndexOf('\0') + 1)) &&
-    ![...names].some((name) => FULL_NAME.test(name))
-  const candidates = [...insides].filter(
-    ([path, inside]) =>
-      !withOwnVisits.has(path) &&
-      !isClientOfTreatments(path, inside) &&
-      (seenPeople(inside) > 0 || holdsPeople(inside)),
-  )
-  const isCandidate = new Set(candidates.map(([path]) => path))
-  // Within drawers, as deep is as near: a branch with one practitioner is like the branches beside it.
-  const around = (path: string): string => {
-    const parent = parentOf(path)
-    return isCandidate.has(parent) ? `\0${parent.split('\0').length}` : parent
-  }
-  const certain = new Set(
-    candidates
-      .filter(([, inside]) => seenPeople(inside) > 1 || (inside.names.size > 1 && holdsPeople(inside)))
-      .map(([path]) => around(path)),
-  )
-  // A drawer with one client only is known by the drawers beside it.
-  return new Set([...isCandidate].filter((path) => certain.has(around(path))))
+const nameAt = (chain: FolderChain, level: number): string => {
+  const reading = chain.readings[level]
+  return reading?.client ?? reading?.name ?? ''
 }
 
 /** True where the chosen folder holds the visits of one client rather than clients. */
 function chosenFolderIsOneClient(
   chains: ReadonlySet<FolderChain>,
-  levels: ReadonlyMap<FolderChain, number | null>,
+  levels: ReadonlyMap<FolderChain, ClientLevel>,
   root: NameReading,
 ): boolean {
   if (root.client === null) return false
@@ -183,7 +151,7 @@ function chosenFolderIsOneClient(
   for (const chain of chains) {
     const top = chain.readings[0]
     if (top === undefined) continue
-    if (levels.get(chain) !== null) withClient.add(top.name)
+    if ((levels.get(chain)?.level ?? null) !== null) withClient.add(top.name)
     else if (saysVisit(top)) visits.add(top.name)
   }
   for (const name of withClient) visits.delete(name)
@@ -191,10 +159,10 @@ function chosenFolderIsOneClient(
 }
 
 /** Clients' names that several folders share once their view is taken away. */
-function* namesOfSeveralFolders(levels: ReadonlyMap<FolderChain, number | null>): Steps<ReadonlySet<string>> {
+function* namesOfSeveralFolders(levels: ReadonlyMap<FolderChain, ClientLevel>): Steps<ReadonlySet<string>> {
   const folders = new Map<string, Set<string>>()
   const readings = new Set<NameReading>()
-  for (const [chain, level] of levels) {
+  for (const [chain, { level }] of levels) {
     const reading = level === null ? undefined : chain.readings[level]
     if (reading === undefined || reading.clientWithoutView === null || readings.has(reading)) continue
     readings.add(reading)

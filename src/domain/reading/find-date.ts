@@ -80,7 +80,7 @@ const WHOLE_DATES: readonly (readonly [RegExp, Reader])[] = [
     certain(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3)),
   ),
   // Some phones write date and time in one run: 20260314102205.
-  numeric(`(?<!\\d)${YEAR}(\\d\\d)(\\d\\d)\\d{6}(?:\\d{3})?(?!\\d)`, (m) =>
+  numeric(`(?<!\\d)${YEAR}(\\d\\d)(\\d\\d)\\d{6,9}(?!\\d)`, (m) =>
     certain(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3)),
   ),
   numeric(`${FROM}${DAY}${OF}${MONTH_IN_DATE}${OF}((?:19|20)\\d\\d|\\d\\d)(?!\\d)`, (m) =>

@@ -14,7 +14,20 @@ export interface FolderChain {
   readonly namesClient: readonly boolean[]
 }
 
+/** A folder of a chain with those around it, told apart from every other one. */
+export const pathOf = (chain: FolderChain, level: number): string =>
+  chain.readings
+    .slice(0, level + 1)
+    .map((reading) => reading.name)
+    .join('\0')
+
+/** True where a name speaks of a visit. */
+export const saysVisit = (reading: NameReading | undefined): boolean =>
+  reading !== undefined && (reading.date !== null || reading.kind !== null)
+
 const SMALL_NUMBER = /^\d{1,2}$/
+/** A year that has every day. */
+const LEAP_YEAR = 2000
 
 /** Reads a chain of folders' names: dates may be spread over several of them, and their numbers are then no clients. */
 export function readFolders(readings: readonly NameReading[]): FolderChain {
@@ -38,15 +51,15 @@ export function readFolders(readings: readonly NameReading[]): FolderChain {
       date = whole ?? date
       continue
     }
-    if (!SMALL_NUMBER.test(reading.name) || year === null) continue
+    if (!SMALL_NUMBER.test(reading.name)) continue
     const number = Number(reading.name)
-    if (month === null) {
-      if (number < 1 || number > 12) continue
-      month = number
+    if (month !== null) {
+      // Without a year it is a day all the same: "03 March/14".
+      if (!isCalendarDay(year ?? LEAP_YEAR, month, number)) continue
+      date = wholeDay(year, month, number) ?? date
     } else {
-      const whole = wholeDay(year, month, number)
-      if (whole === null) continue
-      date = whole
+      if (year === null || number < 1 || number > 12) continue
+      month = number
     }
     usedByDate.add(index)
   }

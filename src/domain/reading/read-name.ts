@@ -2,6 +2,7 @@ import type { DayOrder } from '../../contract/imports.ts'
 import type { Phase, View, VisitKind } from '../../contract/vocabulary.ts'
 import { findDate } from './find-date.ts'
 import type { FoundDate } from './find-date.ts'
+import { readMachineName } from './machine-name.ts'
 import { VIEW_CODES, VIEW_PHRASES, viewFromTraits } from './view-words.ts'
 import type { ViewTrait } from './view-words.ts'
 import { AFTER, BEFORE, readShortVisitWord, SHORT_VISIT_WORDS, VISIT_PHRASES } from './visit-words.ts'
@@ -75,8 +76,6 @@ const TOKENS = /\p{Lu}?[\p{Ll}\p{Lm}\p{M}]+|\p{Lu}+(?![\p{Ll}\p{M}])|[\p{Lo}\p{M
 const AROUND_HOLES = /[\s._,;:+&/([–—-]*\uE000+[\s._,;:+&/)\]–—-]*/gu
 /** A span of letters, as drawers of clients are called: "D-F", "Clients G to K". */
 const LETTER_SPAN = /(?<!\p{L})\p{L}\s*(?:-|–|to|bis)\s*\p{L}$/iu
-/** One word and a second: an app's own name, and what follows is its too: "Screenshot_20260319-101112_Chrome". */
-const MACHINE_NAME = /^\p{L}+[_-]\d{8}[_-]?\d{6}\S*$/u
 /** Which of several alike: "before (2)". */
 const COUNTER_AT_END = /(?<=\uE000[\s._)\]-]*)\(?\d{1,3}\)?$/u
 const SURNAME_FIRST = /^[\p{L}\p{M}'’ -]+,[\p{L}\p{M}'’. -]+$/u
@@ -164,7 +163,6 @@ function isTelling(token: Token): boolean {
 
 /** True where what is left of a name, once date, visit and view are taken away, names a person or a case. */
 function namesSomebody(name: string, left: readonly Token[], somethingWasRead: boolean): boolean {
-  if (MACHINE_NAME.test(name)) return false
   const words = left.map((token) => token.text.toLowerCase())
   const isGeneral = (word: string): boolean => GENERAL_WORDS.has(word) || TREATMENT_WORDS.has(word)
   const hasNumber = words.some((word) => /^\d+$/.test(word))
@@ -195,12 +193,20 @@ function viewOfCode(left: readonly Token[], somethingWasRead: boolean): readonly
   return isAlone || isMarked ? [view, last] : null
 }
 
+/** What a machine adds to its names is nobody's name, and no visit's either. */
+function asMachines(reading: NameReading): NameReading {
+  const silence = { client: null, clientWithVisit: null, clientWithoutView: null, isWeakClient: false }
+  return { ...reading, ...silence, label: reading.visitWords }
+}
+
 /** Reads one name of a folder, or of a file without its extension, where letters may stand for a view. */
 export function readName(
   rawName: string,
   { order, isFile = false }: { readonly order?: DayOrder | undefined; readonly isFile?: boolean } = {},
 ): NameReading {
   const name = rawName.normalize('NFC').replace(UNSEEN, '').trim()
+  const machine = isFile ? readMachineName(name, order) : null
+  if (machine !== null) return asMachines({ ...readName(machine.added), name, date: machine.date })
   const date = findDate(name, order)
   let text = date === null ? name : blank(name, date.start, date.end)
 

@@ -3,10 +3,11 @@ import type { Phase, Source, View, VisitKind } from '../../contract/vocabulary.t
 import { foldName } from '../fold-name.ts'
 import { finishSteps, type Steps } from '../steps.ts'
 import { alikeKey } from './alike-key.ts'
-import { createClientChooser } from './choose-clients.ts'
+import { createClientChooser, type ChosenClient, type NestedNames } from './choose-clients.ts'
 import { readFolders } from './read-folders.ts'
 import type { FolderChain } from './read-folders.ts'
 import { findDate, wholeDate } from './find-date.ts'
+import { isCounter, readMachineName } from './machine-name.ts'
 import { readName } from './read-name.ts'
 import type { NameReading } from './read-name.ts'
 import { NOTHING_SAID, type SaidOfNames } from './said-of-names.ts'
@@ -31,6 +32,8 @@ export interface PathReading {
   readonly clientSource: Source
   /** The client's name as it was read, whoever a person said that it stands for. */
   readonly readClient: string
+  /** Where two folders, one in the other, could each be the client's: what they are called. */
+  readonly nested: NestedNames | null
   /** Null where no name gives a whole day. */
   readonly date: string | null
   readonly dateSource: Source
@@ -50,9 +53,6 @@ export interface PathReading {
   readonly viewSource: Source
 }
 
-/** What cameras call their files: a counter says nothing, and looking for words in 100,000 of them takes seconds. */
-const CAMERA_NAME = /^(?:img|dsc|dscf|dscn|dji|gopr|image|photo|pic)[\s_-]?\d{1,6}$/i
-
 /** A step is to be much shorter than a frame; of files that say nothing new it holds this many. */
 const FILES_A_STEP = 64
 
@@ -64,9 +64,10 @@ export function provenDayOrder(names: Iterable<string>): DayOrder | null {
 function* proveDayOrder(names: Iterable<string>): Steps<DayOrder | null> {
   const proven = new Set<DayOrder>()
   for (const name of names) {
-    if (!/\d/.test(name) || CAMERA_NAME.test(name)) continue
+    if (!/\d/.test(name) || isCounter(name)) continue
     const order = findDate(name.normalize('NFC'))?.provenOrder
-    if (order !== null && order !== undefined) proven.add(order)
+    // A program writes days its own way, whichever way the clinic does.
+    if (order !== null && order !== undefined && readMachineName(name) === null) proven.add(order)
     yield
   }
   const [only] = proven
@@ -110,7 +111,7 @@ export function* readPathsInSteps(
     return reading
   }
   const readFile = (stem: string): NameReading =>
-    CAMERA_NAME.test(stem) ? silent : readWith(fileReadings, stem, true)
+    isCounter(stem) ? silent : readWith(fileReadings, stem, true)
   const surnames = yield* visitWordsInNames(paths, (name) => readWith(readings, name, false), readFile)
   const read = (name: string): NameReading => {
     const reading = readWith(readings, name, false)
@@ -209,13 +210,7 @@ export function asSaid(reading: PathReading, said: Pick<SaidOfNames, 'clients'>)
 }
 
 interface Surroundings {
-  readonly client: {
-    readonly name: string
-    readonly source: Source
-    /** Which folder of the chain names the client; null where none does. */
-    readonly level: number | null
-    readonly hasView: boolean
-  }
+  readonly client: ChosenClient
   readonly rootReading: NameReading
   readonly isSettled: boolean
 }
@@ -254,10 +249,11 @@ function readOne(chain: FolderChain, file: NameReading, around: Surroundings): P
       speaker?.visitWords ??
       null)
   return {
-    client: client.name,
+    client: client.written,
     clientKey: foldName(client.name),
     clientSource: client.source,
     readClient: client.name,
+    nested: client.nested,
     date: date?.date ?? null,
     dateSource: folderDate !== null ? 'folder' : fileDate !== null ? 'file-name' : 'none',
     isDateAmbiguous: (date?.isAmbiguous ?? false) && !around.isSettled,

@@ -24,7 +24,7 @@ const MOST_NAMES = 5
 
 /** Whose photos these are: another name, a client that there is already, or nobody's. Holds for all that is read the same. */
 export function CorrectClientDialog({ client, names, onSay, onClose }: Props) {
-  const { readAs, sameAs, source } = client
+  const { readAs, sameAs, source, couldBe } = client
   const [name, setName] = useState(client.name)
   const typed = name.trim()
   const isOther = typed !== '' && typed !== client.name
@@ -89,7 +89,7 @@ export function CorrectClientDialog({ client, names, onSay, onClose }: Props) {
             ))}
           </ul>
         )}
-        {source === 'guess' || saidNames.length > 0 ? null : (
+        {(source === 'guess' && couldBe === null) || saidNames.length > 0 ? null : (
           <div className="correct-dialog__names">
             <Button isWide onPress={() => say(null, `“${client.name}” is no client from now on`)}>
               “{client.name}” is no client
@@ -118,8 +118,8 @@ export function CorrectClientDialog({ client, names, onSay, onClose }: Props) {
   )
 }
 
-function readWords({ readAs, source }: PreviewClient): string {
-  if (source === 'guess') return 'of which no name says whose they are'
+function readWords({ readAs, source, couldBe }: PreviewClient): string {
+  if (source === 'guess' && couldBe === null) return 'of which no name says whose they are'
   return `read as ${readAs.map(({ name }) => `“${name}”`).join(', ')}`
 }
 

@@ -1,8 +1,7 @@
 import { CalendarDays } from 'lucide-react'
 import type { DayOrder, ImportPreview } from '../../contract/imports.ts'
-import { Button } from '../parts/button.tsx'
 import { formatDate } from '../parts/dates.ts'
-import './day-order-question.css'
+import { FolderQuestion } from './folder-question.tsx'
 
 interface Props {
   readonly example: NonNullable<ImportPreview['dayOrderExample']>
@@ -10,25 +9,18 @@ interface Props {
   readonly onAnswer: (order: DayOrder) => void
 }
 
-/** Asks once a folder which of two small numbers in its dates is the day, with one of its own dates read both ways. */
+/** Asks which of two small numbers in a folder's dates is the day, with one of its own dates read both ways. */
 export function DayOrderQuestion({ example, isPending, onAnswer }: Props) {
   return (
-    <section className="day-order" aria-labelledby="day-order-title">
-      <CalendarDays className="day-order__icon" size={20} aria-hidden />
-      <div className="day-order__words">
-        <h2 id="day-order-title">Which day is {example.words}?</h2>
-        <p className="day-order__note">
-          Day and month could be the other way round. The answer holds for this folder and is not asked again.
-        </p>
-      </div>
-      <div className="day-order__answers">
-        <Button isDisabled={isPending} onPress={() => onAnswer('day-first')}>
-          {formatDate(example.dayFirst)}
-        </Button>
-        <Button isDisabled={isPending} onPress={() => onAnswer('month-first')}>
-          {formatDate(example.monthFirst)}
-        </Button>
-      </div>
-    </section>
+    <FolderQuestion
+      icon={<CalendarDays size={20} aria-hidden />}
+      title={`Which day is ${example.words}?`}
+      note="Day and month could be the other way round. The answer holds for this folder and is not asked again."
+      isPending={isPending}
+      answers={[
+        { words: formatDate(example.dayFirst), onAnswer: () => onAnswer('day-first') },
+        { words: formatDate(example.monthFirst), onAnswer: () => onAnswer('month-first') },
+      ]}
+    />
   )
 }

@@ -10,6 +10,7 @@ import { DayOrderQuestion } from './day-order-question.tsx'
 import { askForFolder, setFolder } from './folder-choice.ts'
 import { folderName } from './folder-name.ts'
 import { useImportJob } from './import-job.tsx'
+import { NestedNamesQuestion } from './nested-names-question.tsx'
 import { PreviewPanel } from './preview-panel.tsx'
 import { PreviewTable } from './preview-table.tsx'
 import { usePreview } from './use-preview.ts'
@@ -114,6 +115,9 @@ export function ImportPreviewScreen({ folder }: { readonly folder: string }) {
       <div className="import-preview" aria-busy={isPending}>
         {preview.dayOrderExample === null ? null : (
           <DayOrderQuestion example={preview.dayOrderExample} isPending={isPending} onAnswer={answerOrder} />
+        )}
+        {preview.nestedNames === null ? null : (
+          <NestedNamesQuestion nested={preview.nestedNames} isPending={isPending} onAnswer={correct} />
         )}
         <div className="import-preview__table">
           <PreviewTable preview={preview} onSay={correct} />

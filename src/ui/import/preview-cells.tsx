@@ -70,13 +70,17 @@ export function ClientCells({ client, opener }: { readonly client: PreviewClient
   )
 }
 
-function nameSourceWords({ name, source, readAs }: PreviewClient): string {
+function nameSourceWords({ name, source, readAs, couldBe }: PreviewClient): string {
+  if (source === 'guess' && couldBe !== null) return `or is “${couldBe}” the client?`
   if (source === 'guess') return 'named after the folder you chose'
-  const others = readAs.filter((read) => read.isSaid || read.name !== name)
+  const others = readAs.filter((read) => read.isSaid || lettersOf(read.name) !== lettersOf(name))
   if (others.length === 0) return `name ${sourceWords(source)}`
   const isSaid = others.some((read) => read.isSaid)
   return `read as ${readAs.map((read) => `“${read.name}”`).join(', ')}${isSaid ? ', put right by you' : ''}`
 }
+
+/** The dots of initials are shown, but are no part of what was read. */
+const lettersOf = (name: string): string => name.replaceAll(/[\s.]+/gu, ' ').trim()
 
 /** A visit's line of the preview: what was read, and where each of it was read. */
 export function VisitCells({ visit, opener }: { readonly visit: PreviewVisit; readonly opener: Opener }) {

@@ -42,7 +42,8 @@ function wordsOf({ saidOf, words }: Entry): string {
   if (saidOf.said === null) return words
   if (saidOf.kind === 'client') {
     const { name } = saidOf.said
-    return name === null ? `“${words}” is no client` : `“${words}” is ${name}`
+    if (name === null) return `“${words}” is no client`
+    return name === words ? `“${words}” is a client` : `“${words}” is ${name}`
   }
   const { date, kind, phase } = saidOf.said
   const parts = [

@@ -41,7 +41,8 @@ export function ClientQuestion({ item, onAnswer }: Props) {
       }}
     >
       <p className="need-note">
-        No name says it, so they stand under “{photo.client}”, as the chosen folder is called.
+        No name says it for certain; for now they stand under “{photo.client}”, as a folder around them is
+        called.
       </p>
       <TextField
         label="Name or code of the client"
@@ -70,9 +71,7 @@ export function ClientQuestion({ item, onAnswer }: Props) {
       </p>
       <ScopeChoice options={scopes} value={scope} onChange={setScope} />
       {scope === 'alike' ? (
-        <p className="need-note">
-          All photos of this folder of which no name says whose they are, now and later.
-        </p>
+        <p className="need-note">All photos of this folder that are read the same, now and later.</p>
       ) : null}
     </form>
   )

@@ -22,6 +22,7 @@ test('says which clients, visits and views an import would make, and what is unc
     asksDayOrder: false,
     dayOrderExample: null,
     dayOrder: null,
+    nestedNames: null,
     words: [],
     said: [],
     saidSinceImport: 0,
@@ -37,6 +38,7 @@ test('says which clients, visits and views an import would make, and what is unc
         source: 'folder',
         readAs: [{ name: 'Lee, Ann', photos: 4, isSaid: false }],
         sameAs: null,
+        couldBe: null,
         visits: [
           {
             date: '2026-01-15',
@@ -90,6 +92,7 @@ test('says which clients, visits and views an import would make, and what is unc
         source: 'guess',
         readAs: [{ name: 'Photos', photos: 1, isSaid: false }],
         sameAs: null,
+        couldBe: null,
         visits: [expect.objectContaining({ date: null, photos: 1 })],
       },
       {
@@ -97,6 +100,7 @@ test('says which clients, visits and views an import would make, and what is unc
         source: 'folder',
         readAs: [{ name: 'Ray', photos: 2, isSaid: false }],
         sameAs: null,
+        couldBe: null,
         visits: [
           expect.objectContaining({ date: '2026-03-14', dateSource: 'exif', photos: 1 }),
           expect.objectContaining({ date: null, dateSource: 'none', photos: 1 }),

@@ -71,6 +71,76 @@ test('what follows with the next import is read before it is written, so that no
   expect(clientsOf(desk)).toMatchObject({ 'Lee/2026-03-14/front.jpg': 'Ann' })
 })
 
+describe('two folders, one in the other, of which each could be the client', () => {
+  const FILES = {
+    'Kim/Ann/front.jpg': jpeg(1),
+    'Kim/Bob/front.jpg': jpeg(2),
+    'Lou/Cat/front.jpg': jpeg(3),
+  }
+
+  test('are asked about once a folder, and the answer holds for all and for what is added later', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, FILES)
+    const { nestedNames, clients, unclear } = await desk.preview()
+    expect(nestedNames).toEqual({
+      outer: 'Kim',
+      inner: 'Ann',
+      asOuter: [isClient('Ann', 'Kim'), isClient('Bob', 'Kim'), isClient('Cat', 'Lou')],
+      asInner: [isClient('Kim', null), isClient('Lou', null)],
+    })
+    expect(clients.map(({ name, source, couldBe }) => [name, source, couldBe])).toEqual([
+      ['Ann', 'guess', 'Kim'],
+      ['Bob', 'guess', 'Kim'],
+      ['Cat', 'guess', 'Lou'],
+    ])
+    expect(unclear.find(({ kind }) => kind === 'client')).toMatchObject({
+      files: 3,
+      example: 'Kim/Ann/front.jpg',
+    })
+    await say(desk, ...(nestedNames?.asInner ?? []))
+    await writeFiles(desk.folder, { 'Max/Dan/front.jpg': jpeg(4) })
+    const answered = await desk.preview()
+    expect([answered.nestedNames, answered.clients.map(({ name, source }) => [name, source])]).toEqual([
+      null,
+      [
+        ['Ann', 'folder'],
+        ['Bob', 'folder'],
+        ['Cat', 'folder'],
+        ['Dan', 'folder'],
+      ],
+    ])
+    await desk.run()
+    expect(desk.catalogue.needs.count('client')).toBe(0)
+  })
+
+  test('need a look where they were imported unanswered, and photos follow the answer', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, FILES)
+    await desk.run()
+    expect(desk.catalogue.needs.count('client')).toBe(3)
+    await say(desk, ...((await desk.preview()).nestedNames?.asOuter ?? []))
+    await desk.run()
+    expect(clientsOf(desk)).toEqual({
+      'Kim/Ann/front.jpg': 'Kim',
+      'Kim/Bob/front.jpg': 'Kim',
+      'Lou/Cat/front.jpg': 'Lou',
+    })
+    expect(desk.catalogue.needs.count('client')).toBe(0)
+  })
+
+  test('are no question any more where the likelier one was confirmed', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { 'Kim/Ann/front.jpg': jpeg(1) })
+    await desk.run()
+    const { nestedNames, clients } = await desk.preview()
+    expect([nestedNames?.asOuter, clients[0]?.name]).toEqual([[isClient('Kim', 'Kim')], 'Kim'])
+    await say(desk, isClient('Kim', 'Kim'))
+    expect(await desk.preview()).toMatchObject({ nestedNames: null, said: [{ words: 'Kim', photos: 1 }] })
+    await desk.run()
+    expect(desk.catalogue.needs.count('client')).toBe(0)
+  })
+})
+
 describe('a client that is put right before the import', () => {
   test('shows at once with what was read, writes to no photo, and is kept to by the import and the next one', async () => {
     const desk = openImportDesk()
@@ -127,6 +197,7 @@ describe('a client that is put right before the import', () => {
     expect((await desk.preview()).clients).toMatchObject([{ name: 'Ann Lee', source: 'person' }])
     await say(desk, takeBack(isClient('Lee', null)))
     expect(await desk.preview()).toEqual(before)
+    await say(desk, isClient('Lee', 'Anna'))
     await say(desk, isClient('Lee', 'Lee'))
     expect(await desk.preview()).toEqual(before)
   })

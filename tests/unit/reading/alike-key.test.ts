@@ -13,6 +13,8 @@ describe('what alike file names have in common', () => {
     ['photo 3', null],
     ['20260314_102205', null],
     ['', null],
+    ['Facetune_12-03-2024-10-11-12', null],
+    ['WhatsApp Bild 2024-03-12 um 10.11.12 fh', 'fh'],
   ])('of %s is %s', (stem, key) => {
     expect(alikeKey(stem)).toBe(key)
   })

@@ -206,3 +206,70 @@ describe('clients in names', () => {
     expect(readName(name).client).toBeNull()
   })
 })
+
+describe('names that machines give to files', () => {
+  it.each([
+    ['B612_20240312_101112_123', '2024-03-12'],
+    ['SNOW_20240312_101112', '2024-03-12'],
+    ['Facetune_12-03-2024-10-11-12', '2024-03-12'],
+    ['FaceApp_1710234567890', null],
+    ['PicsArt_03-12-10.11.12', null],
+    ['Picsart_24-03-12_10-11-12-123', '2024-03-12'],
+    ['PXL_20240312_101112123.MP', '2024-03-12'],
+    ['Screenshot_2024-03-12-10-11-12-123_com.miui.gallery', '2024-03-12'],
+    ['Captura de pantalla 2024-03-12 a las 10.11.12', '2024-03-12'],
+    ['WhatsApp Image 2024-03-12 at 10.11.12 AM (1)', '2024-03-12'],
+    ['WhatsApp Bild 2024-03-12 um 10.11.12', '2024-03-12'],
+    ['Imagem do WhatsApp de 2024-03-12 à(s) 10.11.12_abc1234', '2024-03-12'],
+    ['signal-2024-03-12-10-11-12-123', '2024-03-12'],
+    ['signal-attachment-2024-03-12-101112', '2024-03-12'],
+    ['photo_2024-03-12_10-11-12 (2)', '2024-03-12'],
+    ['received_1234567890123456', null],
+    ['FB_IMG_1710234567890', null],
+    ['viber_image_2024-03-12_10-11-12-123', '2024-03-12'],
+    ['IMG-20240312-WA0001', '2024-03-12'],
+    ['retouch_2024031210111212', '2024-03-12'],
+    ['CameraZOOM-20240312101112123', '2024-03-12'],
+    ['WIN_20240312_10_11_12_Pro', '2024-03-12'],
+    ['C360_2024-03-12-10-11-12-123', '2024-03-12'],
+    ['Photo on 3-12-24 at 10.11 AM', '2024-03-12'],
+    ['LINE_P20240312_101112123', '2024-03-12'],
+    ['mmexport1710234567890', null],
+    ['telegram-cloud-photo-size-4-1234567890123456789-y', null],
+    ['6F9619FF-8B86-D011-B42D-00C04FC964FF', null],
+    ['IMG_E1234', null],
+    ['IMG_0001-Enhanced-NR', null],
+    ['_MG_0001', null],
+    ['DSC_0001', null],
+    ['GX010001', null],
+    ['P1010001', null],
+    ['DJI_20240312101112_0001_D', '2024-03-12'],
+    ['100_0001', null],
+    ['FullSizeRender 2', null],
+    ['20240312101112123', '2024-03-12'],
+  ])('reads nothing but a day from %s: %s', (name, date) => {
+    expect(readName(name, { isFile: true })).toMatchObject({
+      date: date === null ? null : { date },
+      client: null,
+      clientWithoutView: null,
+      kind: null,
+      label: null,
+      view: null,
+    })
+  })
+
+  it.each([
+    ['WhatsApp Image 2024-03-12 at 10.11.12 front', 'front'],
+    ['front_20240312_101112', 'front'],
+    ['Facetune_12-03-2024-10-11-12 crown', 'crown'],
+  ])('hears what a person added in %s', (name, view) => {
+    expect(readName(name, { isFile: true })).toMatchObject({ view, client: null })
+  })
+
+  it.each(['P12 front', 'AB1234 front', 'Snow_Jon_front', 'Sam 2024-03-12 top', 'Line Jensen front'])(
+    'leaves %s to people',
+    (name) => {
+      expect(readName(name, { isFile: true }).client).not.toBeNull()
+    },
+  )
+})

@@ -25,6 +25,7 @@ describe('a whole path', () => {
       clientKey: 'surname, first',
       clientSource: 'folder',
       readClient: 'Surname, First',
+      nested: null,
       date: '2026-03-14',
       dateSource: 'folder',
       isDateAmbiguous: false,
@@ -60,6 +61,7 @@ describe('a whole path', () => {
     ['2026-03/14/Lopez/x.jpg'],
     ['Lopez/2026/03/14/x.jpg'],
     ['14.03.2026/Lopez/x.jpg'],
+    ['2026/03. March/14/Lopez/x.jpg'],
     ['Lopez/20260314/x.jpg'],
   ])('finds the day and the client in %s', (file) => {
     expect(readOne('Photos', file)).toMatchObject({
@@ -74,6 +76,7 @@ describe('a whole path', () => {
     ['Lopez/2026-03/x.jpg', '2026-03'],
     ['Lopez/2026/03/x.jpg', '2026 03'],
     ['Lopez/2026/03/14/x.jpg', null],
+    ['03. March/14/Lopez/x.jpg', '03. March 14'],
     ['Lopez/x.jpg', null],
   ])('keeps what %s says of the day where it is not whole', (file, dateWords) => {
     expect(readOne('Photos', file)).toMatchObject({ client: 'Lopez', dateWords })
@@ -133,7 +136,70 @@ describe('a whole path', () => {
   })
 })
 
+describe('which of two folders, one in the other, is the client', () => {
+  const clientsOf = (...files: string[]) =>
+    readTree('Photos', files).map(({ client, clientSource, nested }) =>
+      clientSource === 'guess' ? `${client}? ${nested?.outers.join(', ')} or ${nested?.inner}` : client,
+    )
+
+  it('is not sure where nothing tells', () => {
+    expect(clientsOf('Kim/Ann/IMG_1.jpg')).toEqual(['Kim? Kim or Ann'])
+    expect(clientsOf('Kim/Ann Lee/IMG_1.jpg')).toEqual(['Ann Lee? Kim or Ann Lee'])
+    expect(clientsOf('Ann Lee/Holiday/IMG_1.jpg')).toEqual(['Ann Lee? Ann Lee or Holiday'])
+    expect(clientsOf('Kim/Ann/before/IMG_1.jpg')).toEqual(['Ann? Kim or Ann'])
+    expect(clientsOf('Kim/Photos/Ann/IMG_1.jpg')).toEqual(['Kim? Kim or Ann'])
+    expect(clientsOf('London/2026-03-14 Ann Lee/1.jpg', 'London/2026-04-14 Bob Ray/1.jpg')).toEqual([
+      'Ann Lee? London or Ann Lee',
+      'Bob Ray? London or Bob Ray',
+    ])
+    expect(clientsOf('Kim/2026-03-14/Ann Lee/1.jpg')).toEqual(['Kim? Kim or Ann Lee'])
+  })
+
+  it('is one way within a folder where it is not sure', () => {
+    expect(clientsOf('Kim/Ann/1.jpg', 'Kim/Bob/1.jpg', 'Lou/Cat/1.jpg')).toEqual([
+      'Ann? Kim or Ann',
+      'Bob? Kim or Bob',
+      'Cat? Lou or Cat',
+    ])
+    expect(clientsOf('A-Z/Down/Kim/Ann/1.jpg', 'A-Z/Down/Lou/Bob/1.jpg', 'A-Z/Up/Zed/Cat/1.jpg')).toEqual([
+      'Kim? Down, Kim or Ann',
+      'Lou? Down, Lou or Bob',
+      'Zed? Up, Zed or Cat',
+    ])
+  })
+
+  it('is the deeper one where several folders hold several', () => {
+    expect(clientsOf('Kim/Ann/1.jpg', 'Kim/Bob/1.jpg', 'Lou/Cat/1.jpg', 'Lou/Dan/1.jpg')).toEqual([
+      'Ann',
+      'Bob',
+      'Cat',
+      'Dan',
+    ])
+  })
+
+  it('is the upper one where visits stand in it or in those beside it, or what it holds stands in others too', () => {
+    expect(clientsOf('Kim/2026-03-14/1.jpg', 'Lou/Cat/1.jpg')).toEqual(['Kim', 'Lou'])
+    expect(clientsOf('Kim/Ring light/1.jpg', 'Lou/Ring light/1.jpg')).toEqual(['Kim', 'Lou'])
+    expect(clientsOf('Lee/2026-03-14 Stage one/1.jpg', 'Lee/2026-04-14 Stage two/1.jpg')).toEqual([
+      'Lee',
+      'Lee',
+    ])
+  })
+})
+
 describe('whose photos they are', () => {
+  it.each([
+    ['J.S./2026-03-14/x.jpg', 'J.S.'],
+    ['J.S._before/x.jpg', 'J.S.'],
+    ['Smith, J./before/x.jpg', 'Smith, J.'],
+    ['J.Smith/before/x.jpg', 'J.Smith'],
+    ['john.smith/before/x.jpg', 'john smith'],
+  ])('keeps initials as they are written in %s, and knows them without dots', (file, client) => {
+    const plain = file.replaceAll('.', (_, at: number) => (at > file.lastIndexOf('/') ? '.' : ' '))
+    const { clientKey } = readOne('Photos', plain.replace(' /', '/').replace(' _', '_'))
+    expect(readOne('Photos', file)).toMatchObject({ client, clientKey })
+  })
+
   it('takes the chosen folder where it holds the visits of one client', () => {
     const readings = readTree('Maria Lopez', [
       '2026-03-14 Session 1/front.jpg',
@@ -291,6 +357,12 @@ describe('whose photos they are', () => {
 })
 
 describe('the order of day and month', () => {
+  it('is not learned from a program that writes days its own way', () => {
+    expect(
+      readTree('Photos', ['Lopez/04-03-2026/x.jpg', 'Lopez/Facetune_25-03-2026-10-11-12.jpg'])[0],
+    ).toMatchObject({ date: '2026-04-03', isDateAmbiguous: true })
+  })
+
   it('is learned from the dates that leave one order only', () => {
     const [swapped] = readTree('Photos', ['Lopez/04-03-2026/x.jpg', 'Ray/25-03-2026/x.jpg'])
     expect(swapped).toMatchObject({ date: '2026-03-04', isDateAmbiguous: false })

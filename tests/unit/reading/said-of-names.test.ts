@@ -25,6 +25,13 @@ const clientsOf = (files: readonly string[], clients: SaidOfNames['clients']) =>
 const NOBODY = { kind: 'nobody' } as const
 
 describe('who a person said that a name stands for', () => {
+  it('tells of folders beside one that is nobody what they are', () => {
+    expect(clientsOf(['Kim/Ann/1', 'Lou/Dan/1'], new Map([['kim', NOBODY]]))).toEqual([
+      ['Ann', 'ann', 'folder', 'Ann'],
+      ['Dan', 'dan', 'folder', 'Dan'],
+    ])
+  })
+
   it('is the client of everything that is read so, however it is written', () => {
     const said = new Map([
       ['john smith', { kind: 'client', name: 'Smith, John', key: 'smith, john' }],

@@ -9,6 +9,7 @@ import { readBothWays } from '../../../domain/reading/read-both-ways.ts'
 import type { PathReading } from '../../../domain/reading/read-paths.ts'
 import { settleVisits } from '../../../domain/reading/settle-visits.ts'
 import type { SaidInFolder } from '../../catalogue/said-repository.ts'
+import { askNestedNames } from './ask-nested-names.ts'
 import { describeSaid } from './describe-said.ts'
 import { groupBy } from './group-by.ts'
 import { listUnclear } from './list-unclear.ts'
@@ -74,15 +75,25 @@ export function arrangePreview(
         visits,
         readAs: namesReadOf(own),
         sameAs: same.get(key) ?? null,
+        couldBe: couldBe(own),
       }))
       .toSorted((one, other) => one.name.localeCompare(other.name)),
     asksDayOrder: asked !== undefined,
+    nestedNames: askNestedNames(photos.map(({ names }) => names)),
     dayOrderExample: asked === undefined ? null : readBothWays([folderName, ...asked.name.split('/')]),
     words: wordsWithoutView(photos),
     said: describeSaid(said, photos),
     labels: labelsOf(photos),
     unclear: listUnclear(files, arranged),
   }
+}
+
+/** The other one of two folders that could each be the client's. */
+function couldBe(photos: readonly PreviewedPhoto[]): string | null {
+  const open = photos.find(({ names }) => names.clientSource === 'guess' && names.nested !== null)?.names
+  if (open === undefined || open.nested === null) return null
+  const { outers, inner } = open.nested
+  return open.readClient === inner ? (outers.at(-1) ?? null) : inner
 }
 
 function namesReadOf(photos: readonly PreviewedPhoto[]): ImportPreview['clients'][number]['readAs'] {

@@ -134,6 +134,7 @@ function madeOf({ names, taken }: ReadPhoto, today: string, said: SaidOfNames): 
 function isSame(one: Read, other: Read): boolean {
   return (
     one.names.clientKey === other.names.clientKey &&
+    (one.names.clientSource === 'guess') === (other.names.clientSource === 'guess') &&
     one.visit.date === other.visit.date &&
     one.visit.dateSource === other.visit.dateSource &&
     one.visit.kind === other.visit.kind &&

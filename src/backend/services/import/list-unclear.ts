@@ -17,12 +17,21 @@ export function listUnclear(files: readonly PreviewedFile[], clients: readonly A
 }
 
 function unclearNames(photos: readonly PreviewedPhoto[]): Unclear[] {
+  const guessed = photos.filter((photo) => photo.names.clientSource === 'guess')
   return [
     ...unclear(
       'client',
-      photos.filter((photo) => photo.names.clientSource === 'guess'),
+      guessed.filter((photo) => photo.names.nested === null),
       {
         message: 'No name says whose photos these are; they will stand under the name of the chosen folder.',
+      },
+    ),
+    ...unclear(
+      'client',
+      guessed.filter((photo) => photo.names.nested !== null),
+      {
+        message:
+          'Two folders, one in the other, could each be the client’s; the photos will stand under the likelier one.',
       },
     ),
     ...unclear(

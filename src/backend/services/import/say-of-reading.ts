@@ -15,16 +15,23 @@ export async function sayOfReading(
   const root = await resolveChosenFolder(folder)
   return catalogue.transaction(() => {
     const rootId = catalogue.imports.ensureRoot(root, now().toISOString())
-    const former = said.map((one) => catalogue.said.say(rootId, withoutEcho(one), { isApplied: false }).said)
+    const former = said.map((one) => sayOne(catalogue, rootId, one))
     return { folder: root, former }
   })
 }
 
-/** A client's name as it was read, or a visit of which nothing is said, is no correction. */
-function withoutEcho(one: SaidOfReading): SaidOfReading {
-  const { kind, read, said } = one
-  if (said === null) return one
-  if (kind === 'client') return said.name === read ? { kind, read, said: null } : one
+/** Returns what had been said before. A client's name as it was read takes that back, or confirms what was only guessed. */
+function sayOne(catalogue: Catalogue, rootId: number, one: SaidOfReading): SaidOfReading {
+  const { said: former } = catalogue.said.say(rootId, withoutSilence(one), { isApplied: false })
+  const isEcho = one.kind === 'client' && one.said?.name === one.read
+  if (isEcho && former.said !== null) catalogue.said.say(rootId, { ...one, said: null }, { isApplied: false })
+  return former
+}
+
+/** A visit of which nothing is said is no correction. */
+function withoutSilence(one: SaidOfReading): SaidOfReading {
+  const { kind, said } = one
+  if (said === null || kind === 'client') return one
   const isSilent = said.date === null && said.kind === null && said.phase === null
   return isSilent ? { ...one, said: null } : one
 }

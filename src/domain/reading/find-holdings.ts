@@ -1,0 +1,163 @@
+import { foldName } from '../fold-name.ts'
+import type { Steps } from '../steps.ts'
+import { pathOf, saysVisit, type FolderChain } from './read-folders.ts'
+
+/**
+ * What a folder that names somebody, and has folders in it that do, is: a place's or a practitioner's, which holds `clients`,
+ * or, where nothing tells, one that holds them `perhaps-clients` or more likely is a client's (`perhaps-none`).
+ */
+export type Holding = 'clients' | 'perhaps-clients' | 'perhaps-none'
+
+/** First names and surnames in capitals, "Ann Lee", "de la Cruz María", "Lee, Ann": rarely what a visit is called. */
+const FULL_NAME =
+  /^(?:\p{Ll}{1,3}\s)*\p{Lu}[\p{L}\p{M}'’.-]*,?(?:\s\p{Ll}{1,3})*(?:\s\p{Lu}[\p{L}\p{M}'’.-]*)+$/u
+const isFullName = (name: string): boolean => FULL_NAME.test(name)
+
+/** What the folders in a folder are called, where all of them name somebody. */
+interface Inside {
+  readonly names: Set<string>
+  readonly withVisits: Set<string>
+  /** Names behind a day: "2026-03-12 Ann Lee", "2026-03-12/Ann Lee". Visits are called like people too. */
+  readonly dated: Set<string>
+}
+
+/** What all folders together show of each other. */
+interface Shown {
+  readonly insides: ReadonlyMap<string, Inside>
+  readonly foldersOfName: ReadonlyMap<string, ReadonlySet<string>>
+  /** Folders that hold some with photos or visits directly in them, which are clients. */
+  readonly aroundClients: ReadonlySet<string>
+  /** Folders that hold one of which a person said that it is nobody's. */
+  readonly aroundNobodies: ReadonlySet<string>
+}
+
+const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('\0')))
+const depthOf = (path: string): number => path.split('\0').length
+
+/** Says of every folder that names somebody, and may hold clients rather than be one, what it is; a client's is left out. */
+export function* findHoldings(
+  chains: ReadonlySet<FolderChain>,
+  nobodies: ReadonlySet<string>,
+): Steps<ReadonlyMap<string, Holding>> {
+  const shown = yield* look(chains, nobodies)
+  const byDepth = new Map<number, string[]>()
+  for (const path of shown.insides.keys()) {
+    const depth = depthOf(path)
+    byDepth.set(depth, [...(byDepth.get(depth) ?? []), path])
+  }
+  const holdings = new Map<string, Holding>()
+  const deepest = Math.max(0, ...byDepth.keys())
+  for (let depth = 1; depth <= deepest; depth += 1) {
+    // Within drawers, as deep is as near: a branch with one practitioner is like the branches beside it.
+    const groups = new Map<string, string[]>()
+    for (const path of byDepth.get(depth) ?? []) {
+      const parent = parentOf(path)
+      const above = holdings.get(parent)
+      const group = above === 'clients' || above === 'perhaps-clients' ? '' : parent
+      groups.set(group, [...(groups.get(group) ?? []), path])
+    }
+    for (const paths of groups.values()) judgeGroup(paths, shown, holdings)
+    yield
+  }
+  return holdings
+}
+
+/** Judges folders that stand side by side. */
+function judgeGroup(
+  paths: readonly string[],
+  { insides, foldersOfName, aroundClients, aroundNobodies }: Shown,
+  holdings: Map<string, Holding>,
+): void {
+  // What stands in several folders alike ("Lips", "Natural Light") is a treatment or a way to take photos.
+  const isOnce = (name: string): boolean => foldersOfName.get(name)?.size === 1
+  const holdsPeople = ({ names }: Inside): boolean =>
+    names.size > 0 && [...names].every((name) => isFullName(name) && isOnce(name))
+  const seenPeople = ({ withVisits }: Inside): number =>
+    [...withVisits].filter((name) => isFullName(name) || isOnce(name)).length
+  const several = (names: ReadonlySet<string>): boolean => [...names].filter(isOnce).length > 1
+  const isBesideClients = (path: string): boolean => aroundClients.has(parentOf(path))
+  // "Ann Lee" with "Brows" and "Lips" in it is more likely a client than "Kim" is.
+  const isCalledLikeClient = (path: string, { names, dated }: Inside): boolean =>
+    isFullName(path.slice(path.lastIndexOf('\0') + 1)) && ![...names, ...dated].some(isFullName)
+
+  const open = paths.flatMap((path) => {
+    const inside = insides.get(path)
+    if (inside === undefined) return []
+    const isNamed = isCalledLikeClient(path, inside)
+    // Beside other clients it is one.
+    return isNamed && isBesideClients(path) ? [] : [{ path, inside, isNamed }]
+  })
+  const isDrawer = ({ inside }: (typeof open)[number]): boolean =>
+    seenPeople(inside) > 0 || holdsPeople(inside)
+  const holdsSeveral = ({ path, inside, isNamed }: (typeof open)[number]): boolean =>
+    several(inside.names) && !isNamed && !isBesideClients(path)
+
+  const isCertain =
+    open.some(({ inside }) => seenPeople(inside) > 1 || (inside.names.size > 1 && holdsPeople(inside))) ||
+    // Several folders that each hold several names: the deeper ones are the clients.
+    open.filter(holdsSeveral).length > 1
+  const isLikely = open.some(
+    (one) => isDrawer(one) || holdsSeveral(one) || (several(one.inside.dated) && !isBesideClients(one.path)),
+  )
+  for (const one of open) {
+    const { path, inside, isNamed } = one
+    // A drawer with one client only is known by the drawers beside it.
+    const isKnown = isCertain && (isDrawer(one) || holdsSeveral(one))
+    if (isKnown || aroundNobodies.has(parentOf(path))) holdings.set(path, 'clients')
+    else if (!isBesideClients(path) && [...inside.names, ...inside.dated].some(isOnce))
+      holdings.set(path, isLikely && !isNamed ? 'perhaps-clients' : 'perhaps-none')
+  }
+}
+
+function* look(chains: ReadonlySet<FolderChain>, nobodies: ReadonlySet<string>): Steps<Shown> {
+  const insides = new Map<string, Inside>()
+  const foldersOfName = new Map<string, Set<string>>()
+  const clients = new Set<string>()
+  const aroundNobodies = new Set<string>()
+  for (const chain of chains) {
+    for (const [level, namesClient] of chain.namesClient.entries()) {
+      const path = pathOf(chain, level)
+      if (!namesClient) {
+        const isNobody = nobodies.has(foldName(chain.readings[level]?.name ?? ''))
+        if (isNobody && chain.namesClient[level + 1]) aroundNobodies.add(parentOf(path))
+        continue
+      }
+      const below = nameBelow(chain, level)
+      if (below === null) {
+        clients.add(path)
+        continue
+      }
+      const { name, isDated, hasVisits } = below
+      const inside = insides.get(path) ?? { names: new Set(), withVisits: new Set(), dated: new Set() }
+      insides.set(path, inside)
+      ;(isDated ? inside.dated : inside.names).add(name)
+      if (hasVisits && !isDated) inside.withVisits.add(name)
+      foldersOfName.set(name, (foldersOfName.get(name) ?? new Set()).add(path))
+    }
+    yield
+  }
+  for (const path of clients) insides.delete(path)
+  return { insides, foldersOfName, aroundClients: new Set([...clients].map(parentOf)), aroundNobodies }
+}
+
+interface NameBelow {
+  readonly name: string
+  readonly isDated: boolean
+  readonly hasVisits: boolean
+}
+
+/**
+ * Who is named by the next folder in this one that names somebody; null where photos or visits stand between. A day before the
+ * name is a visit's, unless the name is a full one and this folder's is not.
+ */
+function nameBelow({ readings, namesClient }: FolderChain, level: number): NameBelow | null {
+  const next = namesClient.indexOf(true, level + 1)
+  const reading = readings[next]
+  if (next < 0 || reading === undefined) return null
+  const between = readings.slice(level + 1, next)
+  if (between.some(({ kind, view }) => kind !== null || view !== null)) return null
+  const isDated = [...between, reading].some(({ date }) => date !== null)
+  const name = reading.client ?? reading.name
+  if (isDated && (!isFullName(name) || isFullName(readings[level]?.name ?? ''))) return null
+  return { name, isDated, hasVisits: readings.slice(next).some(saysVisit) }
+}
