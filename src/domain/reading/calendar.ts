@@ -1,6 +1,9 @@
 /** Before this no clinic had a digital camera: such a date is a clock that was never set, or a birthday. */
 export const EARLIEST_YEAR = 1990
 
+/** A year that has every day. */
+export const LEAP_YEAR = 2000
+
 /** True where year, month (1-12) and day name a day that exists. */
 export function isCalendarDay(year: number, month: number, day: number): boolean {
   if (month < 1 || month > 12 || day < 1) return false

@@ -63,7 +63,7 @@ export function* createClientChooser(
       if (outer.root.client !== null)
         return { ...named(outer.root.client, outer.root), source: 'folder', ...nowhere }
     }
-    const stem = file.clientWithoutView
+    const stem = nameOfStem(file, stems)
     // A number may be a camera's counter, unless it comes again.
     const wasRead =
       (file.view !== null || file.date !== null || file.kind !== null) && !/^\d+$/.test(stem ?? '')
@@ -173,13 +173,29 @@ function* namesOfSeveralFolders(levels: ReadonlyMap<FolderChain, ClientLevel>): 
   return new Set([...folders].filter(([, names]) => names.size > 1).map(([key]) => key))
 }
 
+/** Which of several alike a short number at the end says, unless it is part of "Client 12". */
+const withoutCounter = (name: string): string =>
+  /^(?:client|patient|customer|case)\b/iu.test(name)
+    ? name
+    : name.replace(/(?<=\p{L}{2})[\s.-]*\(?\d{1,2}\)?$/u, '')
+
+/** Whom a file's own name names: "Smith 01" beside "Smith 02" is Smith's. */
+function nameOfStem(
+  { clientWithoutView: name }: NameReading,
+  counts: ReadonlyMap<string, number>,
+): string | null {
+  if (name === null) return null
+  const base = withoutCounter(name)
+  return (counts.get(foldName(base)) ?? 0) > (counts.get(foldName(name)) ?? 0) ? base : name
+}
+
 /** How many files' own names name somebody so. */
 function* countNames(files: ReadonlyMap<NameReading, number>): Steps<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>()
   for (const [{ clientWithoutView: name }, number] of files) {
     if (name === null) continue
-    const key = foldName(name)
-    counts.set(key, (counts.get(key) ?? 0) + number)
+    for (const key of new Set([foldName(name), foldName(withoutCounter(name))]))
+      counts.set(key, (counts.get(key) ?? 0) + number)
     yield
   }
   return counts

@@ -1,5 +1,5 @@
 import type { DayOrder } from '../../contract/imports.ts'
-import { EARLIEST_YEAR, formatDay, isCalendarDay } from './calendar.ts'
+import { EARLIEST_YEAR, formatDay, isCalendarDay, LEAP_YEAR } from './calendar.ts'
 import { MONTH_IN_DATE, MONTH_NAME, monthOf } from './month-words.ts'
 
 /** A date found in a name, and which characters of the name said so. */
@@ -69,6 +69,8 @@ function twoNumbers(first: number, second: number, year: number, order: DayOrder
 const group = (match: RegExpExecArray, index: number): string => match[index] ?? ''
 const numberAt = (match: RegExpExecArray, index: number): number => Number(match[index])
 
+const ROMAN_MONTHS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
+
 // Most certain first: the first pattern that gives a day that exists wins.
 const WHOLE_DATES: readonly (readonly [RegExp, Reader])[] = [
   // Not the year and the time of "03-14-2026 10.11".
@@ -77,6 +79,10 @@ const WHOLE_DATES: readonly (readonly [RegExp, Reader])[] = [
     (m) => certain(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3)),
   ),
   numeric(`(?<!\\d)${YEAR}(\\d\\d)(\\d\\d)(?!\\d)${TIME}`, (m) =>
+    certain(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3)),
+  ),
+  // 2024年3月12日, 2024년 3월 12일.
+  numeric(`(?<!\\d)${YEAR}\\s?[年년]\\s?(\\d{1,2})\\s?[月월]\\s?(\\d{1,2})\\s?[日号號일]?`, (m) =>
     certain(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3)),
   ),
   // Some phones write date and time in one run: 20260314102205.
@@ -91,6 +97,10 @@ const WHOLE_DATES: readonly (readonly [RegExp, Reader])[] = [
   ),
   numeric(`(?<!\\d)${YEAR}${GAP}${MONTH_IN_DATE}${GAP}${DAY}${TO}`, (m) =>
     certain(numberAt(m, 1), monthOf(group(m, 2)), numberAt(m, 3)),
+  ),
+  // 12.III.2024
+  numeric(`${FROM}(\\d{1,2})[.\\s/-]+(${ROMAN_MONTHS.join('|')})[.\\s/-]+${YEAR}${TO}`, (m) =>
+    certain(numberAt(m, 3), ROMAN_MONTHS.indexOf(group(m, 2).toUpperCase()) + 1, numberAt(m, 1)),
   ),
   // Dots are written by people who put the day first.
   numeric(`(?<![\\d.])(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?((?:19|20)\\d\\d|\\d\\d)(?!\\d)${TIME}`, (m) => {
@@ -113,13 +123,40 @@ const WHOLE_DATES: readonly (readonly [RegExp, Reader])[] = [
   ),
 ]
 
+/** Where a year of two figures stands in the dates of a folder; null where nothing tells. */
+export interface ShortYears {
+  /** With something between: 24-03-12. */
+  readonly parted: 'first' | 'last' | null
+  /** In one run: 240312. */
+  readonly run: 'first' | 'last' | null
+}
+
+const UNKNOWN_YEARS: ShortYears = { parted: null, run: null }
+const YEAR_FIRST = numeric(`(?<![\\d-])(\\d\\d)([/_-])(\\d\\d)\\2(\\d\\d)(?![\\d-])`, (m) =>
+  certain(fullYear(group(m, 1)), numberAt(m, 3), numberAt(m, 4)),
+)
+const RUN = '(?<!\\d|\\d[./_-])(\\d\\d)(\\d\\d)(\\d\\d)(?!\\d|[./_-]\\d)'
+const RUN_YEAR_FIRST = numeric(RUN, (m) => certain(fullYear(group(m, 1)), numberAt(m, 2), numberAt(m, 3)))
+const RUN_YEAR_LAST = numeric(RUN, (m, order) =>
+  twoNumbers(numberAt(m, 1), numberAt(m, 2), fullYear(group(m, 3)), order),
+)
+
 const partial = (year: number | null, month: number | null, day: number | null): ReturnType<Reader> =>
   month !== null && (month < 1 || month > 12)
     ? null
     : { year, month, day, isAmbiguous: false, provenOrder: null }
 
+function dayAndMonth(first: number, second: number, order: DayOrder): ReturnType<Reader> {
+  const isDayFirst = (order === 'day-first' && second <= 12) || first > 12
+  const [month, day] = isDayFirst ? [second, first] : [first, second]
+  return isCalendarDay(LEAP_YEAR, month, day) ? partial(null, month, day) : null
+}
+
 const PARTS_OF_DATES: readonly (readonly [RegExp, Reader])[] = [
   numeric(`${FROM}${YEAR}[._/-](\\d\\d)${TO}`, (m) => partial(numberAt(m, 1), numberAt(m, 2), null)),
+  numeric(`(?<![\\p{L}\\d]|\\d[./_-])(\\d{1,2})[._/-]${YEAR}${YEAR_END}(?!\\p{L})`, (m) =>
+    partial(numberAt(m, 2), numberAt(m, 1), null),
+  ),
   numeric(`${FROM}${MONTH_NAME}${OF}${YEAR}${TO}`, (m) =>
     partial(numberAt(m, 2), monthOf(group(m, 1)), null),
   ),
@@ -133,15 +170,36 @@ const PARTS_OF_DATES: readonly (readonly [RegExp, Reader])[] = [
   // A month or a year alone tells something only where it is the whole name; "May" is also a first name.
   numeric(`^\\s*(?:\\d\\d?[\\s._-]+)?${MONTH_NAME}\\s*$`, (m) => partial(null, monthOf(group(m, 1)), null)),
   numeric(`^\\s*${YEAR}\\s*$`, (m) => partial(numberAt(m, 1), null, null)),
-  numeric(`^\\s*(\\d\\d)[._-](\\d\\d)\\s*$`, (m) => partial(null, numberAt(m, 1), numberAt(m, 2))),
+  // Dots are written by people who put the day first.
+  numeric(`^\\s*(\\d\\d)\\.(\\d\\d)\\.?\\s*$|^\\s*(\\d\\d?)\\.\\s?(\\d\\d?)\\.\\s*$`, (m) =>
+    dayAndMonth(Number(m[1] ?? m[3]), Number(m[2] ?? m[4]), 'day-first'),
+  ),
+  numeric(`^\\s*(\\d\\d)[_-](\\d\\d)\\s*$`, (m, order) => dayAndMonth(numberAt(m, 1), numberAt(m, 2), order)),
 ]
+
+/** Before and after all others, the ways that only the names of a whole folder tell. */
+const waysOf = ({ parted, run }: ShortYears): typeof WHOLE_DATES => [
+  ...(parted === 'first' ? [YEAR_FIRST] : []),
+  ...WHOLE_DATES,
+  ...(run === null ? [] : [run === 'first' ? RUN_YEAR_FIRST : RUN_YEAR_LAST]),
+]
+const WAYS = [null, 'first', 'last'] as const
+const WAYS_BY_YEARS = new Map(
+  WAYS.flatMap((parted) =>
+    WAYS.map((run) => [`${parted} ${run}`, [...waysOf({ parted, run }), ...PARTS_OF_DATES]] as const),
+  ),
+)
 
 /**
  * Finds the date that a name states, in any of the ways clinics write one: 2026-03-14, 14.03.2026, 3-14-26, 14 Mar 2026,
  * 20260314, or a part of one (2026, March 2026, 14 March). `order` settles dates that could be read both ways.
  */
-export function findDate(name: string, order: DayOrder = 'month-first'): FoundDate | null {
-  for (const [pattern, read] of [...WHOLE_DATES, ...PARTS_OF_DATES]) {
+export function findDate(
+  name: string,
+  order: DayOrder = 'month-first',
+  { parted, run }: ShortYears = UNKNOWN_YEARS,
+): FoundDate | null {
+  for (const [pattern, read] of WAYS_BY_YEARS.get(`${parted} ${run}`) ?? []) {
     const match = pattern.exec(name)
     const parts = match === null ? null : read(match, order)
     if (match === null || parts === null) continue

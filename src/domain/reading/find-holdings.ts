@@ -19,6 +19,8 @@ interface Inside {
   readonly withVisits: Set<string>
   /** Names behind a day: "2026-03-12 Ann Lee", "2026-03-12/Ann Lee". Visits are called like people too. */
   readonly dated: Set<string>
+  /** The same where the name's folder speaks of a visit, with what these folders are called. */
+  readonly spoken: Map<string, Set<string>>
 }
 
 /** What all folders together show of each other. */
@@ -31,7 +33,16 @@ interface Shown {
   readonly aroundNobodies: ReadonlySet<string>
 }
 
+/** What visits are counted by, "V1", "T0", "Set 3" and "2"; a client's number is longer. */
+const isCounted = (name: string): boolean =>
+  /^\p{L}{0,8}[\s._-]?\d{1,2}$/u.test(name) && !IDENTIFIED.test(name)
+const IDENTIFIED = /^(?:client|patient|customer|case|model|pat?|cl|id|no|nr|p|c)[\s._-]?\d/iu
+
+const isCalledAfter = (outer: string, name: string): boolean =>
+  name === outer || (name.startsWith(outer) && /^[^\p{L}\p{M}\d]/u.test(name.slice(outer.length)))
+
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('\0')))
+const lastOf = (path: string): string => path.slice(path.lastIndexOf('\0') + 1)
 const depthOf = (path: string): number => path.split('\0').length
 
 /** Says of every folder that names somebody, and may hold clients rather than be one, what it is; a client's is left out. */
@@ -78,7 +89,7 @@ function judgeGroup(
   const isBesideClients = (path: string): boolean => aroundClients.has(parentOf(path))
   // "Ann Lee" with "Brows" and "Lips" in it is more likely a client than "Kim" is.
   const isCalledLikeClient = (path: string, { names, dated }: Inside): boolean =>
-    isFullName(path.slice(path.lastIndexOf('\0') + 1)) && ![...names, ...dated].some(isFullName)
+    isFullName(lastOf(path)) && ![...names, ...dated].some(isFullName)
 
   const open = paths.flatMap((path) => {
     const inside = insides.get(path)
@@ -87,6 +98,13 @@ function judgeGroup(
     // Beside other clients it is one.
     return isNamed && isBesideClients(path) ? [] : [{ path, inside, isNamed }]
   })
+  // "Mc" with "McDonald" in it is a drawer of the alphabet.
+  const isAlphabetical = ({ path, inside }: (typeof open)[number]): boolean => {
+    const outer = foldName(lastOf(path))
+    const { names } = inside
+    if (!/^\p{L}{2,3}$/u.test(outer) || names.size === 0) return false
+    return [...names].every((name) => foldName(name).startsWith(outer))
+  }
   const isDrawer = ({ inside }: (typeof open)[number]): boolean =>
     seenPeople(inside) > 0 || holdsPeople(inside)
   const holdsSeveral = ({ path, inside, isNamed }: (typeof open)[number]): boolean =>
@@ -103,7 +121,7 @@ function judgeGroup(
     const { path, inside, isNamed } = one
     // A drawer with one client only is known by the drawers beside it.
     const isKnown = isCertain && (isDrawer(one) || holdsSeveral(one))
-    if (isKnown || aroundNobodies.has(parentOf(path))) holdings.set(path, 'clients')
+    if (isKnown || isAlphabetical(one) || aroundNobodies.has(parentOf(path))) holdings.set(path, 'clients')
     else if (!isBesideClients(path) && [...inside.names, ...inside.dated].some(isOnce))
       holdings.set(path, isLikely && !isNamed ? 'perhaps-clients' : 'perhaps-none')
   }
@@ -127,14 +145,31 @@ function* look(chains: ReadonlySet<FolderChain>, nobodies: ReadonlySet<string>):
         clients.add(path)
         continue
       }
-      const { name, isDated, hasVisits } = below
-      const inside = insides.get(path) ?? { names: new Set(), withVisits: new Set(), dated: new Set() }
+      const { name, folder, isDated, isSpoken, hasVisits } = below
+      const inside = insides.get(path) ?? {
+        names: new Set(),
+        withVisits: new Set(),
+        dated: new Set(),
+        spoken: new Map(),
+      }
       insides.set(path, inside)
-      ;(isDated ? inside.dated : inside.names).add(name)
-      if (hasVisits && !isDated) inside.withVisits.add(name)
+      if (isDated) inside.dated.add(name)
+      else if (isSpoken) inside.spoken.set(name, (inside.spoken.get(name) ?? new Set()).add(folder))
+      else inside.names.add(name)
+      if (hasVisits && !isDated && !isSpoken) inside.withVisits.add(name)
       foldersOfName.set(name, (foldersOfName.get(name) ?? new Set()).add(path))
     }
     yield
+  }
+  for (const [path, { names, withVisits, dated, spoken }] of insides) {
+    // "Ann before" and "Ann after" tell of Ann; "tidied before" alone is what a visit is called.
+    const arePeople =
+      names.size > 0 || [...spoken].some(([name, folders]) => folders.size > 1 || isFullName(name))
+    if (!arePeople && dated.size === 0) clients.add(path)
+    for (const name of arePeople ? spoken.keys() : []) {
+      names.add(name)
+      withVisits.add(name)
+    }
   }
   for (const path of clients) insides.delete(path)
   return { insides, foldersOfName, aroundClients: new Set([...clients].map(parentOf)), aroundNobodies }
@@ -142,7 +177,11 @@ function* look(chains: ReadonlySet<FolderChain>, nobodies: ReadonlySet<string>):
 
 interface NameBelow {
   readonly name: string
+  /** The folder as it is called, with all that is said in it. */
+  readonly folder: string
   readonly isDated: boolean
+  /** True where the same folder speaks of a visit: "Ann before". */
+  readonly isSpoken: boolean
   readonly hasVisits: boolean
 }
 
@@ -157,7 +196,12 @@ function nameBelow({ readings, namesClient }: FolderChain, level: number): NameB
   const between = readings.slice(level + 1, next)
   if (between.some(({ kind, view }) => kind !== null || view !== null)) return null
   const isDated = [...between, reading].some(({ date }) => date !== null)
+  const isSpoken = reading.kind !== null
   const name = reading.client ?? reading.name
-  if (isDated && (!isFullName(name) || isFullName(readings[level]?.name ?? ''))) return null
-  return { name, isDated, hasVisits: readings.slice(next).some(saysVisit) }
+  const outer = readings[level]?.name ?? ''
+  if ((isDated || isSpoken) && isFullName(outer)) return null
+  if (isDated && !isFullName(name)) return null
+  // "0042/0042-01", "Smith/Smith 2" and "Smith/V1" are visits of one.
+  if (isCalledAfter(foldName(outer), foldName(name)) || isCounted(name)) return null
+  return { name, folder: reading.name, isDated, isSpoken, hasVisits: readings.slice(next).some(saysVisit) }
 }

@@ -15,6 +15,22 @@ const FULL: readonly string[] = [
   'december|dezember|diciembre|d[ée]cembre|dicembre|dezembro|grudzie[nń]|grudnia|aral[ıi]k',
 ]
 
+/** The same in Nordic, Finnish, Czech, Slovak, Hungarian, Romanian, Russian, Ukrainian and Greek, as far as they differ. */
+const FULL_FURTHER: readonly string[] = [
+  'januar|január|tammikuu(?:ta)?|led(?:en|na)|ianuarie|январ[ья]|січ(?:ень|ня)|ιανουαρίο[υς]',
+  'februar|február|helmikuu(?:ta)?|únor[a]?|februarie|феврал[ья]|лют(?:ий|ого)|φεβρουαρίο[υς]',
+  'marts|mars|március|maaliskuu(?:ta)?|březen|března|marec|martie|марта?|берез(?:ень|ня)|μαρτίο[υς]',
+  'április|huhtikuu(?:ta)?|dub(?:en|na)|apríl[a]?|aprilie|апрел[ья]|квіт(?:ень|ня)|απριλίο[υς]',
+  'maj|május|toukokuu(?:ta)?|květ(?:en|na)|ма[йя]|трав(?:ень|ня)|μαΐο[υς]',
+  'június|kesäkuu(?:ta)?|červ(?:en|na)|jún[a]?|iunie|июн[ья]|черв(?:ень|ня)|ιουνίο[υς]',
+  'július|heinäkuu(?:ta)?|červen(?:ec|ce)|júl[a]?|iulie|июл[ья]|лип(?:ень|ня)|ιουλίο[υς]',
+  'augusti|augusztus|elokuu(?:ta)?|srp(?:en|na)|августа?|серп(?:ень|ня)|αυγούστο[υς]',
+  'szeptember|syyskuu(?:ta)?|září|septembrie|сентябр[ья]|верес(?:ень|ня)|σεπτεμβρίο[υς]',
+  'október|lokakuu(?:ta)?|říj(?:en|na)|octombrie|октябр[ья]|жовт(?:ень|ня)|οκτωβρίο[υς]',
+  'marraskuu(?:ta)?|listopadu|noiembrie|ноябр[ья]|листопада?|νοεμβρίο[υς]',
+  'joulukuu(?:ta)?|prosin(?:ec|ce)|decembrie|декабр[ья]|груд(?:ень|ня)|δεκεμβρίο[υς]',
+]
+
 const ENGLISH_SHORT = ['jan', 'feb', 'mar', 'apr', '', 'jun', 'jul', 'aug', 'sept?', 'oct', 'nov', 'dec']
 
 /** Short forms abroad; some are words of other languages ("set", "out", "ago") and only months between a day and a year. */
@@ -34,7 +50,7 @@ const SHORT_ABROAD: readonly string[] = [
 ]
 
 const namesOf = (month: number): string =>
-  [FULL[month], ENGLISH_SHORT[month]].filter((names) => names !== '').join('|')
+  [FULL[month], FULL_FURTHER[month], ENGLISH_SHORT[month]].filter((names) => names !== '').join('|')
 const withShortOf = (month: number): string => `${namesOf(month)}|${SHORT_ABROAD[month] ?? ''}`
 const anyOf = (names: (month: number) => string): string => FULL.map((_, month) => names(month)).join('|')
 

@@ -1,4 +1,4 @@
-import { formatDay, isCalendarDay } from './calendar.ts'
+import { formatDay, isCalendarDay, LEAP_YEAR } from './calendar.ts'
 import { wholeDate } from './find-date.ts'
 import type { FoundDate } from './find-date.ts'
 import type { NameReading } from './read-name.ts'
@@ -10,7 +10,7 @@ export interface FolderChain {
   readonly date: FoundDate | null
   /** The names that give a part of a day only, such as "2026 March"; null where a whole day is known or none of it. */
   readonly dateWords: string | null
-  /** For each folder, whether it names a client; false for the numbers of a spread date. */
+  /** For each folder, whether it names a client; false for the numbers of a spread date and of sessions. */
   readonly namesClient: readonly boolean[]
 }
 
@@ -25,16 +25,22 @@ export const pathOf = (chain: FolderChain, level: number): string =>
 export const saysVisit = (reading: NameReading | undefined): boolean =>
   reading !== undefined && (reading.date !== null || reading.kind !== null)
 
-const SMALL_NUMBER = /^\d{1,2}$/
-/** A year that has every day. */
-const LEAP_YEAR = 2000
+/** 14, 14th and 14. as folders of a month. */
+const SMALL_NUMBER = /^(\d{1,2})(?:st|nd|rd|th|er|\.|º|日|일)?$/iu
+/** A week of the year, where it stands in a year's folder. */
+const CALENDAR_WEEK =
+  /^(?:weeks?|wk|kw|cw|w|semana|semaine|woche|vecka|uge|uke|viikko|týden|неделя)[\s._-]*\d{1,2}$/iu
 
 /** Reads a chain of folders' names: dates may be spread over several of them, and their numbers are then no clients. */
-export function readFolders(readings: readonly NameReading[]): FolderChain {
+export function readFolders(names: readonly NameReading[]): FolderChain {
+  const readings = names.map((reading, index) =>
+    CALENDAR_WEEK.test(reading.name) && isYear(names[index - 1]) ? withoutVisit(reading) : reading,
+  )
   let date: FoundDate | null = null
   let year: number | null = null
   let month: number | null = null
   const usedByDate = new Set<number>()
+  const counters = new Set<number>()
   for (const [index, reading] of readings.entries()) {
     const found = reading.date
     const stated = wholeDate(found)
@@ -52,13 +58,22 @@ export function readFolders(readings: readonly NameReading[]): FolderChain {
       continue
     }
     if (!SMALL_NUMBER.test(reading.name)) continue
-    const number = Number(reading.name)
+    const before = readings[index - 1]
+    if (before !== undefined && before.kind !== null && before.client === null) {
+      // "Session/1" and "Session/2".
+      counters.add(index)
+      continue
+    }
+    const number = Number.parseInt(reading.name, 10)
     if (month !== null) {
       // Without a year it is a day all the same: "03 March/14".
       if (!isCalendarDay(year ?? LEAP_YEAR, month, number)) continue
       date = wholeDay(year, month, number) ?? date
     } else {
       if (year === null || number < 1 || number > 12) continue
+      // "2024/Ann Lee/2" is no February, unless a day follows.
+      const isBeside = before?.date?.year === year || usedByDate.has(index - 1)
+      if (!isBeside && !SMALL_NUMBER.test(readings[index + 1]?.name ?? '')) continue
       month = number
     }
     usedByDate.add(index)
@@ -68,8 +83,17 @@ export function readFolders(readings: readonly NameReading[]): FolderChain {
     readings,
     date,
     dateWords: date === null && dateNames.length > 0 ? dateNames.map(({ name }) => name).join(' ') : null,
-    namesClient: readings.map((reading, index) => reading.client !== null && !usedByDate.has(index)),
+    namesClient: readings.map(
+      ({ client }, index) => client !== null && !usedByDate.has(index) && !counters.has(index),
+    ),
   }
+}
+
+const isYear = (reading: NameReading | undefined): boolean =>
+  reading?.date?.year !== null && reading?.date?.month === null
+
+function withoutVisit(reading: NameReading): NameReading {
+  return { ...reading, kind: null, phase: null, label: null, visitWords: null, client: null }
 }
 
 function wholeDay(year: number | null, month: number | null, day: number | null): FoundDate | null {

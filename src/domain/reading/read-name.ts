@@ -1,7 +1,7 @@
 import type { DayOrder } from '../../contract/imports.ts'
 import type { Phase, View, VisitKind } from '../../contract/vocabulary.ts'
 import { findDate } from './find-date.ts'
-import type { FoundDate } from './find-date.ts'
+import type { FoundDate, ShortYears } from './find-date.ts'
 import { readMachineName } from './machine-name.ts'
 import { VIEW_CODES, VIEW_PHRASES, viewFromTraits } from './view-words.ts'
 import type { ViewTrait } from './view-words.ts'
@@ -56,13 +56,26 @@ const GENERAL_WORDS = new Set(
   inbox incoming portfolio website studio results result whats app sample i wa hdr mp fb received vid untitled unnamed bilder fotos
   foto kunden kunde clientes cliente clienti pazienti patienten klanten klienci
   instagram facebook tiktok snapchat messenger chrome portrait burst cover screen cam scanner bildschirmfoto dji lrm
+  cloud male female men women man woman males females vip icloud google drive onedrive completed complete finished done
+  active inactive appt appts folders miscellaneous neue alte nach vor erste ersten zweite zweiten dritte dritten vierte primera
+  segunda tercera première deuxième troisième eerste tweede derde seconda terza første andra tredje
+  kunder kund asiakkaat asiakas klienti zákazníci ügyfelek clienții pacienti pacienți клиенты клиент пациенты фото πελάτες 患者
+  お客様 写真 客户 病人 照片 고객 환자 사진 العملاء صور לקוחות תמונות müşteriler hastalar bilder kuvat fotky képek poze
   q kw de del la el le les du des der die das dem den von vom`
     .split(/\s+/)
     .filter((word) => word !== ''),
 )
+/** Beside a date they are its weekday; alone they may be people. */
+const WEEKDAYS = new Set(
+  `mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday mo di mi do fr sa so
+  montag dienstag mittwoch donnerstag freitag samstag sonntag lunes martes miércoles jueves viernes sábado domingo lundi mardi
+  mercredi jeudi vendredi samedi dimanche lunedì martedì mercoledì giovedì venerdì sabato domenica`.split(
+    /\s+/,
+  ),
+)
 /** What is done to many here: worth showing in a visit's label, but nobody's name. */
 const TREATMENT_WORDS = new Set(
-  'density alopecia areata totalis universalis shaved look buzz cut removal laser hair transplant fue fut beard brow brows'.split(
+  'density alopecia areata totalis universalis shaved look buzz cut removal laser hair transplant fue fut beard brow brows bald spot spots widow widows peak recession receding thinning area areas wet dry flash tattoo microblading eyebrows camouflage training'.split(
     ' ',
   ),
 )
@@ -202,12 +215,20 @@ function asMachines(reading: NameReading): NameReading {
 /** Reads one name of a folder, or of a file without its extension, where letters may stand for a view. */
 export function readName(
   rawName: string,
-  { order, isFile = false }: { readonly order?: DayOrder | undefined; readonly isFile?: boolean } = {},
+  {
+    order,
+    shortYears,
+    isFile = false,
+  }: {
+    readonly order?: DayOrder | undefined
+    readonly shortYears?: ShortYears
+    readonly isFile?: boolean
+  } = {},
 ): NameReading {
   const name = rawName.normalize('NFC').replace(UNSEEN, '').trim()
   const machine = isFile ? readMachineName(name, order) : null
   if (machine !== null) return asMachines({ ...readName(machine.added), name, date: machine.date })
-  const date = findDate(name, order)
+  const date = findDate(name, order, shortYears)
   let text = date === null ? name : blank(name, date.start, date.end)
 
   const words: VisitWord[] = []
@@ -231,7 +252,9 @@ export function readName(
   const code =
     isFile && view.found.length === 0 ? viewOfCode(afterView, date !== null || words.length > 0) : null
   const viewTokens = new Set(code === null ? view.taken : [code[1]])
-  const left = afterView.filter((token) => token !== code?.[1])
+  const left = afterView.filter(
+    (token) => token !== code?.[1] && (date === null || !WEEKDAYS.has(token.text.toLowerCase())),
+  )
 
   const somethingWasRead = code !== null || date !== null || words.length > 0 || view.found.length > 0
   const isSomebody = namesSomebody(name, left, somethingWasRead)

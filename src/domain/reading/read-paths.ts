@@ -6,10 +6,11 @@ import { alikeKey } from './alike-key.ts'
 import { createClientChooser, type ChosenClient, type NestedNames } from './choose-clients.ts'
 import { readFolders } from './read-folders.ts'
 import type { FolderChain } from './read-folders.ts'
-import { findDate, wholeDate } from './find-date.ts'
+import { findDate, wholeDate, type ShortYears } from './find-date.ts'
 import { isCounter, readMachineName } from './machine-name.ts'
 import { readName } from './read-name.ts'
 import type { NameReading } from './read-name.ts'
+import { ShortYearsProof } from './short-years.ts'
 import { NOTHING_SAID, type SaidOfNames } from './said-of-names.ts'
 
 /** A file as its names say: the folders between the chosen folder and the file, and the file's name without extension. */
@@ -58,14 +59,26 @@ const FILES_A_STEP = 64
 
 /** Which way round the dates of a folder are written, from those that leave one way only; null where none does or they disagree. */
 export function provenDayOrder(names: Iterable<string>): DayOrder | null {
-  return finishSteps(proveDayOrder(names))
+  const all = new Set(names)
+  return finishSteps(proveDayOrder(all, finishSteps(proveShortYears(all))))
 }
 
-function* proveDayOrder(names: Iterable<string>): Steps<DayOrder | null> {
+function* proveShortYears(names: ReadonlySet<string>): Steps<ShortYears> {
+  const proof = new ShortYearsProof()
+  let index = 0
+  for (const name of names) {
+    if (/\d\d.?\d\d.?\d\d/.test(name) && !isCounter(name) && readMachineName(name) === null) proof.add(name)
+    index += 1
+    if (index % FILES_A_STEP === 0) yield
+  }
+  return proof.proven
+}
+
+function* proveDayOrder(names: ReadonlySet<string>, shortYears: ShortYears): Steps<DayOrder | null> {
   const proven = new Set<DayOrder>()
   for (const name of names) {
     if (!/\d/.test(name) || isCounter(name)) continue
-    const order = findDate(name.normalize('NFC'))?.provenOrder
+    const order = findDate(name.normalize('NFC'), undefined, shortYears)?.provenOrder
     // A program writes days its own way, whichever way the clinic does.
     if (order !== null && order !== undefined && readMachineName(name) === null) proven.add(order)
     yield
@@ -98,7 +111,8 @@ export function* readPathsInSteps(
     names.add(stem)
     if (index % FILES_A_STEP === 0) yield
   }
-  const order = said.dayOrder ?? (yield* proveDayOrder(names))
+  const shortYears = yield* proveShortYears(names)
+  const order = said.dayOrder ?? (yield* proveDayOrder(names, shortYears))
   const nobodies = new Set([...said.clients].flatMap(([name, { kind }]) => (kind === 'nobody' ? [name] : [])))
   const silent = readName('')
   const readings = new Map<string, NameReading>()
@@ -106,7 +120,7 @@ export function* readPathsInSteps(
   const readWith = (known: Map<string, NameReading>, name: string, isFile: boolean): NameReading => {
     const before = known.get(name)
     if (before !== undefined) return before
-    const reading = asNobody(readName(name, { order: order ?? undefined, isFile }), nobodies)
+    const reading = asNobody(readName(name, { order: order ?? undefined, shortYears, isFile }), nobodies)
     known.set(name, reading)
     return reading
   }

@@ -12,12 +12,19 @@ const NUMBERS = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve'
 const NUMBER_VALUES = NUMBERS.split('|')
 const COUNT = `(\\d{1,3}|${NUMBERS})`
 const ABROAD_SESSION =
-  'sitzung|behand(?:lung|eling)|sesi[óo]n|s[ée]ance|seduta|sess[ãa]o|sessie|sesj[ai]|zabieg|seans'
+  'sitzung|behand(?:lung|eling|ling)|sesi[óo]n|s[ée]ance|seduta|sess[ãa]o|sessie|sesj[ai]|zabieg|seans|hoito(?:kerta)?|ošetření|ošetrenie|sezení|kezelés|[șşs]edin[țţt][ăa]|сеанс|процедура|施術|시술|治疗'
 const AFTERWARDS = '(?: (?:post|later|after|on|old))?'
+/** Before and after abroad, as far as they are said in one word and of nothing else. */
+const BEFORE_ABROAD =
+  'före|innan|før|ennen|před|pred|előtt|[îi]nainte|до|перед|πριν|ビフォー|(?:施術|治療|术|術|治疗|시술 ?|수술 ?)前|시술 ?전|비포|قبل|לפני'
+const AFTER_ABROAD =
+  'efter|etter|jälkeen|után|dup[ăa]|после|після|μετ[άα]|アフター|(?:施術|治療|术|術|治疗)[後后]|시술 ?후|애프터|بعد|אחרי'
+const SINCE =
+  '(?:nach|na|après|dopo|despu[ée]s de|depois de|po|efter|etter|через|после|після|μετά(?: από)?|بعد|אחרי|dup[ăa]) '
 const DAYS_PER_UNIT = { h: 1 / 24, d: 1, w: 7, m: 30.44, y: 365.25 } as const
 
 const TOUCH_UP_WORDS =
-  'touch ?ups?|top ?up|retouch|refresh(?:er)?|auffrischung|nachbehandlung|retoque|retouche|ritocco|poprawka|r[öo]tu[şs]|(?<=^ )tu(?: \\d{1,2})?(?= $)'
+  'touch ?ups?|top ?up|retouch|(?:colou?r )?boost(?:er)?|refresh(?:er)?|auffrischung|nachbehandlung|retoque|retouche|ritocco|poprawka|r[öo]tu[şs]|(?<=^ )tu(?: \\d{1,2})?(?= $)'
 
 /** True where a visit's label calls it a touch-up. */
 export function isTouchUp(label: string): boolean {
@@ -71,42 +78,60 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
     { kind: 'session', phase: 'fresh', rank: 2.5 },
   ],
   [TOUCH_UP_WORDS, TOUCH_UP],
-  ['(?:before|pre|prior to) (?:session|treatment|sitting)(?: \\d{1,2})?', BEFORE],
+  ['(?:before|pre|prior to) (?:session|treatment|tx|sitting)(?: \\d{1,2})?', BEFORE],
   ['prima (?:seduta|sessione)', SESSION],
   ['(?:before|vorher|antes|avant|prima|voor|przed|[öo]nce) (?:and|vs|und|y|e|et|en|i|ve)', BEFORE],
   ['pre (?:op|smp|procedure)|pretreatment|before|pre|prior|consult(?:ation)?s?', BEFORE],
+  [`(?:voor|vor|avant|antes(?: de)?(?: la)?|prima della) (?:${ABROAD_SESSION})(?: \\d{1,2})?`, BEFORE],
+  [`(?:na|nach|après|despu[ée]s de|dopo) (?:der |la |de |l )?(?:${ABROAD_SESSION})(?: \\d{1,2})?`, AFTER],
   ['vorher|antes|avant|prima|voor|przed|[öo]nce(?:si)?', BEFORE],
-  ['(?:session|sess|treatment|sitting|procedure) (?:no |nr |number )?\\d{1,2}', SESSION],
+  [BEFORE_ABROAD, BEFORE],
+  ['(?:session|sess|treatment|tx|sitting|procedure) (?:no |nr |number )?\\d{1,2}', SESSION],
   ['\\d{1,2} (?:st|nd|rd|th) (?:session|treatment|sitting)', SESSION],
   [
     `(?:${ABROAD_SESSION})(?: (?:n|nr|no))? \\d{1,2}|\\d{1,2} (?:ª |ra |da |re |e |te )?(?:${ABROAD_SESSION})`,
     SESSION,
   ],
-  [`${COUNT} (?:tage?n?|d[ií]as?|jours?|giorni|dagen|dni|g[üu]n)`, either('d')],
-  [`${COUNT} (?:wochen?|semanas?|semaines?|settimane|weken|tygodni[eu]?|hafta)`, either('w')],
-  [`${COUNT} (?:monate?n?|m[eê]s(?:es)?|mois|mesi|maanden|miesi[ąa]c(?:e|y|ach)?|ay)`, either('m')],
-  [`${COUNT} (?:jahre?n?|a[ñn]os?|ans?|anni|ann[ée]es?|jaar|lata?|y[ıi]l)`, either('y')],
+  [
+    `(?:${SINCE})?${COUNT} (?:tage?n?|d[ií]as?|jours?|giorn[oi]|dag(?:en|ar|er|e)?|dni|dní|dny|dzień|g[üu]n|päivää?|nap|zile?|дн(?:я|ей|і|ів)|день|ημέρ(?:α|ες)|日(?:後)?|天[后後]?|일 ?후?|يوم|أيام|ימים|יום)`,
+    either('d'),
+  ],
+  [
+    `(?:${SINCE})?${COUNT} (?:wochen?|semanas?|semaines?|settiman[ae]|weken|tygodni[eu]?|tydzień|hafta|vecka|veckor|uger?|uker?|viikkoa?|týd(?:en|ny|nů)|hét|s[ăa]pt[ăa]m[âa]n[iă]|недел[ьяи]|тижн(?:і|ів|я)|тиждень|εβδομάδ(?:α|ες)|週間?(?:後)?|周[后後]?|주 ?후?|أسبوع|أسابيع|שבועות|שבוע)`,
+    either('w'),
+  ],
+  [
+    `(?:${SINCE})?${COUNT} (?:monate?n?|m[eê]s(?:es)?|mois|mes[ei]|maand(?:en)?|miesi[ąa]c(?:e|y|ach)?|ay|månad(?:er)?|måned(?:er)?|kuukausi|kuukautta|měsíc(?:e|ů)?|mesiac(?:e|ov)?|hónap|lun[iăa]|месяц(?:а|ев)?|місяц(?:ь|і|ів)|μήν(?:α|ες)|[ヶかカケヵ箇]月(?:後)?|[个個]月[后後]?|개월 ?후?|شهر|أشهر|شهور|חודשים|חודש)`,
+    either('m'),
+  ],
+  [
+    `(?:${SINCE})?${COUNT} (?:jahre?n?|a[ñn]os?|ans?|ann[oi]|ann[ée]es?|jaar|lata?|rok(?:y|ů)?|y[ıi]l|år|vuosi|vuotta|év|ani|год(?:а)?|лет|рік|роки|χρόνι[αο]|年(?:後)?|年[后後]|년 ?후?|سنة|سنوات|שנים|שנה)`,
+    either('y'),
+  ],
   [`${COUNT} (?:hours?|hrs?)${AFTERWARDS}`, either('h')],
   [`days? (\\d{1,4})${AFTERWARDS}|${COUNT} days?${AFTERWARDS}`, either('d')],
   [`(?:weeks?|wks?) (\\d{1,3})${AFTERWARDS}|${COUNT} (?:weeks?|wks?)${AFTERWARDS}`, either('w')],
   [`(?:months?|mths?) (\\d{1,3})${AFTERWARDS}|${COUNT} (?:months?|mths?|mos?)${AFTERWARDS}`, either('m')],
   [`(?:years?|yrs?) (\\d{1,2})${AFTERWARDS}|${COUNT} (?:years?|yrs?)${AFTERWARDS}`, either('y')],
   ['(?:(?:first|second|third|fourth|final|last) )?(?:session|sitting)s?', SESSION],
-  ['(?:first|second|third|fourth|final|last) treatment|treatment day|same day', SESSION],
+  ['(?:first|second|third|fourth|final|last) treatment|treatment day|same day|day of', SESSION],
+  ['(?:next day|day after)(?= $)', { kind: 'review', phase: 'fresh', rank: 3 }],
+  ['直後', { kind: 'session', phase: 'fresh', rank: 2.5 }],
   ['fresh(?:ly done)?', { kind: 'session', phase: 'fresh', rank: 2.5 }],
   ['(?:fully )?healed', { kind: 'review', phase: 'healed', rank: 3 }],
   [
-    '(?:ab|ver|aus)geheilt|cicatrizado|curado|cicatris[ée]e?|guarito|genezen|wygojon[eya]|iyile[şs]mi[şs]',
+    '(?:ab|ver|aus)geheilt|läkt|helet|parantunut|zhojen[oéý]|gyógyult|vindecat|зажив(?:ш(?:ее|ий|ая)|ло)|заживле(?:но|ние)|cicatrizado|curado|cicatris[ée]e?|guarito|genezen|wygojon[eya]|iyile[şs]mi[şs]',
     { kind: 'review', phase: 'healed', rank: 3 },
   ],
   ['frisch', { kind: 'session', phase: 'fresh', rank: 2.5 }],
   [ABROAD_SESSION, SESSION],
-  ['nachkontrolle|kontrolle|revisi[óo]n|contr[ôo]le|controllo', REVIEW],
+  ['nachkontrolle|kontrolle|revisi[óo]n|contr[ôo]le|controllo|kontroll?a?|контроль|ellenőrzés', REVIEW],
   ['healing', { kind: 'review', phase: 'healing', rank: 3 }],
   ['reviews?', { kind: 'review', phase: 'healed', rank: 3 }],
   ['follow ?ups?|check ?ups?|control|recall|aftercare', REVIEW],
   ['post (?:treatment|op|session|smp|procedure)|after|post', AFTER],
   ['nachher|danach|despu[ée]s|apr[èe]s|dopo|depois|sonra(?:s[ıi])?', AFTER],
+  [AFTER_ABROAD, AFTER],
   // So short that they are words of names elsewhere.
   ['(?<=^ )(?:na|po)(?= $)', AFTER],
 ]

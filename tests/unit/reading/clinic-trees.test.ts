@@ -1,0 +1,415 @@
+import { expect, it } from 'vitest'
+import { readPaths } from '../../../src/domain/reading/read-paths.ts'
+
+/** Made-up clinics of many countries and habits: the chosen folder, and of each file whose, when, what and which view it is. */
+const CLINICS: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
+  [
+    'Kunder',
+    [
+      [
+        'Andersson, Karin/2024-03-12 före/framifrån.jpg',
+        'Andersson, Karin | 2024-03-12 | before pre-treatment | front',
+      ],
+      ['Andersson, Karin/2024-03-12 efter/framifrån.jpg', 'Andersson, Karin | 2024-03-12 | after | front'],
+      [
+        'Andersson, Karin/2024-09-12 6 månader/hjässa.jpg',
+        'Andersson, Karin | 2024-09-12 | review healed | crown',
+      ],
+    ],
+  ],
+  [
+    'Kunder',
+    [
+      ['Nielsen Lars/før/venstre side.jpg', 'Nielsen Lars | before pre-treatment | left-profile'],
+      ['Nielsen Lars/efter 1. behandling/højre side.jpg', 'Nielsen Lars | session | right-profile'],
+      ['Nielsen Lars/12 uger/forfra.jpg', 'Nielsen Lars | review healed | front'],
+    ],
+  ],
+  [
+    'Asiakkaat',
+    [
+      ['Virtanen Mikko/ennen/edestä.jpg', 'Virtanen Mikko | before pre-treatment | front'],
+      ['Virtanen Mikko/jälkeen/ylhäältä.jpg', 'Virtanen Mikko | after | top'],
+    ],
+  ],
+  [
+    'Klienti',
+    [
+      ['Novák Jan/12.3.2024 před/zepředu.jpg', 'Novák Jan | 2024-03-12 | before pre-treatment | front'],
+      ['Novák Jan/12.3.2024 po/zepředu.jpg', 'Novák Jan | 2024-03-12 | after | front'],
+      ['Novák Jan/kontrola 6 měsíců/zezadu.jpg', 'Novák Jan | review healed | back'],
+    ],
+  ],
+  [
+    'Ügyfelek',
+    [
+      [
+        'Kovács Péter/2024.03.12 előtt/elölről.jpg',
+        'Kovács Péter | 2024-03-12 | before pre-treatment | front',
+      ],
+      ['Kovács Péter/2024.03.12. után/elölről.jpg', 'Kovács Péter | 2024-03-12 | after | front'],
+      ['Kovács Péter/2024. március 12./x.jpg', 'Kovács Péter | 2024-03-12'],
+    ],
+  ],
+  [
+    'Clienti',
+    [
+      ['Popescu Ion/înainte/fata.jpg', 'Popescu Ion | before pre-treatment | front'],
+      ['Popescu Ion/după/spate.jpg', 'Popescu Ion | after | back'],
+      ['Popescu Ion/6 luni/crestet.jpg', 'Popescu Ion | review healed | crown'],
+    ],
+  ],
+  [
+    'Клиенты',
+    [
+      ['Иванов Иван/2024.03.12 до/спереди.jpg', 'Иванов Иван | 2024-03-12 | before pre-treatment | front'],
+      ['Иванов Иван/2024.03.12 после/сверху.jpg', 'Иванов Иван | 2024-03-12 | after | top'],
+      ['Иванов Иван/через 6 месяцев/слева.jpg', 'Иванов Иван | review healed | left-profile'],
+      ['Петрова Анна/12 марта 2024/справа.jpg', 'Петрова Анна | 2024-03-12 | right-profile'],
+    ],
+  ],
+  [
+    'Πελάτες',
+    [
+      ['Παπαδόπουλος Γιώργος/πριν/μπροστά.jpg', 'Παπαδόπουλος Γιώργος | before pre-treatment | front'],
+      ['Παπαδόπουλος Γιώργος/μετά/πίσω.jpg', 'Παπαδόπουλος Γιώργος | after | back'],
+    ],
+  ],
+  [
+    '患者',
+    [
+      ['山田太郎/2024年3月12日/正面.jpg', '山田太郎 | 2024-03-12 | front'],
+      ['山田太郎/2024年3月12日 施術前/頭頂部.jpg', '山田太郎 | 2024-03-12 | before pre-treatment | top'],
+      ['鈴木一郎/2024-04-01 施術後/左.jpg', '鈴木一郎 | 2024-04-01 | after | left-profile'],
+    ],
+  ],
+  [
+    '客户',
+    [
+      ['王伟/20240312 术前/正面.jpg', '王伟 | 2024-03-12 | before pre-treatment | front'],
+      ['王伟/20240312 术后/左侧.jpg', '王伟 | 2024-03-12 | after | left-profile'],
+      ['李娜/2024年4月2日/头顶.jpg', '李娜 | 2024-04-02 | top'],
+    ],
+  ],
+  [
+    '고객',
+    [
+      ['김철수/2024.03.12 시술전/정면.jpg', '김철수 | 2024-03-12 | before pre-treatment | front'],
+      ['김철수/2024.03.12 시술후/좌측.jpg', '김철수 | 2024-03-12 | after | left-profile'],
+    ],
+  ],
+  [
+    'العملاء',
+    [
+      ['أحمد علي/قبل/أمام.jpg', 'أحمد علي | before pre-treatment | front'],
+      ['أحمد علي/بعد/خلف.jpg', 'أحمد علي | after | back'],
+    ],
+  ],
+  [
+    'לקוחות',
+    [
+      ['דוד כהן/לפני/חזית.jpg', 'דוד כהן | before pre-treatment | front'],
+      ['דוד כהן/אחרי/אחורי.jpg', 'דוד כהן | after | back'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['2024/Week 12/Smith/front.jpg', 'Smith | 2024 | front'],
+      ['2024/Week 13/Jones/front.jpg', 'Jones | 2024 | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['A/Adams Tom/2024-03-12/front.jpg', 'Adams Tom | 2024-03-12 | front'],
+      ['B/Brown Tim/2024-03-12/front.jpg', 'Brown Tim | 2024-03-12 | front'],
+      ['Mc/McDonald Al/2024-03-12/front.jpg', 'McDonald Al | 2024-03-12 | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Male/Smith/before.jpg', 'Smith | before pre-treatment'],
+      ['Male/Jones/before.jpg', 'Jones | before pre-treatment'],
+      ['Female/Brown/before.jpg', 'Brown | before pre-treatment'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Completed/Smith/before/1.jpg', 'Smith | before pre-treatment'],
+      ['Completed/Jones/before/1.jpg', 'Jones | before pre-treatment'],
+      ['In progress/Brown/before/1.jpg', 'Brown? | before pre-treatment'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['New clients/Smith/before/1.jpg', 'Smith | before pre-treatment'],
+      ['Old clients/Jones/before/1.jpg', 'Jones | before pre-treatment'],
+      ['VIP/Brown/before/1.jpg', 'Brown | before pre-treatment'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['iCloud Photos/Smith/IMG_1.jpg', 'Smith'],
+      ['iCloud Photos/Jones/IMG_1.jpg', 'Jones'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['2024-03 March/12th/Smith/front.jpg', 'Smith | 2024-03-12 | front'],
+      ['2024-03 March/13th/Jones/front.jpg', 'Jones | 2024-03-13 | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Mon 12 Mar 2024/Smith/front.jpg', 'Smith | 2024-03-12 | front'],
+      ['Tue 13 Mar 2024/Jones/front.jpg', 'Jones | 2024-03-13 | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['12.03/Smith/front.jpg', 'Smith | 12.03 | front'],
+      ['13.03/Jones/front.jpg', 'Jones | 13.03 | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['2024/12.03/Smith/front.jpg', 'Smith | 2024-03-12 | front'],
+      ['2024/13.03/Jones/front.jpg', 'Jones | 2024-03-13 | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['24-03-12/Smith/front.jpg', 'Smith | 2024-03-12 | front'],
+      ['24-03-25/Jones/front.jpg', 'Jones | 2024-03-25 | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['240312 Smith/front.jpg', 'Smith | 2024-03-12 | front'],
+      ['240325 Jones/front.jpg', 'Jones | 2024-03-25 | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['240312_Smith_front.jpg', 'Smith | 2024-03-12 | front'],
+      ['240325_Jones_front.jpg', 'Jones | 2024-03-25 | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Smith J 120324/front.jpg', 'Smith J | 2024-03-12 | front'],
+      ['Smith J 250324/front.jpg', 'Smith J | 2024-03-25 | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Smith/03-2024/front.jpg', 'Smith | 03-2024 | front'],
+      ['Smith/9-2024/front.jpg', 'Smith | 9-2024 | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Smith/before tx/front.jpg', 'Smith | before pre-treatment | front'],
+      ['Smith/after tx 1/front.jpg', 'Smith | session | front'],
+      ['Smith/post tx 2/front.jpg', 'Smith | session | front'],
+      ['Smith/pre tx 2/front.jpg', 'Smith | before pre-treatment | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Smith/Day of/front.jpg', 'Smith | session | front'],
+      ['Smith/Next day/front.jpg', 'Smith | review fresh | front'],
+      ['Smith/One week later/front.jpg', 'Smith | review fresh | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Smith/Left Side/1.jpg', 'Smith | left-profile'],
+      ['Smith/Right Side/1.jpg', 'Smith | right-profile'],
+      ['Smith/Top Down/1.jpg', 'Smith | top'],
+      ['Smith/3Q left/1.jpg', 'Smith | left-oblique'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Smith/L 45/1.jpg', 'Smith | left-oblique'],
+      ['Smith/R 90/1.jpg', 'Smith | right-profile'],
+      ['Smith/0 deg/1.jpg', 'Smith'],
+      ['Smith/left temple close/1.jpg', 'Smith | left-profile'],
+    ],
+  ],
+  [
+    'Clients',
+    [
+      ['Dupont Marie/1ère séance/face.jpg', 'Dupont Marie | session | front'],
+      ['Dupont Marie/2ème séance/dessus.jpg', 'Dupont Marie | session | top'],
+      ['Dupont Marie/3 semaines après/tempe gauche.jpg', 'Dupont Marie | review healing | left-profile'],
+      ['Dupont Marie/avant/trois quarts gauche.jpg', 'Dupont Marie | before pre-treatment | left-oblique'],
+    ],
+  ],
+  [
+    'Kunden',
+    [
+      ['Müller Jörg/Erste Sitzung/Stirn.jpg', 'Müller Jörg | session | front'],
+      ['Müller Jörg/Zweite Sitzung/Scheitel.jpg', 'Müller Jörg | session | top'],
+      ['Müller Jörg/nach 4 Wochen/Halbprofil links.jpg', 'Müller Jörg | review healed | left-oblique'],
+    ],
+  ],
+  [
+    'Clienti',
+    [
+      ['Rossi Ugo/prima/frontale.jpg', 'Rossi Ugo | before pre-treatment | front'],
+      ['Rossi Ugo/dopo/vertice.jpg', 'Rossi Ugo | after | crown'],
+      ['Rossi Ugo/dopo 1 mese/tempia sinistra.jpg', 'Rossi Ugo | review healed | left-profile'],
+    ],
+  ],
+  [
+    'Klanten',
+    [
+      ['de Vries Jan/voor behandeling/voorzijde.jpg', 'de Vries Jan | before pre-treatment | front'],
+      ['de Vries Jan/na behandeling/zijkant links.jpg', 'de Vries Jan | after | left-profile'],
+      ['de Vries Jan/na 6 weken/bovenaanzicht.jpg', 'de Vries Jan | review healed | top'],
+    ],
+  ],
+  [
+    'Müşteriler',
+    [
+      ['Yılmaz Ahmet/1. seans öncesi/ön.jpg', 'Yılmaz Ahmet | before pre-treatment | front'],
+      ['Yılmaz Ahmet/1. seans sonrası/sol.jpg', 'Yılmaz Ahmet | session | left-profile'],
+      ['Yılmaz Ahmet/3 ay sonra/üstten.jpg', 'Yılmaz Ahmet | review healed | top'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Smith/240312/front.jpg', 'Smith | 2024-03-12 | front'],
+      ['Smith/240420/front.jpg', 'Smith | 2024-04-20 | front'],
+      ['Jones/240312/front.jpg', 'Jones | 2024-03-12 | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Smith/120324/front.jpg', 'Smith | 2024-03-12 | front'],
+      ['Jones/250324/front.jpg', 'Jones | 2024-03-25 | front'],
+      ['Jones/260424/front.jpg', 'Jones | 2024-04-26 | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['24-03-12 Smith/x.jpg', 'Smith | 2024-03-12'],
+      ['24-04-03 Smith/x.jpg', 'Smith | 2024-04-03'],
+      ['25-01-03 Smith/x.jpg', 'Smith | 2025-01-03'],
+    ],
+  ],
+  [
+    'Dropbox',
+    [
+      ['Clinic/London/Clients/Smith, Jo/2024-03-12/IMG_1.jpg', 'Smith, Jo | 2024-03-12'],
+      ['Clinic/London/Clients/Jones, Al/2024-03-12/IMG_1.jpg', 'Jones, Al | 2024-03-12'],
+      ['Clinic/Leeds/Clients/Brown, Ed/2024-03-12/IMG_1.jpg', 'Brown, Ed | 2024-03-12'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['J.S. 35y/before/front.jpg', 'J.S. | before pre-treatment | front'],
+      ['M.K. 42y/before/front.jpg', 'M.K. | before pre-treatment | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['2024/John Smith/1/IMG_1.jpg', 'John Smith | 2024'],
+      ['2024/John Smith/2/IMG_1.jpg', 'John Smith | 2024'],
+      ['2024/Al Jones/1/IMG_1.jpg', 'Al Jones | 2024'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Sessions/1/Smith/front.jpg', 'Smith | session | front'],
+      ['Sessions/2/Smith/front.jpg', 'Smith | session | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Smith/top up 2025-01-03/front.jpg', 'Smith | 2025-01-03 | session | front'],
+      ['Smith/booster/front.jpg', 'Smith | session | front'],
+      ['Smith/colour boost 2026/front.jpg', 'Smith | session | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Tattoo removal/Smith/1/front.jpg', 'Smith | front'],
+      ['Microblading/Jones/1/front.jpg', 'Jones | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Referred by Dr Who/Smith/before/front.jpg', 'Referred by Dr Who? | before pre-treatment | front'],
+      ['Walk-ins/Jones/before/front.jpg', 'Jones? | before pre-treatment | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['2024-03/Smith_01.jpg', 'Smith | 2024-03'],
+      ['2024-03/Smith_02.jpg', 'Smith | 2024-03'],
+      ['2024-03/Jones_01.jpg', 'Photos? | 2024-03'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['0 - Inbox/Smith/1.jpg', 'Smith'],
+      ['1 - Active/Jones/1.jpg', 'Jones'],
+      ['2 - Done/Brown/1.jpg', 'Brown'],
+    ],
+  ],
+  ['Photos', [['Smith/12.III.2024/1.jpg', 'Smith | 2024-03-12']]],
+]
+
+it.each(CLINICS)('reads the clinic %s %j', (root, files) => {
+  const readings = readPaths(
+    files.map(([file]) => {
+      const folders = file.split('/')
+      const name = folders.pop() ?? ''
+      return { folders, stem: name.replace(/\.[^.]+$/, '') }
+    }),
+    { name: root, parentName: null },
+  )
+  const said = readings.map(({ client, clientSource, date, dateWords, kind, phase, view }) =>
+    [
+      clientSource === 'guess' ? `${client}?` : client,
+      date ?? dateWords ?? '',
+      [kind, phase].filter((word) => word !== 'unknown').join(' '),
+      view === 'unknown' ? '' : view,
+    ]
+      .filter((part) => part !== '')
+      .join(' | '),
+  )
+  expect(said).toEqual(files.map(([, reading]) => reading))
+})
