@@ -98,6 +98,8 @@ export const upkeepCalls = {
   }),
   /** Closes the catalogue and opens it anew, so that a copy that lies ready takes its place. Refused while an import runs. */
   'catalogue.reopen': command({ input: z.strictObject({}), output: z.strictObject({ photos: count }) }),
+  /** The entries that lists left out since the catalogue was opened, because they cannot be read. */
+  'catalogue.leftOut': command({ input: z.strictObject({}), output: CatalogueHealth.shape.unreadable }),
   /** Checks the catalogue's file, some originals by chance, and the small pictures. */
   'catalogue.check': command({
     input: z.strictObject({

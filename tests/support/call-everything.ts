@@ -49,6 +49,7 @@ export async function callEverything(rawCall: Call, { clinic, out }: Folders): P
   await call('imports.lookAgain', {})
   await call('imports.roots', {})
   await call('app.info', {})
+  await call('catalogue.leftOut', {})
 
   const clients = await call('clients.list', {})
   const client = need(clients.find(({ name }) => name === 'Hartmann, Jonas'))

@@ -1,12 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Backup } from '../../contract/upkeep.ts'
-import { chooseBackups } from '../../domain/choose-backups.ts'
 import { copyDatabase } from './copy-database.ts'
 import type { Database } from './open-database.ts'
 
 const KINDS = ['daily', 'before-migration', 'replaced', 'by-hand'] as const
-const DAILY = /^daily-(\d{4}-\d{2}-\d{2})\.sqlite$/
 
 /** Where copies of the catalogue in this folder are kept. */
 export function backupsFolder(catalogueFolder: string): string {
@@ -29,18 +27,12 @@ export function listBackups(catalogueFolder: string, elsewhere?: string): Backup
     .toSorted((one, other) => other.madeAt.localeCompare(one.madeAt))
 }
 
-/** Makes today's copy unless it is there, and removes those that are not needed any more. Returns whether one was made. */
+/** Makes today's copy unless it is there. Returns whether one was made. */
 export function backUpDaily(database: Database, catalogueFolder: string, now: Date): boolean {
   const folder = backupsFolder(catalogueFolder)
   const file = join(folder, `daily-${now.toISOString().slice(0, 10)}.sqlite`)
   if (existsSync(file)) return false
   mkdirSync(folder, { recursive: true })
   copyDatabase(database, file)
-  const names = new Map(readdirSync(folder).map((name) => [DAILY.exec(name)?.[1], name]))
-  names.delete(undefined)
-  const kept = chooseBackups([...names.keys()].filter((day) => day !== undefined))
-  for (const [day, name] of names) {
-    if (day !== undefined && !kept.has(day)) rmSync(join(folder, name))
-  }
   return true
 }

@@ -5,6 +5,7 @@ import { Source } from '../../contract/vocabulary.ts'
 import { foldName } from '../../domain/fold-name.ts'
 import type { Database } from './open-database.ts'
 import { summariseClients } from './summarise-clients.ts'
+import { readList } from './read-list.ts'
 import { readStored, type StoredRows } from './read-stored.ts'
 
 /** A client whose last photo was moved away is in no list. */
@@ -47,10 +48,10 @@ export class ClientsRepository {
     const bound = Object.fromEntries(
       words.map((word, index) => [`word${index}`, `%${word.replace(/[\\%_]/g, '\\$&')}%`]),
     )
-    return this.#database
+    const rows = this.#database
       .prepare(`${SELECT} ${condition && `WHERE ${condition}`} ORDER BY client.search_name, client.id`)
       .all(bound)
-      .map(toSummary)
+    return readList(this.#database, 'client', rows, toSummary)
   }
 
   find(id: ClientId): ClientSummary | null {

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../contract/errors.ts'
 import type { ImportId } from '../../contract/ids.ts'
 import { PastImport } from '../../contract/imports.ts'
 import type { Database } from './open-database.ts'
+import { readList } from './read-list.ts'
 import { readStored, type StoredRows } from './read-stored.ts'
 
 const RunRow = z.object({
@@ -108,16 +109,21 @@ export class ImportsRepository {
     const skipped = this.#database.prepare(
       'SELECT file, code FROM skipped_file WHERE import_id = ? ORDER BY file',
     )
-    return this.#database
+    const rows = this.#database
       .prepare(
         `SELECT import_run.id, root.path AS folder, started_at AS startedAt, finished_at AS finishedAt, state, added, moved,
                 duplicates, edited
          FROM import_run JOIN root ON root.id = import_run.root_id ORDER BY import_run.id DESC`,
       )
       .all()
-      .map((value) => {
-        const row = readStored('import_run', RunRow, value)
-        return readStored('import_run', PastImport, { ...row, skipped: skipped.all(row.id) })
+    return readList(this.#database, 'import', rows, (value) => {
+      const row = readStored('import_run', RunRow, value)
+      return readStored('import_run', PastImport, {
+        ...row,
+        skipped: readList(this.#database, 'left-out file', skipped.all(row.id), (file) =>
+          readStored('skipped_file', PastImport.shape.skipped.element, file),
+        ),
       })
+    })
   }
 }

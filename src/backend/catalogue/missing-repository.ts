@@ -4,6 +4,7 @@ import type { PhotoId } from '../../contract/ids.ts'
 import { forgetPhotos, type ForgottenPhotos } from './forget-photos.ts'
 import type { Database } from './open-database.ts'
 import { fileName } from './photo-rows.ts'
+import { readList } from './read-list.ts'
 import { readStored } from './read-stored.ts'
 
 const Row = MissingPhoto.omit({ file: true }).extend({ rootPath: z.string(), path: z.instanceof(Uint8Array) })
@@ -22,7 +23,7 @@ export class MissingRepository {
 
   /** By client, date and file; with the file in which each stood last. */
   list(): MissingPhoto[] {
-    return this.#database
+    const rows = this.#database
       .prepare(
         `SELECT photo.id, photo.sha256, client.name AS client, visit.date AS visitDate, photo.view, root.path AS folder,
                 root.path AS rootPath, place.path
@@ -36,10 +37,10 @@ export class MissingRepository {
          ORDER BY client.search_name, visit.date, place.path`,
       )
       .all()
-      .map((value) => {
-        const { rootPath, path, ...row } = readStored('photo', Row, value)
-        return { ...row, file: fileName(rootPath, path) }
-      })
+    return readList(this.#database, 'photo', rows, (value) => {
+      const { rootPath, path, ...row } = readStored('photo', Row, value)
+      return { ...row, file: fileName(rootPath, path) }
+    })
   }
 
   /** Forgets those of these photos that are missing; the others stay. To be called within a transaction. */

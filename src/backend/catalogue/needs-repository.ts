@@ -3,6 +3,7 @@ import { ERROR_CODES, type ErrorCode } from '../../contract/errors.ts'
 import type { ClientId, PhotoId, VisitId } from '../../contract/ids.ts'
 import { MOST_COUNTED, UnclearView, Need, UnreadFiles } from '../../contract/needs.ts'
 import type { Database } from './open-database.ts'
+import { readList } from './read-list.ts'
 import { readStored, type StoredRows } from './read-stored.ts'
 
 const Ids = z.array(z.int()).transform((ids) => ids as PhotoId[])
@@ -115,7 +116,7 @@ export class NeedsRepository {
          JOIN client ON client.id = photo.client_id JOIN visit ON visit.id = photo.visit_id ORDER BY listed.key`,
       )
       .all(JSON.stringify(this.first('view', MOST_COUNTED)))
-    return readStored('photo', z.array(UnclearView), rows)
+    return readList(this.#database, 'photo', rows, (row) => readStored('photo', UnclearView, row))
   }
 
   settle(need: Need, photoIds: readonly PhotoId[]): void {
@@ -162,19 +163,23 @@ export class NeedsRepository {
       `SELECT skipped_file.file ${UNREAD} AND root.path = ? AND skipped_file.code = ?
        ORDER BY skipped_file.file LIMIT ${SHOWN_FILES}`,
     )
-    return readStored(
-      'skipped_file',
-      z.array(UnreadFiles.omit({ files: true })),
+    return readList(
+      this.#database,
+      'left-out file',
       this.#database
         .prepare(
           `SELECT root.path AS folder, skipped_file.code, count(*) AS total ${UNREAD}
              GROUP BY root.path, skipped_file.code ORDER BY root.path, total`,
         )
         .all(),
-    ).map((group) => ({
-      ...group,
-      files: readStored('skipped_file', z.array(z.string()), files.pluck().all(group.folder, group.code)),
-    }))
+      (row) => {
+        const group = readStored('skipped_file', UnreadFiles.omit({ files: true }), row)
+        return {
+          ...group,
+          files: readStored('skipped_file', z.array(z.string()), files.pluck().all(group.folder, group.code)),
+        }
+      },
+    )
   }
 
   /** How many groups {@link unreadFiles} would list. */

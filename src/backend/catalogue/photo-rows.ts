@@ -54,12 +54,11 @@ export interface PhotoPlace {
   readonly path: Uint8Array
 }
 
-/** Parses rows of {@link SELECT_PHOTOS}; `isRootOnline` is asked once a root, `placesOf` of photos whose best place is offline. */
-export function parsePhotos(
-  rows: readonly unknown[],
+/** Makes a reader of rows of {@link SELECT_PHOTOS}; `isRootOnline` is asked once a root, `placesOf` of photos whose best place is offline. */
+export function createPhotoRowReader(
   isRootOnline: (rootPath: string) => boolean,
   placesOf: (photoId: number) => readonly PhotoPlace[],
-): Photo[] {
+): (row: unknown) => Photo {
   // A drive is either there or not for the length of one list.
   const online = new Map<string, boolean>()
   const isOnline = (rootPath: string): boolean => {
@@ -69,7 +68,7 @@ export function parsePhotos(
     online.set(rootPath, found)
     return found
   }
-  return rows.map((value) => {
+  return (value) => {
     const {
       rootPath: bestRoot,
       path: bestPath,
@@ -88,7 +87,7 @@ export function parsePhotos(
       status: statusOf({ rootPath, isPresent, isDamaged }, isOnline),
       hasRegions: hasRegions === 1,
     })
-  })
+  }
 }
 
 function statusOf(

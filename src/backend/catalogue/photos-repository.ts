@@ -7,7 +7,8 @@ import { PICTURED } from '../../domain/reading/view-from-head.ts'
 import { foldName } from '../../domain/fold-name.ts'
 import type { Database } from './open-database.ts'
 import { summariseClients } from './summarise-clients.ts'
-import { fileName, parsePhotos, PHOTO_ORDER, SELECT_PHOTOS, type PhotoPlace } from './photo-rows.ts'
+import { createPhotoRowReader, fileName, PHOTO_ORDER, SELECT_PHOTOS, type PhotoPlace } from './photo-rows.ts'
+import { readList } from './read-list.ts'
 import { readStored, type StoredRows } from './read-stored.ts'
 
 const DetailRow = z.object({
@@ -62,11 +63,17 @@ export class PhotosRepository {
   ): Photo[] {
     const { limit = Number.POSITIVE_INFINITY, after, ...rest } = filter
     const isWhole = after === undefined && !Number.isFinite(limit)
-    return this.#parse(isWhole ? this.#rows(rest) : this.#pageRows(rest, limit, after))
+    const rows = isWhole ? this.#rows(rest) : this.#pageRows(rest, limit, after)
+    const photos = readList(this.#database, 'photo', rows, this.#reader())
+    const last = rows.at(-1)
+    if (photos.length === rows.length || rows.length < limit || last === undefined) return photos
+    // A page is as long as was asked for, so that nobody takes it for the last one.
+    const behind = (last as { readonly id: PhotoId }).id
+    return [...photos, ...this.list({ ...rest, limit: limit - photos.length, after: behind })]
   }
 
   find(id: PhotoId): Photo | null {
-    return this.#parse(this.#database.prepare(`${SELECT_PHOTOS} WHERE photo.id = ?`).all(id))[0] ?? null
+    return this.#one(this.#database.prepare(`${SELECT_PHOTOS} WHERE photo.id = ?`).get(id))
   }
 
   count(): number {
@@ -74,13 +81,13 @@ export class PhotosRepository {
   }
 
   findBySha256(sha256: string): Photo | null {
-    const rows = this.#database
+    const row = this.#database
       .prepare(
         `${SELECT_PHOTOS} WHERE photo.id = coalesce(
            (SELECT id FROM photo WHERE sha256 = @sha256), (SELECT photo_id FROM photo_version WHERE sha256 = @sha256))`,
       )
-      .all({ sha256 })
-    return this.#parse(rows)[0] ?? null
+      .get({ sha256 })
+    return this.#one(row)
   }
 
   detail(id: PhotoId): PhotoDetail | null {
@@ -147,8 +154,8 @@ export class PhotosRepository {
 
   /** Client by client, so that a page of a hundred thousand photos costs no more than one of a hundred. */
   #pageRows(filter: PhotoFilter, limit: number, after: PhotoId | undefined): unknown[] {
-    const last = after === undefined ? null : this.find(after)
-    if (after !== undefined && last === null) return []
+    const last = after === undefined ? null : { id: after, clientId: this.#clientOf(after) }
+    if (last?.clientId === null) return []
     const found: unknown[] = []
     const ofClient = this.#database.prepare(
       `${SELECT_PHOTOS} WHERE photo.client_id = @clientId ${filter.view === undefined ? '' : 'AND photo.view = @view'} ${PHOTO_ORDER}`,
@@ -159,7 +166,7 @@ export class PhotosRepository {
         behind === null ? 0 : 1 + rows.findIndex((row) => (row as { readonly id: number }).id === behind)
       for (const row of rows.slice(from, from + limit - found.length)) found.push(row)
     }
-    if (last !== null) add(last.clientId, last.id)
+    if (last !== null && last.clientId !== null) add(last.clientId, last.id)
     for (const id of this.#clientsBehind(last?.clientId ?? null, filter, limit)) {
       if (found.length >= limit) break
       add(id, null)
@@ -203,7 +210,16 @@ export class PhotosRepository {
     )
   }
 
-  #parse(rows: readonly unknown[]): Photo[] {
+  #clientOf(id: PhotoId): ClientId | null {
+    const client = this.#database.prepare('SELECT client_id FROM photo WHERE id = ?').pluck().get(id)
+    return readStored('photo', z.int().nullable(), client ?? null) as ClientId | null
+  }
+
+  #one(row: unknown): Photo | null {
+    return row === undefined ? null : this.#reader()(row)
+  }
+
+  #reader(): (row: unknown) => Photo {
     // Nearly always there is one folder, and with it off there is nowhere else to look.
     let hasOthers: boolean | undefined
     const others = this.#database.prepare(
@@ -211,7 +227,7 @@ export class PhotosRepository {
        JOIN photo ON photo.id = place.photo_id
        WHERE place.photo_id = ? AND place.is_present = 1 AND place.sha256 IS photo.sha256 ORDER BY place.id`,
     )
-    return parsePhotos(rows, this.#isRootOnline, (id): PhotoPlace[] => {
+    return createPhotoRowReader(this.#isRootOnline, (id): PhotoPlace[] => {
       hasOthers ??= this.#database.prepare('SELECT count(*) > 1 FROM root').pluck().get() === 1
       return hasOthers ? readStored('photo', z.array(PathRow), others.all(id)) : []
     })

@@ -4,6 +4,7 @@ import { Matrix3, MeasuringWarp } from '../../contract/geometry.ts'
 import type { ClientId, PhotoId } from '../../contract/ids.ts'
 import { PointPair, Registration } from '../../contract/registrations.ts'
 import type { Database } from './open-database.ts'
+import { readList } from './read-list.ts'
 import { readStored, storedJson, type StoredRows } from './read-stored.ts'
 
 const Row = z.object({
@@ -57,15 +58,16 @@ export class RegistrationsRepository {
 
   /** Every aligned pair of a client's photos. */
   verdictsOf(clientId: ClientId): PairVerdict[] {
-    return readStored(
-      'registration',
-      z.array(PairVerdict),
+    return readList(
+      this.#database,
+      'alignment',
       this.#database
         .prepare(
           `SELECT before_id AS beforeId, after_id AS afterId, verdict FROM registration
            JOIN photo ON photo.id = registration.before_id WHERE photo.client_id = ? ORDER BY before_id, after_id`,
         )
         .all(clientId),
+      (row) => readStored('registration', PairVerdict, row),
     )
   }
 

@@ -4,6 +4,7 @@ import type { PhotoId } from '../../contract/ids.ts'
 import { DayOrder } from '../../contract/imports.ts'
 import { View } from '../../contract/vocabulary.ts'
 import type { Database } from './open-database.ts'
+import { readList } from './read-list.ts'
 import { readStored, type StoredRows } from './read-stored.ts'
 
 const Root = z.object({ id: z.int(), path: z.string(), dayOrder: DayOrder.nullable() })
@@ -55,9 +56,9 @@ export class RootsRepository {
   }
 
   list(): z.infer<typeof Listed>[] {
-    return readStored(
-      'place',
-      z.array(Listed),
+    return readList(
+      this.#database,
+      'imported folder',
       this.#database
         .prepare(
           `SELECT root.path, root.day_order AS dayOrder, root.photos,
@@ -71,6 +72,7 @@ export class RootsRepository {
            FROM root ORDER BY root.path`,
         )
         .all(),
+      (row) => readStored('root', Listed, row),
     )
   }
 

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import type { CatalogueHealth } from '../../contract/upkeep.ts'
+import type { Steps } from '../../domain/steps.ts'
 import { copyDatabase } from './copy-database.ts'
 import type { Database } from './open-database.ts'
 import { backUpDaily } from './backups.ts'
+import { leftOutOfLists } from './read-list.ts'
+import { removeOldBackups } from './remove-old-backups.ts'
 import { unreadableRows } from './unreadable-rows.ts'
 
 const Original = z.object({
@@ -34,6 +37,11 @@ export class UpkeepRepository {
     return backUpDaily(this.#database, catalogueFolder, now)
   }
 
+  /** Removes daily copies that are not needed any more, in steps. */
+  removeOldBackups(catalogueFolder: string): Steps<undefined> {
+    return removeOldBackups(catalogueFolder)
+  }
+
   /** What is wrong with the catalogue's file, in SQLite's words; empty where nothing is. */
   integrityProblems(): string[] {
     const answers = z
@@ -51,6 +59,11 @@ export class UpkeepRepository {
   /** Entries that hold what cannot be read, by what they are. */
   unreadableRows(): CatalogueHealth['unreadable'] {
     return unreadableRows(this.#database)
+  }
+
+  /** How many entries lists left out since the catalogue was opened, because they cannot be read. */
+  leftOutOfLists(): CatalogueHealth['unreadable'] {
+    return leftOutOfLists(this.#database)
   }
 
   /** Originals by chance, of those that were there when last looked for. */

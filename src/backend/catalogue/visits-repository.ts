@@ -3,6 +3,7 @@ import type { Visit } from '../../contract/clients.ts'
 import type { ClientId, PhotoId, VisitId } from '../../contract/ids.ts'
 import { LocalDate, Source, VisitKind } from '../../contract/vocabulary.ts'
 import type { Database } from './open-database.ts'
+import { readList } from './read-list.ts'
 import { readStored, type StoredRows } from './read-stored.ts'
 
 const Row = z.object({
@@ -45,16 +46,16 @@ export class VisitsRepository {
 
   /** Oldest first; photos before treatment precede a session of the same day; undated ones last. */
   listOf(clientId: ClientId): VisitRow[] {
-    return this.#database
+    const rows = this.#database
       .prepare(
         `SELECT id, date, date_source AS dateSource, kind, label FROM visit WHERE client_id = ?
          ORDER BY date IS NULL, date, CASE kind WHEN 'before' THEN 0 WHEN 'session' THEN 1 ELSE 2 END, id`,
       )
       .all(clientId)
-      .map((value) => {
-        const { id, ...row } = readStored('visit', Row, value)
-        return { ...row, id: id as VisitId }
-      })
+    return readList(this.#database, 'visit', rows, (value) => {
+      const { id, ...row } = readStored('visit', Row, value)
+      return { ...row, id: id as VisitId }
+    })
   }
 
   /** The visit of this client, day and kind, made where there is none yet; it is called what the first of its photos is called. */

@@ -197,6 +197,7 @@ export function createHandlers(deps: ServiceDeps): Handlers {
       holdImports(catalogue, async () => closed['catalogue.restore'](input, context)),
     // The host closes it and opens it anew; what must not be cut off says so here.
     'catalogue.reopen': () => holdImports(catalogue, async () => ({ photos: catalogue.photos.count() })),
+    'catalogue.leftOut': () => catalogue.upkeep.leftOutOfLists(),
     'catalogue.check': (options, context) => checkCatalogue(deps, options, context),
   })
 }

@@ -1,3 +1,4 @@
+import type { Steps } from '../../domain/steps.ts'
 import { join } from 'node:path'
 import { createAligner } from '../alignment/create-aligner.ts'
 import { createHeadFinder } from '../alignment/create-head-finder.ts'
@@ -6,6 +7,7 @@ import { analysisFile, derivedFile } from '../imaging/derive-images.ts'
 import { createPhotoReader } from '../imaging/photo-reader.ts'
 import { watchRoots } from './import/watch-roots.ts'
 import { createMeasurer } from './fade/create-measurer.ts'
+import { byTurns } from './import/by-turns.ts'
 import { createHandlers } from './create-handlers.ts'
 import type { Handlers } from './handlers.ts'
 import { drawPictures } from './media/draw-pictures.ts'
@@ -38,6 +40,8 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   const { catalogueFolder } = options
   const catalogue = openCatalogue(catalogueFolder)
   backUpToday(catalogue, catalogueFolder)
+  const tidying = new AbortController()
+  const tidied = tidyBackups(catalogue, catalogueFolder, tidying.signal)
   const derivedFolder = join(catalogueFolder, 'derived')
   const previewFile = (sha256: string) => derivedFile(derivedFolder, sha256, 'preview')
   const reader = createPhotoReader({ derivedFolder })
@@ -72,6 +76,8 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     }),
     close: async () => {
       rootWatch.close()
+      tidying.abort()
+      await tidied
       await Promise.all([
         reader.close(),
         aligner.close(),
@@ -82,6 +88,27 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
       catalogue.close()
     },
   }
+}
+
+/** By turns with all calls; what it does not come to is left to the next start. */
+async function tidyBackups(
+  catalogue: Catalogue,
+  catalogueFolder: string,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await byTurns(until(signal, catalogue.upkeep.removeOldBackups(catalogueFolder)))
+  } catch (error) {
+    console.error('Old copies of the catalogue were not removed:', error)
+  }
+}
+
+function* until(signal: AbortSignal, steps: Steps<undefined>): Steps<undefined> {
+  for (const _ of steps) {
+    if (signal.aborted) return undefined
+    yield
+  }
+  return undefined
 }
 
 function backUpToday(catalogue: Catalogue, catalogueFolder: string): void {

@@ -6,9 +6,11 @@ import { openBackend } from '../../backend/services/open-backend.ts'
 import { connect } from '../../client/connect.ts'
 import { createLoopbackWires } from '../../client/loopback-wire.ts'
 import { AppError } from '../../contract/errors.ts'
+import type { CallOutput } from '../../contract/contract.ts'
 import { PROGRAM_VERSION, RESOURCES_FOLDER, defaultCatalogueFolder } from '../installation/installation.ts'
 import { readCommandLine, type CommandLine } from './command-line.ts'
 import { COMMANDS } from './commands.ts'
+import { unreadableWords } from './commands/health-words.ts'
 import { resolveTyped } from './input-files.ts'
 import { keepMemoryLow } from './keep-memory-low.ts'
 import { describeProgress, formatAnswer } from './print.ts'
@@ -39,13 +41,17 @@ async function run(line: CommandLine, signal: AbortSignal): Promise<Outcome> {
     const wires = createLoopbackWires()
     try {
       dispatch(wires.backend, backend.handlers, ({ call, error }) => console.error(`${call} failed:`, error))
+      const call = connect(wires.caller)
       const answer = await plan.run({
-        call: connect(wires.caller),
+        call,
         signal,
         onProgress: describeProgress,
         catalogueFolder: named,
       })
-      return { answer, inWords: plan.inWords ?? formatAnswer, isBad: plan.isBad?.(answer) === true }
+      const leftOut = plan.needsCatalogue ? await call('catalogue.leftOut', {}) : []
+      tellLeftOut(leftOut)
+      const isBad = plan.isBad?.(answer) === true || leftOut.length > 0
+      return { answer, inWords: plan.inWords ?? formatAnswer, isBad }
     } finally {
       wires.close()
       await backend.close()
@@ -75,6 +81,13 @@ async function main(args: readonly string[]): Promise<number> {
     else process.stderr.write(`${message}\n`)
     return error instanceof UsageError ? WRONG_USAGE : FAILED
   }
+}
+
+function tellLeftOut(unreadable: CallOutput<'catalogue.leftOut'>): void {
+  if (unreadable.length === 0) return
+  process.stderr.write(
+    `${unreadableWords(unreadable)} Lists leave them out; fadeline doctor says what to do.\n`,
+  )
 }
 
 function explain(error: unknown): { readonly code: string; readonly message: string } {

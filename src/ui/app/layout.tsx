@@ -4,6 +4,7 @@ import { FolderDrop } from '../import/folder-drop.tsx'
 import { ImportJobProvider } from '../import/import-job.tsx'
 import { Toaster } from '../parts/toaster.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
+import { LeftOutNotice } from './left-out-notice.tsx'
 import { Rail } from './rail.tsx'
 import './layout.css'
 
@@ -16,6 +17,7 @@ export function Layout() {
           <Rail />
           <div className="layout__screen">
             <ConnectionNotice />
+            <LeftOutNotice />
             <Outlet />
           </div>
           <Toaster />

@@ -43,8 +43,7 @@ export function HealthReport({ health, onRemoveOrphans }: Props) {
         {unreadable.length === 0 ? null : (
           <Finding isBad>
             Entries of the catalogue that cannot be read:{' '}
-            {unreadable.map(({ entry, rows }) => count(rows, entry)).join(', ')}. Lists in which they stand do
-            not open.
+            {unreadable.map(({ entry, rows }) => count(rows, entry)).join(', ')}. Lists leave them out.
           </Finding>
         )}
         {places + unreadable.length === 0 ? null : (

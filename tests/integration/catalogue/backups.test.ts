@@ -1,10 +1,12 @@
 import { copyFileSync, existsSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { listBackups } from '../../../src/backend/catalogue/backups.ts'
 import { MIGRATIONS } from '../../../src/backend/catalogue/migrations.ts'
-import { openCatalogue, type Catalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
+import { newestSoundBackup } from '../../../src/backend/catalogue/newest-sound-backup.ts'
+import { Catalogue, openCatalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
 import { openDatabase } from '../../../src/backend/catalogue/open-database.ts'
+import { finishSteps } from '../../../src/domain/steps.ts'
 import { layReady } from '../../../src/backend/catalogue/restore-database.ts'
 import { backUpCatalogue } from '../../../src/backend/services/upkeep/back-up-catalogue.ts'
 import { restoreCatalogue } from '../../../src/backend/services/upkeep/restore-catalogue.ts'
@@ -166,14 +168,42 @@ describe('daily copies', () => {
     const folder = temporaryFolder()
     const catalogue = openWith(folder, 'Lee')
     onTestFinished(() => catalogue.close())
-    const made = Array.from({ length: 10 }, (_, index) =>
-      catalogue.upkeep.backUpDaily(folder, new Date(Date.UTC(2026, 4, index + 1))),
-    )
+    const made = Array.from({ length: 10 }, (_, index) => {
+      const isMade = catalogue.upkeep.backUpDaily(folder, new Date(Date.UTC(2026, 4, index + 1)))
+      finishSteps(catalogue.upkeep.removeOldBackups(folder))
+      return isMade
+    })
     expect(made).toEqual(made.map(() => true))
     expect(catalogue.upkeep.backUpDaily(folder, new Date('2026-05-10T23:00:00Z'))).toBe(false)
     expect(readdirSync(join(folder, 'backups'))).toEqual(
       ['03', '04', '05', '06', '07', '08', '09', '10'].map((day) => `daily-2026-05-${day}.sqlite`),
     )
     expect(listBackups(folder)).toHaveLength(8)
+  })
+
+  test('of a catalogue that was damaged unnoticed never push out the last sound one', () => {
+    const folder = temporaryFolder()
+    const database = openDatabase(folder)
+    const catalogue = new Catalogue(database)
+    onTestFinished(() => catalogue.close())
+    catalogue.clients.ensure('Lee', '2026-01-01')
+    // Longer than a week of copies is kept, and within one month, of which one is.
+    for (let day = 0; day < 20; day += 1) {
+      if (day === 3) database.exec("UPDATE client SET name_source = 'foldes'")
+      const now = new Date(Date.UTC(2026, 0, 1 + day))
+      catalogue.upkeep.backUpDaily(folder, now)
+      finishSteps(catalogue.upkeep.removeOldBackups(folder))
+      for (const { file } of listBackups(folder)) {
+        const made = new Date(`${/\d{4}-\d\d-\d\d/.exec(basename(file))?.[0]}T00:00:00Z`)
+        utimesSync(file, made, made)
+      }
+    }
+    expect(newestSoundBackup(folder)?.file).toBe(join(folder, 'backups', 'daily-2026-01-03.sqlite'))
+    // The week, the newest of the month before it, and the sound one.
+    expect(listBackups(folder)).toHaveLength(9)
+    database.exec("UPDATE client SET name_source = 'folder'")
+    catalogue.upkeep.backUpDaily(folder, new Date('2027-01-01'))
+    finishSteps(catalogue.upkeep.removeOldBackups(folder))
+    expect(existsSync(join(folder, 'backups', 'daily-2026-01-03.sqlite'))).toBe(false)
   })
 })

@@ -74,7 +74,7 @@ function failureOf(work: () => unknown): unknown {
   }
 }
 
-/** What it is, which value, how it is damaged, and a list that meets it; null where the program only writes it. */
+/** What it is, which value, how it is damaged, and what meets it; null where the program only writes it. */
 const DAMAGES: readonly [string, string, string, ((catalogue: Catalogue) => unknown) | null][] = [
   ['photo', 'view of a photo', "UPDATE photo SET view = 'frond' WHERE id = 1", (c) => c.photos.list({})],
   [
@@ -170,6 +170,9 @@ const DAMAGES: readonly [string, string, string, ((catalogue: Catalogue) => unkn
   ['client', 'source of a name', "UPDATE client SET name_source = 'foldes'", null],
 ]
 
+const isList = (meets: (catalogue: Catalogue) => unknown): boolean =>
+  /\b(?:photos\.list|clients\.list|visits\.listOf|verdictsOf|roots\.list|history)\(/.test(String(meets))
+
 describe('a value that the file check cannot see to be wrong', () => {
   test.each(DAMAGES)('%s: the %s', async (entry, _, damage, list) => {
     const damaged = openDamaged(damage)
@@ -181,10 +184,33 @@ describe('a value that the file check cannot see to be wrong', () => {
       unreadable: [{ entry, rows: 1 }],
       soundBackup: { kind: 'daily' },
     })
-    if (list !== null) {
-      expect(failureOf(() => list(damaged.catalogue))).toMatchObject({ code: 'catalogue-damaged' })
-    }
+    if (list === null) return
+    // A list leaves it out and counts it; whoever asks for it by itself is told.
+    const { upkeep } = damaged.catalogue
+    const failure = failureOf(() => list(damaged.catalogue))
+    expect({ failure, leftOut: upkeep.leftOutOfLists() }).toEqual(
+      isList(list)
+        ? { failure: null, leftOut: [{ entry, rows: 1 }] }
+        : { failure: expect.objectContaining({ code: 'catalogue-damaged' }), leftOut: [] },
+    )
   })
+})
+
+test('lists show all that can be read, also page by page, and count what cannot be once', () => {
+  const { catalogue, database } = openDamaged("UPDATE photo SET view = 'frond' WHERE id = 2")
+  expect(catalogue.photos.list({}).map(({ id }) => id)).toEqual([1])
+  // The unreadable one comes first.
+  expect(catalogue.photos.list({ limit: 1 }).map(({ id }) => id)).toEqual([1])
+  expect(catalogue.photos.list({ limit: 5, after: other }).map(({ id }) => id)).toEqual([1])
+  expect(catalogue.upkeep.leftOutOfLists()).toEqual([{ entry: 'photo', rows: 1 }])
+  database.exec("UPDATE visit SET kind = 'sesskon'; UPDATE skipped_file SET code = 'unsupported-formau'")
+  expect(catalogue.visits.listOf(client)).toEqual([])
+  expect(catalogue.imports.history()).toMatchObject([{ id: 1, skipped: [] }])
+  expect(catalogue.upkeep.leftOutOfLists()).toEqual([
+    { entry: 'photo', rows: 1 },
+    { entry: 'visit', rows: 1 },
+    { entry: 'left-out file', rows: 1 },
+  ])
 })
 
 test('rows as the program writes them can all be read', async () => {
@@ -218,7 +244,7 @@ test('a backup that was made of the damaged catalogue is not the one to restore'
 
 test('the log tells table and number of what cannot be read, and nothing of a client', () => {
   const { catalogue } = openDamaged("UPDATE photo SET view = 'Mrs Mills' WHERE id = 2")
-  const line = describeFailure({ call: 'photos.list', error: failureOf(() => catalogue.photos.list({})) })
+  const line = describeFailure({ call: 'photos.get', error: failureOf(() => catalogue.photos.find(other)) })
   expect(line).toContain('Unreadable row of the table photo: id 2, clientId 1, visitId 1, view')
   expect(line).not.toContain('Mills')
 })
