@@ -92,9 +92,14 @@ export function localTime(value: string | null): string | null {
   return isReal && Number(year) > 0 ? time : null
 }
 
+/** No clock on Earth is further from UTC. */
+const FURTHEST_HOURS = 14
+
 /** EXIF's offset from UTC as +01:00; null where it is none. */
 export function utcOffset(value: string | null): string | null {
   const match = /^([+-])(\d{1,2}):?(\d{2})$/.exec(value ?? '')
   if (match === null) return value === 'Z' ? '+00:00' : null
-  return `${match[1]}${match[2]?.padStart(2, '0')}:${match[3]}`
+  const [, sign = '', hours = '', minutes = ''] = match
+  if (Number(hours) > FURTHEST_HOURS || Number(minutes) > 59) return null
+  return `${sign}${hours.padStart(2, '0')}:${minutes}`
 }

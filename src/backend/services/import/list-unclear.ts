@@ -72,7 +72,7 @@ function unclearPhases(clients: readonly ArrangedClient[]): Unclear[] {
 
 const FILE_MESSAGES: Partial<Record<ErrorCode, string>> = {
   'not-a-file':
-    'These are links, not files; they are not followed and will be left out. Import the folder that they lead to.',
+    'These are links or devices, not files; links are not followed and will be left out. Import the folder that they lead to.',
   'empty-file': 'These files are empty and will be left out.',
   'unsupported-format':
     'These files are no photos, or of a kind that is not read yet; they will be left out.',
