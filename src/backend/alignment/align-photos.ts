@@ -35,6 +35,7 @@ export function alignPhotos(
   if (!byHand && isWhole && hasTexture(before) && isSamePhoto(before.gray, after.gray))
     return samePhoto(before, after)
   const registration = registerPhotos(before, after, {
+    widthShare: (before.part?.width ?? before.fullWidthPx) / before.fullWidthPx,
     ...(hints.headRegion && {
       headRegion: hints.headRegion.map((point) => applyTransform(shrinkBefore, point)),
     }),
@@ -48,11 +49,7 @@ export function alignPhotos(
       },
     }),
   })
-  return inFullPixels(registration, {
-    shrinkBefore,
-    shrinkAfter,
-    widthShare: (before.part?.width ?? before.fullWidthPx) / before.fullWidthPx,
-  })
+  return inFullPixels(registration, { shrinkBefore, shrinkAfter })
 }
 
 /** Two blank photos are not the same photo. */
@@ -123,13 +120,11 @@ function samePhoto(before: PhotoAnalysis, after: PhotoAnalysis): Omit<AlignmentR
 interface FullPixelContext {
   readonly shrinkBefore: Matrix3
   readonly shrinkAfter: Matrix3
-  /** How much of the before photo's width was looked at. */
-  readonly widthShare: number
 }
 
 function inFullPixels(
   registration: Registration,
-  { shrinkBefore, shrinkAfter, widthShare }: FullPixelContext,
+  { shrinkBefore, shrinkAfter }: FullPixelContext,
 ): Omit<AlignmentResult, 'elapsedMs'> {
   const enlargeAfter = invertTransform(shrinkAfter)
   const full = (transform: Matrix3) =>
@@ -143,7 +138,7 @@ function inFullPixels(
     confidence: registration.confidence,
     afterToBefore: invertTransform(beforeToAfter),
     measuringWarp: warp && fullWarp(warp, full(warp.beforeToAfter), shrinkBefore, enlargeAfter),
-    residualPercent: registration.residualPercent * widthShare,
+    residualPercent: registration.residualPercent,
     poseDiffers: registration.poseDiffers,
     reasons: registration.reasons,
     engineVersion: ENGINE_VERSION,

@@ -23,7 +23,7 @@ export interface AlignmentResult {
   /** How it was found, such as akaze-homography, gradient-search or by-hand. */
   readonly method: string
   readonly kind: 'identity' | PlaneKind
-  /** Standard deviations of the matching features above what chance gives. */
+  /** Standard deviations of what matches on the head, features and patches of skin, above what chance gives. */
   readonly confidence: number
   readonly afterToBefore: Matrix3
   /** Where the same skin lies in the after photo; for measuring only. */
@@ -32,9 +32,10 @@ export interface AlignmentResult {
   readonly residualPercent: number
   readonly poseDiffers: boolean
   /**
-   * Machine codes for why the verdict is what it is: weak-match, few-cells, not-on-head (the room matches, the head does
-   * not), no-agreement, thin-support (the matches cover too little of the head), pose-differs, before- or
-   * after-no-texture, before- or after-too-small, same-photo, mirrored (it matches only when mirrored), by-hand.
+   * Machine codes for why the verdict is what it is: weak-match, few-cells (on too little of the scalp), not-on-head (the
+   * room or the face matches, the scalp does not), no-agreement, thin-support (the matches cover too little of the head),
+   * pose-differs, before- or after-no-texture, before- or after-too-small, same-photo, mirrored (it matches only when
+   * mirrored), by-hand.
    */
   readonly reasons: readonly string[]
   readonly engineVersion: number

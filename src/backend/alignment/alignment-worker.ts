@@ -38,7 +38,7 @@ async function perform(task: AlignmentTask): Promise<PhotoAnalysis | AlignmentAn
 /** With this confidence nothing but the same skin was matched. */
 const CERTAIN_CONFIDENCE = 30
 
-/** Eyes and brows match their mirrored selves: what rests on a face, and not on much more, is looked at as well. */
+/** Eyes, brows and the edge of hair match their mirrored selves: what does not rest on much more is looked at as well. */
 function mayBeMirrored(
   { verdict, confidence, reasons }: AlignmentAnswer['result'],
   { before, after }: { readonly before: PhotoAnalysis; readonly after: PhotoAnalysis },
@@ -46,8 +46,7 @@ function mayBeMirrored(
   if (confidence >= CERTAIN_CONFIDENCE) return false
   // A closer look that finds nothing is not told of, mirrored or not.
   if (verdict === 'needs-points' && (before.part ?? after.part) !== undefined) return false
-  if (reasons.some((reason) => NOT_MIRRORED.includes(reason) || isObstacle(reason))) return false
-  return verdict !== 'aligned' || (before.face !== null && after.face !== null)
+  return !reasons.some((reason) => NOT_MIRRORED.includes(reason) || isObstacle(reason))
 }
 
 const NOT_MIRRORED: readonly string[] = ['by-hand', 'same-photo']

@@ -1,7 +1,7 @@
 import { threadId } from 'node:worker_threads'
 import type { GrayImage } from '../../domain/registration/gray-image.ts'
 import type { PhotoView } from '../../domain/registration/photo-view.ts'
-import type { Matrix3 } from '../../domain/transform.ts'
+import type { Matrix3, Point } from '../../domain/transform.ts'
 import { decodeUpright, type PhotoPart, type UprightPixels } from '../imaging/decode.ts'
 import { extractFeatures } from './extract-features.ts'
 import { findFace } from './find-face.ts'
@@ -22,10 +22,15 @@ export interface PhotoAnalysis extends PhotoView {
 const WORKING_LONG_SIDE_PX = 1024
 let lastKey = 0
 
+/** A part of a photo, and the head's outline where the whole photo showed it well, in full-size pixels of the photo. */
+export interface PartToLookAt extends PhotoPart {
+  readonly head: readonly Point[] | null
+}
+
 /** What of a photo is looked at, and where that which is found is kept. */
 export interface AnalysisRequest {
   readonly file: string
-  readonly part?: PhotoPart
+  readonly part?: PartToLookAt
   /** A file to take the findings from where they are there, and to keep them in where they are not. */
   readonly keptIn?: string
 }
@@ -41,7 +46,7 @@ export async function analysePhoto({ file, part, keptIn }: AnalysisRequest): Pro
   })
   const gray = { widthPx: pixels.widthPx, heightPx: pixels.heightPx, data: luma(pixels) }
   const kept = keptIn === undefined ? null : await readFindings(keptIn, gray)
-  const findings = kept ?? (await look(pixels, gray))
+  const findings = kept ?? (await look(pixels, gray, part))
   if (keptIn !== undefined && kept === null) await keepFindings(keptIn, gray, findings)
   return {
     key: `${threadId} ${++lastKey}`,
@@ -53,10 +58,18 @@ export async function analysePhoto({ file, part, keptIn }: AnalysisRequest): Pro
   }
 }
 
-async function look(pixels: UprightPixels, gray: GrayImage): Promise<Findings> {
+async function look(
+  pixels: UprightPixels,
+  gray: GrayImage,
+  part: PartToLookAt | undefined,
+): Promise<Findings> {
   const { cv } = await loadOpenCv()
   const face = await findFace(pixels)
-  return { features: extractFeatures(cv, gray), face, outline: findHead(cv, pixels, face) }
+  const known = part?.head?.map(([x, y]): Point => [
+    ((x - part.left) * gray.widthPx) / part.width,
+    ((y - part.top) * gray.heightPx) / part.height,
+  ])
+  return { features: extractFeatures(cv, gray), face, outline: findHead(cv, pixels, { face, known }) }
 }
 
 /** Enlarged beyond twice, a part shows no more. */

@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { AppError } from '../../contract/errors.ts'
-import type { PhotoAnalysis } from './analyse-photo.ts'
-import type { PhotoPart } from '../imaging/decode.ts'
+import type { PartToLookAt, PhotoAnalysis } from './analyse-photo.ts'
 import { rejectOnAbort } from '../imaging/reject-on-abort.ts'
 import { cancelled } from '../imaging/worker-pool.ts'
 
@@ -15,18 +14,18 @@ interface Entry {
 /** Analyses of recently seen photos, so that a series to one baseline decodes each photo once. */
 export interface AnalysisCache {
   /** @throws AppError file-not-found, cancelled, or what analysing throws. */
-  get(file: string, signal: AbortSignal | undefined, part?: PhotoPart): Promise<PhotoAnalysis>
+  get(file: string, signal: AbortSignal | undefined, part?: PartToLookAt): Promise<PhotoAnalysis>
 }
 
 const MOST_PHOTOS = 48
 
 /** Makes a cache in front of `analyse`; a photo that changed on disk is analysed anew, one nobody waits for is given up. */
 export function createAnalysisCache(
-  analyse: (file: string, signal: AbortSignal, part?: PhotoPart) => Promise<PhotoAnalysis>,
+  analyse: (file: string, signal: AbortSignal, part?: PartToLookAt) => Promise<PhotoAnalysis>,
 ): AnalysisCache {
   const entries = new Map<string, Entry>()
 
-  const begin = (key: string, file: string, part: PhotoPart | undefined): Entry => {
+  const begin = (key: string, file: string, part: PartToLookAt | undefined): Entry => {
     const abandon = new AbortController()
     const analysis = analyse(file, abandon.signal, part)
     const entry: Entry = { analysis, abandon, waiting: 0, isDone: false }

@@ -1,3 +1,4 @@
+import { isFrontal } from '../../domain/registration/brows.ts'
 import { selectFeatures } from '../../domain/registration/feature-set.ts'
 import { isInPolygon } from '../../domain/registration/head-region.ts'
 import { matchFeatures } from '../../domain/registration/match-features.ts'
@@ -11,17 +12,16 @@ import {
   type Matrix3,
   type Point,
 } from '../../domain/transform.ts'
-import type { PhotoPart } from '../imaging/decode.ts'
-import { headRegionIn } from './head-in.ts'
+import { headIn, headRegionIn } from './head-in.ts'
 import type { AlignmentResult } from './alignment-types.ts'
-import { workingFromFull, type PhotoAnalysis } from './analyse-photo.ts'
+import { workingFromFull, type PartToLookAt, type PhotoAnalysis } from './analyse-photo.ts'
 import type { OpenCv } from './open-cv.ts'
 import { smallFeatures } from './small-features.ts'
 
 /** The parts of two photos that are worth a closer look; of an absent one the whole photo. */
 export interface CloserLook {
-  readonly before?: PhotoPart
-  readonly after?: PhotoPart
+  readonly before?: PartToLookAt
+  readonly after?: PartToLookAt
 }
 
 type Side = keyof CloserLook
@@ -85,7 +85,7 @@ function lookAtFarther(
 
 function lookAtSmallHeads(before: PhotoAnalysis, after: PhotoAnalysis): CloserLook | null {
   const heads = { before: headBoxOf(before), after: headBoxOf(after) }
-  const partIn = (photo: PhotoAnalysis, own: HeadBox | null, other: HeadBox | null): PhotoPart | null => {
+  const partIn = (photo: PhotoAnalysis, own: HeadBox | null, other: HeadBox | null): PartToLookAt | null => {
     // Where no head was found it is likely about where the other photo has it.
     const box = own ? enlarged(own, HEAD_MARGIN) : other ? enlarged(other, UNSEEN_MARGIN) : MIDDLE
     return Math.max(box.right - box.left, box.bottom - box.top) < SMALL_HEAD ? within(photo, box) : null
@@ -121,12 +121,16 @@ function enlarged({ left, top, right, bottom }: HeadBox, times: number): HeadBox
   return { left: x - halfX, top: y - halfY, right: x + halfX, bottom: y + halfY }
 }
 
-function within({ fullWidthPx, fullHeightPx }: PhotoAnalysis, box: HeadBox): PhotoPart | null {
+function within(photo: PhotoAnalysis, box: HeadBox): PartToLookAt | null {
+  const { fullWidthPx, fullHeightPx, face } = photo
   const left = Math.max(0, Math.floor(box.left * fullWidthPx))
   const top = Math.max(0, Math.floor(box.top * fullHeightPx))
   const width = Math.min(fullWidthPx, Math.ceil(box.right * fullWidthPx)) - left
   const height = Math.min(fullHeightPx, Math.ceil(box.bottom * fullHeightPx)) - top
-  return Math.min(width, height) >= SMALLEST_PART_PX ? { left, top, width, height } : null
+  if (Math.min(width, height) < SMALLEST_PART_PX) return null
+  // Without a face the outline of a small head is a guess, and is better looked for anew.
+  const head = face && isFrontal(face) ? headIn(photo).outline : null
+  return { left, top, width, height, head }
 }
 
 /** The similarity, in full-size pixels, that finds the nearer photo in a part of the farther one. */

@@ -16,6 +16,8 @@ export interface FeaturePair {
   readonly heightPx: number
   /** The middle of the head in the before photo. */
   readonly headCentre: Point
+  /** Of the circle as large as the head in the before photo. */
+  readonly headRadiusPx: number
   /** Whether a place of the before photo is surely head, and not the wall or clothes beside it. */
   readonly isCore: (x: number, y: number) => boolean
   /** Whether a place of the before photo is face, below the eyebrows. */

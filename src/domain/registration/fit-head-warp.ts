@@ -8,7 +8,7 @@ import type { SkinMatch } from './match-skin.ts'
 import { planeWarp } from './plane-warp.ts'
 import { solveLinear } from './solve-linear.ts'
 
-/** The head's middle and half the photo's longer side, both in before pixels, and where the fit starts. */
+/** The head's middle and its diameter or half the photo's longer side, both in before pixels, and where the fit starts. */
 export interface HeadWarpOptions {
   readonly initial: MeasuringWarp
   readonly centre: Point
@@ -37,12 +37,14 @@ const OUTLINE_WEIGHT_BESIDE_SKIN = 0.04
 const OUTLINE_REACH_PX = 32
 
 /**
- * What is believed about a head before anything is seen, as standard deviations in pixels at the distance of `scalePx`:
+ * What is believed about a head before anything is seen, as standard deviations in pixels at the distance of `scalePx`, were
+ * that 512 (the same turn bends a small head more sharply, and moves it less):
  * a turned ball moves its middle against its rim (the radial part, free), hardly stretches, and bends in no other way.
  */
 const RADIAL_PX = 40
 const STRETCH_PX = 14
 const BEND_PX = 9
+const PRIOR_SCALE_PX = 512
 
 /**
  * Fits a head's movement between two photos: a similarity, a little stretch, and a quadratic that is mostly the
@@ -141,7 +143,7 @@ function normalEquations(
     }
   }
   PRIORS.forEach((deviation, i) => {
-    if (deviation > 0) rows[i][i] += 1 / deviation ** 2
+    if (deviation > 0) rows[i][i] += 1 / ((deviation * scalePx) / PRIOR_SCALE_PX) ** 2
   })
   return { rows, listened }
 }

@@ -91,21 +91,39 @@ export interface FaceOutline {
   readonly right: Point
 }
 
-/** The whole head of a face: the face oval widened to the ears and raised over the scalp, down to the chin. */
-export function headRegionOfFace({ top, chin, left, right }: FaceOutline): Point[] {
+/** The whole head of a face, or so many times it: the face oval widened to the ears and raised over the scalp, down to the chin. */
+export function headRegionOfFace(
+  { top, chin, left, right }: FaceOutline,
+  { across, along } = { across: 1, along: 1 },
+): Point[] {
   const axis: Point = [top[0] - chin[0], top[1] - chin[1]]
   const height = Math.hypot(axis[0], axis[1])
   const width = Math.max(Math.hypot(left[0] - right[0], left[1] - right[1]), 0.6 * height)
   const up: Point = [axis[0] / height, axis[1] / height]
   // The crown of a head seen from the front lies about 0.45 face heights above the mesh's top.
   const middle: Point = [chin[0] + up[0] * height * 0.73, chin[1] + up[1] * height * 0.73]
-  return ellipse(middle, width * 0.72, height * 0.79, Math.atan2(up[0], -up[1]))
+  return ellipse(middle, across * width * 0.72, along * height * 0.79, Math.atan2(up[0], -up[1]))
 }
 
 /** The mean of a region's corners. */
 export function middleOf(region: readonly Point[]): Point {
   const sum = region.reduce<Point>((total, [x, y]) => [total[0] + x, total[1] + y], [0, 0])
   return [sum[0] / region.length, sum[1] / region.length]
+}
+
+/** A region so many times as large around its middle. */
+export function resized(region: readonly Point[], share: number): Point[] {
+  const [middleX, middleY] = middleOf(region)
+  return region.map(([x, y]) => [middleX + share * (x - middleX), middleY + share * (y - middleY)])
+}
+
+/** The area of a region (the shoelace formula: Meister, 1769). */
+export function areaOf(region: readonly Point[]): number {
+  const twice = region.reduce((sum, [x, y], i) => {
+    const [nextX, nextY] = region[(i + 1) % region.length]
+    return sum + x * nextY - y * nextX
+  }, 0)
+  return Math.abs(twice) / 2
 }
 
 /** From the top of a head seen from behind to its nape, in half widths of the head. */

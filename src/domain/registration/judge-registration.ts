@@ -3,20 +3,20 @@ export type Verdict = 'aligned' | 'check' | 'needs-points'
 
 /** The evidence for one registration. */
 export interface RegistrationEvidence {
-  /** Standard deviations of the matches in consensus above what chance gives. */
+  /** Standard deviations of what agrees on the head above what chance gives; the face counts little. */
   readonly confidence: number
-  /** Cells of 64 px that hold matches. */
+  /** The same with the wall and clothes around the head. */
+  readonly anywhere: number
+  /** Cells of 64 px of the scalp that what agrees is spread over. */
   readonly cells: number
-  /** Those of the cells that are surely on the head, not on the wall or clothes beside it. */
-  readonly coreCells: number
+  /** Which share of the scalp that is; 0 to 1. */
+  readonly coverage: number
   /** First guesses that were led to the same place. */
   readonly agreeing: number
   /** Stretch of the head's movement; 1 for none. */
   readonly anisotropy: number
   /** Mean distance of the head's skin from the shown transform, in percent of the photo's width. */
   readonly residualPercent: number
-  /** Which share of the patches of skin lies where the warp says; 0 to 1. */
-  readonly skinShare: number
   /** How unsure the skin's place is over the head: one standard deviation in percent of the photo's width. */
   readonly deviationPercent: number
 }
@@ -28,46 +28,39 @@ export interface Judgement {
   readonly reasons: readonly string[]
 }
 
-const ALIGNED_CONFIDENCE = 15
-const CHECK_CONFIDENCE = 10
+const ALIGNED_CONFIDENCE = 10
+const CHECK_CONFIDENCE = 5
 /** Guesses that must lead to the same place. */
 const FEWEST_AGREEING = 2
 /** Above this confidence a single guess is enough. */
 const CERTAIN_CONFIDENCE = 30
-const ALIGNED_CELLS = 16
-const ALIGNED_CORE_CELLS = 6
+const ALIGNED_CELLS = 5
+const ALIGNED_COVERAGE = 0.3
 const POSE_ANISOTROPY = 1.12
 const POSE_RESIDUAL_PERCENT = 2.5
 
-/** More than this, and the matches cover too little of the head to say where the rest of it lies. */
-const LARGEST_DEVIATION_PERCENT = 0.2
+/** More than this, and what agrees covers too little of the head to say where the rest of it lies. */
+const LARGEST_DEVIATION_PERCENT = 0.45
 /** More than this, and nobody can see whether it is right. */
 const HOPELESS_DEVIATION_PERCENT = 1
-/**
- * Pigment where none was leaves hardly any features. Where most patches of skin move together and several guesses lead
- * there, the place is worth a look; it is never taken for granted, since the same light on another head of the same build
- * moves up to three quarters of them together too.
- */
-const SKIN_SHARE = 0.7
 
 /**
  * The honest verdict: "aligned" only with strong and spread evidence, because a wrong "aligned" is the worst outcome.
  * The thresholds lie well above what pairs of different heads reach; tests/bench/align.ts measures by how much.
  */
 export function judgeRegistration(evidence: RegistrationEvidence): Judgement {
-  const { confidence, cells, coreCells, agreeing, anisotropy, residualPercent } = evidence
-  const { skinShare, deviationPercent } = evidence
+  const { confidence, anywhere, cells, coverage, agreeing, anisotropy } = evidence
+  const { residualPercent, deviationPercent } = evidence
   const poseDiffers = anisotropy > POSE_ANISOTROPY || residualPercent > POSE_RESIDUAL_PERCENT
+  // The wall, clothes or the face match, and hardly anything else.
+  const isBeside = anywhere >= ALIGNED_CONFIDENCE && anywhere > 2 * confidence
   const reasons: string[] = []
-  if (confidence < ALIGNED_CONFIDENCE) reasons.push('weak-match')
-  if (cells < ALIGNED_CELLS) reasons.push('few-cells')
-  if (coreCells < ALIGNED_CORE_CELLS) reasons.push('not-on-head')
+  if (confidence < ALIGNED_CONFIDENCE) reasons.push(isBeside ? 'not-on-head' : 'weak-match')
+  if (cells < ALIGNED_CELLS || coverage < ALIGNED_COVERAGE) reasons.push('few-cells')
   if (agreeing < FEWEST_AGREEING && confidence < CERTAIN_CONFIDENCE) reasons.push('no-agreement')
   if (deviationPercent > LARGEST_DEVIATION_PERCENT) reasons.push('thin-support')
   if (poseDiffers) reasons.push('pose-differs')
-  const isFoundBySkin = skinShare >= SKIN_SHARE && agreeing >= FEWEST_AGREEING
-  const isFound = isFoundBySkin || (confidence >= CHECK_CONFIDENCE && coreCells > 0)
-  if (!isFound || deviationPercent > HOPELESS_DEVIATION_PERCENT)
+  if (confidence < CHECK_CONFIDENCE || deviationPercent > HOPELESS_DEVIATION_PERCENT)
     return { verdict: 'needs-points', poseDiffers, reasons }
   return { verdict: reasons.length === 0 ? 'aligned' : 'check', poseDiffers, reasons }
 }

@@ -4,7 +4,7 @@ import { placesIn } from './choose-transform.ts'
 import { buildFeatureGrid } from './feature-grid.ts'
 import type { FeaturePair } from './feature-pair.ts'
 import { selectFeatures } from './feature-set.ts'
-import { centralHeadRegion, headRegionOfFace, middleOf, polygonTest } from './head-region.ts'
+import { areaOf, centralHeadRegion, headRegionOfFace, middleOf, polygonTest, resized } from './head-region.ts'
 import { outlinePlaces, type OutlinePair } from './match-outline.ts'
 import type { PhotoView } from './photo-view.ts'
 import { COARSE_LEVEL, FINE_LEVEL, prepareSkin } from './skin-picture.ts'
@@ -42,6 +42,7 @@ export function preparePair(
   const isInside = polygonTest(searched)
   const skinRegion = isOutlined ? resized(region, SKIN_SHARE) : core
   const brows = browsOf(before.face)
+  const isFace = (x: number, y: number) => brows !== null && isBelowBrows(brows, x, y)
   const pair: FeaturePair = {
     before: selectFeatures(before.features, isInside),
     after: after.features,
@@ -49,18 +50,14 @@ export function preparePair(
     widthPx,
     heightPx,
     headCentre: middleOf(region),
+    headRadiusPx: Math.sqrt(areaOf(region) / Math.PI),
     isCore: polygonTest(core),
-    isFace: (x, y) => brows !== null && isBelowBrows(brows, x, y),
+    isFace,
     outlines: headRegion ? null : outlinesOf(before, after),
-    scalp: placesIn(region),
+    scalp: placesIn(region).filter(([x, y]) => !isFace(x, y)),
     skin: skinOf(before, after, skinRegion),
   }
   return { pair, region, isOutlined, isInside }
-}
-
-function resized(region: readonly Point[], share: number): Point[] {
-  const [middleX, middleY] = middleOf(region)
-  return region.map(([x, y]) => [middleX + share * (x - middleX), middleY + share * (y - middleY)])
 }
 
 /** The head of the before photo: its outline, else what its face tells, else the middle of the photo. */

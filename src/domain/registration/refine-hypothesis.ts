@@ -5,7 +5,7 @@ import type { Correspondence } from './correspondence.ts'
 import { matchAround, residualOf, type FeaturePair } from './feature-pair.ts'
 import { findConsensus } from './find-consensus.ts'
 import { warpDeviations } from './fit-head-warp.ts'
-import { followFinely, skinShareAt, type FollowedHypothesis } from './follow-skin.ts'
+import { followFinely, skinEvidenceAt, type FollowedHypothesis } from './follow-skin.ts'
 import type { SkinMatch } from './match-skin.ts'
 
 /** A guess after refinement, with the evidence for it. */
@@ -14,23 +14,28 @@ export interface RefinedHypothesis {
   readonly warp: MeasuringWarp
   /** Matches that move as their neighbours do; where there are hardly any and no skin either, all matches near the warp. */
   readonly inliers: readonly Correspondence[]
-  /** Standard deviations of the matches in consensus above what displaced predictions find in the same cells. */
+  /**
+   * Standard deviations of what agrees on the head (matches in consensus and small patches of skin; the face counts little)
+   * above what displaced predictions find in the same cells.
+   */
   readonly confidence: number
-  /** Cells of 64 px of the before photo that hold more matches in consensus than displaced predictions find there. */
+  /** The same of the matches in the whole region, so that it counts a wall and clothes at its rim as well. */
+  readonly anywhere: number
+  /** Cells of 64 px of the scalp that hold more of either than displaced predictions find there. */
   readonly cells: number
-  /** Those of the cells that are surely on the head. */
-  readonly coreCells: number
+  /** The same as a share of all the scalp's cells. */
+  readonly coverage: number
   /** How unsure the warp is over the scalp: one standard deviation, root mean square, in after pixels. */
   readonly deviationPx: number
   /** Patches of skin that were found. */
   readonly skin: readonly SkinMatch[]
-  /** Which share of the patches lies where the warp says, 0 to 1; looked at only where there are few features. */
-  readonly skinShare: number
 }
 
 const CELL_PX = 64
-/** With this confidence nothing is asked of the patches of skin. */
+/** With this confidence by features small patches of skin are not asked. */
 const FEATURES_SUFFICE = 20
+/** What the face counts as evidence: eyes and brows look alike on other heads, and a face may move beside its scalp. */
+const FACE_SHARE = 0.4
 /**
  * Where displaced predictions look: just beyond the circle in which the true match would lie. Along an outline, a collar or
  * an edge of the wall they find as much as the true prediction does, and so take away its weight.
@@ -64,43 +69,89 @@ export function refineHypothesis(
     warp,
     inliers,
     skin,
-    skinShare: evidence.confidence < FEATURES_SUFFICE ? skinShareAt(pair, warp) : 0,
     deviationPx: Math.sqrt(deviations.reduce((sum, value) => sum + value * value, 0) / deviations.length),
     ...evidence,
   }
 }
 
-/** The matches in consensus against what displaced predictions find in the same cells. */
+/** What agrees against what displaced predictions find in the same cells. */
 function evidenceOf(
   pair: FeaturePair,
   warp: MeasuringWarp,
   consensus: readonly Correspondence[],
-): Pick<RefinedHypothesis, 'confidence' | 'cells' | 'coreCells'> {
+): Pick<RefinedHypothesis, 'confidence' | 'anywhere' | 'cells' | 'coverage'> {
   const byChance = new Map<number, number>()
   for (const shift of CHANCE_SHIFTS) {
     const displaced = matchAround(pair, warp, FINAL_RADIUS_PX, shift)
     const found = countByCell(findConsensus(displaced, warp, { radiusPx: FINAL_RADIUS_PX, shift }))
     for (const [cell, count] of found) byChance.set(cell, Math.max(byChance.get(cell) ?? 0, count))
   }
-  let above = 0
-  let chance = 0
-  let cells = 0
-  let coreCells = 0
+  const covered = new Set<number>()
+  const onHead = new Tally()
+  const anywhere = new Tally()
   for (const [cell, count] of countByCell(consensus)) {
     const expected = byChance.get(cell) ?? 0
-    above += Math.max(0, count - expected)
-    chance += expected
-    if (count <= expected) continue
-    cells++
-    if (pair.isCore(((cell % 4096) + 0.5) * CELL_PX, (Math.floor(cell / 4096) + 0.5) * CELL_PX)) coreCells++
+    anywhere.add(count, expected)
+    const [x, y] = middleOfCell(cell)
+    if (!pair.isCore(x, y)) continue
+    const isFace = pair.isFace(x, y)
+    onHead.add(count, expected, isFace ? FACE_SHARE : 1)
+    if (count > expected && !isFace) covered.add(cell)
   }
-  return { confidence: above / Math.sqrt(chance + 4), cells, coreCells }
+  if (onHead.deviations < FEATURES_SUFFICE) {
+    const { hits, byChance: slid } = skinEvidenceAt(pair, warp)
+    const scalp = hits.filter(({ x, y }) => !pair.isFace(x, y))
+    onHead.add(scalp.length + FACE_SHARE * (hits.length - scalp.length), slid)
+    for (const cell of countByCell(scalp).keys()) if (isScalpCell(pair, cell)) covered.add(cell)
+  }
+  return {
+    confidence: onHead.deviations,
+    anywhere: anywhere.deviations,
+    cells: covered.size,
+    coverage: covered.size / Math.max(1, scalpCellsOf(pair)),
+  }
+}
+
+/** Adds up what was found beyond chance. */
+class Tally {
+  #above = 0
+  #chance = 0
+
+  add(found: number, byChance: number, share = 1): void {
+    this.#above += share * Math.max(0, found - byChance)
+    this.#chance += share * byChance
+  }
+
+  /** Standard deviations above chance. */
+  get deviations(): number {
+    return this.#above / Math.sqrt(this.#chance + 4)
+  }
+}
+
+const cellAt = (x: number, y: number): number => Math.floor(y / CELL_PX) * 4096 + Math.floor(x / CELL_PX)
+
+function middleOfCell(cell: number): Point {
+  return [((cell % 4096) + 0.5) * CELL_PX, (Math.floor(cell / 4096) + 0.5) * CELL_PX]
+}
+
+/** Whether a cell is surely on the head, and not on the face: the scalp is what is compared. */
+function isScalpCell(pair: FeaturePair, cell: number): boolean {
+  const [x, y] = middleOfCell(cell)
+  return pair.isCore(x, y) && !pair.isFace(x, y)
+}
+
+function scalpCellsOf(pair: FeaturePair): number {
+  let count = 0
+  for (let y = 0; y < pair.heightPx; y += CELL_PX) {
+    for (let x = 0; x < pair.widthPx; x += CELL_PX) if (isScalpCell(pair, cellAt(x, y))) count++
+  }
+  return count
 }
 
 function countByCell(matches: readonly Correspondence[]): Map<number, number> {
   const counts = new Map<number, number>()
   for (const { x, y } of matches) {
-    const cell = Math.floor(y / CELL_PX) * 4096 + Math.floor(x / CELL_PX)
+    const cell = cellAt(x, y)
     counts.set(cell, (counts.get(cell) ?? 0) + 1)
   }
   return counts

@@ -35,8 +35,10 @@ export interface PlacedTransform {
   readonly transform: Matrix3
 }
 
-/** What a person knows about the pair, in working pixels. */
+/** What is known about the pair besides its pictures, in working pixels. */
 export interface RegistrationHints {
+  /** Where the before picture is a part of its photo: its width, as a share of the photo's. */
+  readonly widthShare?: number
   readonly headRegion?: readonly Point[]
   readonly byHand?: PlacedTransform
 }
@@ -81,6 +83,7 @@ export function registerPhotos(
     region,
     isOutlined,
     brows: browsOf(before.face),
+    widthShare: hints.widthShare ?? 1,
     agreeing: rough.filter((other) => doAgree(best.leader, other, pair)).length,
   })
   if (hints.byHand) return confirmed(found, hints.byHand, pair)
@@ -106,12 +109,13 @@ interface Conclusion {
   readonly pair: FeaturePair
   readonly region: readonly Point[]
   readonly brows: Brows | null
+  readonly widthShare: number
   readonly agreeing: number
 }
 
 function conclude(
   best: RefinedHypothesis,
-  { pair, region, isOutlined, brows, agreeing }: Conclusion,
+  { pair, region, isOutlined, brows, widthShare, agreeing }: Conclusion,
 ): Registration {
   const { widthPx, heightPx, headCentre } = pair
   const { beforeToAfter } = best.warp
@@ -124,16 +128,17 @@ function conclude(
     heightPx,
   })
   const shape = transformShape(beforeToAfter, headCentre)
-  const residualPercent = chosen ? (100 * chosen.residualPx) / shape.scale / widthPx : 0
+  const percent = (afterPx: number) => (100 * widthShare * afterPx) / shape.scale / widthPx
+  const residualPercent = chosen ? percent(chosen.residualPx) : 0
   const judgement = judgeRegistration({
     confidence: best.confidence,
+    anywhere: best.anywhere,
     cells: best.cells,
-    coreCells: best.coreCells,
+    coverage: best.coverage,
     agreeing,
     anisotropy: shape.anisotropy,
     residualPercent,
-    skinShare: best.skinShare,
-    deviationPercent: (100 * best.deviationPx) / shape.scale / widthPx,
+    deviationPercent: percent(best.deviationPx),
   })
   return {
     ...judgement,

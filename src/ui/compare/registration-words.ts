@@ -2,16 +2,16 @@ import type { Registration } from '../../contract/registrations.ts'
 import { isObstacle } from '../../domain/registration/obstacles-to.ts'
 
 /** From this confidence on, in standard deviations above chance, the program is sure; see the contract. */
-const SURE_CONFIDENCE = 15
-const FAIR_CONFIDENCE = 10
+const SURE_CONFIDENCE = 10
+const FAIR_CONFIDENCE = 5
 
 const REASON_WORDS: Readonly<Record<string, string>> = {
   'weak-match': 'Little skin detail could be matched between the two photos.',
-  'few-cells': 'The matching detail is all in one small part of the head.',
+  'few-cells': 'The matching detail is all in one small part of the head or on the face, not on the scalp.',
   'no-agreement': 'Several ways of matching the photos gave different answers.',
   'thin-support': 'The matching detail covers too little of the head to say where the rest of it lies.',
   'chain-residual': 'It was laid on by way of another visit, and small differences add up on the way.',
-  'not-on-head': 'The room matches, but too little of the head does.',
+  'not-on-head': 'The room or the face matches, but too little of the scalp does.',
   'before-no-texture':
     'The before photo shows hardly anything: blank, black or out of focus. Choose another one.',
   'after-no-texture':

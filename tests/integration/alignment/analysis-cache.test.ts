@@ -42,7 +42,7 @@ describe('analyses of photos', () => {
 
   it('a part of a photo is looked at by itself', async () => {
     const { cache, analysed } = counting()
-    const part = { left: 1, top: 2, width: 30, height: 40 }
+    const part = { left: 1, top: 2, width: 30, height: 40, head: null }
     await cache.get(fileOf('visit'), undefined)
     await cache.get(fileOf('visit'), undefined, part)
     await cache.get(fileOf('visit'), undefined, { ...part })

@@ -6,7 +6,7 @@ import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Point } from '../../../src/domain/transform.ts'
 import { createAligner } from '../../../src/backend/alignment/create-aligner.ts'
-import { crossCases, headCases, standardCases } from '../../bench/align/cases.ts'
+import { crossCases, headCases, headPhotos, standardCases } from '../../bench/align/cases.ts'
 import { DATA_FOLDER } from '../../bench/data-folder.ts'
 import { measureErrors } from '../../bench/align/errors.ts'
 
@@ -86,5 +86,45 @@ describe.skipIf(!isThere)('aligning heads with known truth', () => {
     } finally {
       await rm(folder, { recursive: true })
     }
+  })
+})
+
+describe('aligning heads of another renderer', () => {
+  const aligner = createAligner({ workers: 2 })
+  afterAll(() => aligner.close())
+
+  // Hair of 1 against 3 mm in a shade; a profile in which a face is seen that is none; a board close behind the head.
+  it.each(['H4 left 2-3', 'H5 left 0-3', 'H4 front 1-3'])(
+    'accepts %s, where hardly any feature is the same but much of the skin',
+    async (id) => {
+      const entry = headCases('held-out').find((pair) => pair.id === id)!
+      const result = await aligner.align(entry)
+      const errors = measureErrors(result, entry.truth!, entry.widthPx)
+      expect({ verdict: result.verdict, reasons: result.reasons }).toEqual({
+        verdict: 'aligned',
+        reasons: [],
+      })
+      expect(errors.shown - errors.oracle).toBeLessThan(0.6)
+    },
+  )
+
+  it.each(['H4 left 1 x H5 left 0', 'H3 front 0 x H5 front 1'])('does not accept %s', async (id) => {
+    const entry = crossCases().find((pair) => pair.id === `held-out ${id}`)!
+    expect(await aligner.align(entry)).toMatchObject({ verdict: 'needs-points' })
+  })
+
+  it('leaves a board close behind a head out of it', async () => {
+    const photo = headPhotos('held-out').find(
+      ({ subject, view, visit }) => `${subject} ${view} ${visit}` === 'H5 front 1',
+    )!
+    const { outline } = await aligner.findHead(photo.file)
+    const scalp = [...photo.landmarks.values()]
+    const top = Math.min(...scalp.map(([, y]) => y))
+    // The board's upper corners lie at the height of the scalp, a tenth of the width beside it.
+    const beside = outline!.filter(
+      ([x, y]) =>
+        scalp.every((mark) => Math.hypot(mark[0] - x, mark[1] - y) > 0.08 * photo.widthPx) && y < top + 150,
+    )
+    expect(beside).toEqual([])
   })
 })
