@@ -3,7 +3,7 @@ import { serveTasks } from '../imaging/serve-tasks.ts'
 import { alignPhotos, type AlignmentHints } from './align-photos.ts'
 import type { AlignmentResult } from './alignment-types.ts'
 import { analysePhoto, type AnalysisRequest, type PhotoAnalysis } from './analyse-photo.ts'
-import { findCloserLook, type CloserLook } from './closer-look.ts'
+import { findCloserLook, mayGainByCloserLook, type CloserLook } from './closer-look.ts'
 import { looksMirrored } from './looks-mirrored.ts'
 import { loadOpenCv } from './open-cv.ts'
 
@@ -26,9 +26,12 @@ export interface AlignmentAnswer {
 async function perform(task: AlignmentTask): Promise<PhotoAnalysis | AlignmentAnswer> {
   if (task.kind === 'analyse') return analysePhoto(task)
   const result = alignPhotos(task.before, task.after, task.hints)
-  const { cv } = await loadOpenCv()
   const { before, after } = task
-  if (mayBeMirrored(result, task) && looksMirrored(cv, before, after)) {
+  const isMirrorAsked = mayBeMirrored(result, task)
+  // A thread that never sees a doubtful pair needs no OpenCV where all findings were kept.
+  if (!isMirrorAsked && !mayGainByCloserLook(task, result)) return { result, closer: null }
+  const { cv } = await loadOpenCv()
+  if (isMirrorAsked && looksMirrored(cv, before, after)) {
     const reasons = ['mirrored', ...result.reasons]
     return { result: { ...result, verdict: 'needs-points', measuringWarp: null, reasons }, closer: null }
   }

@@ -26,6 +26,11 @@ export interface CloserLook {
 
 type Side = keyof CloserLook
 
+interface Photos {
+  readonly before: PhotoAnalysis
+  readonly after: PhotoAnalysis
+}
+
 /** A head this much smaller in one photo than in the other is worth a closer look. */
 const MUCH_SMALLER = 0.7
 /** The nearer photo is shrunk by this to look for it in the farther one: sizes from a fifth to four fifths match then. */
@@ -54,14 +59,22 @@ const UNSEEN_MARGIN = 1.6
  */
 export function findCloserLook(
   cv: OpenCv,
-  photos: { readonly before: PhotoAnalysis; readonly after: PhotoAnalysis },
+  photos: Photos,
   found: Pick<AlignmentResult, 'verdict' | 'afterToBefore' | 'reasons'>,
 ): CloserLook | null {
+  if (!mayGainByCloserLook(photos, found)) return null
   const { before, after } = photos
-  const isSeen = found.reasons.every((reason) => NOTHING_TO_GAIN.includes(reason))
-  const isTiny = found.reasons.some((reason) => reason.endsWith('-too-small'))
-  if (isSeen || isTiny || before.part || after.part) return null
   return lookAtFarther(cv, before, after, found) ?? lookAtSmallHeads(before, after)
+}
+
+/** Whether a closer look may make more of a pair that was registered so: it is in doubt, and was looked at as a whole. */
+export function mayGainByCloserLook(
+  { before, after }: Photos,
+  { reasons }: Pick<AlignmentResult, 'reasons'>,
+): boolean {
+  const isSeen = reasons.every((reason) => NOTHING_TO_GAIN.includes(reason))
+  const isTiny = reasons.some((reason) => reason.endsWith('-too-small'))
+  return !(isSeen || isTiny || before.part || after.part)
 }
 
 /** No closer look changes these. */
