@@ -26,27 +26,35 @@ export function shrinkGray(image: GrayImage, widthPx: number, heightPx: number):
   const down = areaWeights(image.heightPx, heightPx)
   const from = image.data
   const narrow = new Float32Array(widthPx * image.heightPx)
-  for (let y = 0, i = 0; y < image.heightPx; y++) {
-    const row = y * image.widthPx
-    for (let x = 0; x < widthPx; x++, i++) {
-      let sum = 0
-      let weight = across.start[x]
-      const last = across.start[x + 1]
-      for (let k = row + across.first[x]; weight < last; weight++, k++)
-        sum += from[k] * across.weights[weight]
-      narrow[i] = sum
-    }
+  for (let y = 0; y < image.heightPx; y++) {
+    narrowRow(from, y * image.widthPx, across, narrow.subarray(y * widthPx, (y + 1) * widthPx))
   }
   const data = new Float32Array(widthPx * heightPx)
   for (let y = 0; y < heightPx; y++) {
-    const row = y * widthPx
+    const row = data.subarray(y * widthPx, (y + 1) * widthPx)
     let source = down.first[y] * widthPx
     for (let k = down.start[y]; k < down.start[y + 1]; k++, source += widthPx) {
-      const weight = down.weights[k]
-      for (let x = 0; x < widthPx; x++) data[row + x] += narrow[source + x] * weight
+      addRow(row, narrow, source, down.weights[k])
     }
   }
   return { widthPx, heightPx, data }
+}
+
+// Rows are functions of their own: within one large loop they were compiled again and again, for the inner loop alone.
+
+function narrowRow(from: GrayImage['data'], start: number, across: AreaWeights, row: Float32Array): void {
+  let weight = 0
+  for (let x = 0; x < row.length; x++) {
+    let sum = 0
+    const last = across.start[x + 1]
+    for (let k = start + across.first[x]; weight < last; weight++, k++)
+      sum += from[k] * across.weights[weight]
+    row[x] = sum
+  }
+}
+
+function addRow(row: Float32Array, source: Float32Array, start: number, weight: number): void {
+  for (let x = 0; x < row.length; x++) row[x] += source[start + x] * weight
 }
 
 /** What each new pixel is made of: old ones from `first` on, with weights from `start` to the next one's start. */

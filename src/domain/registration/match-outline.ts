@@ -69,24 +69,51 @@ export function matchOutlines(
     const [u, v] = applyMeasuringWarp(warp, at)
     const [tipU, tipV] = applyMeasuringWarp(warp, [at[0] + 8 * normal[0], at[1] + 8 * normal[1]])
     const length = Math.hypot(tipU - u, tipV - v)
-    let best: OutlinePlace | null = null
-    let nearest = reachPx
-    for (let i = 0; i < placesU.length; i++) {
-      const du = placesU[i] - u
-      if (Math.abs(du) >= nearest) continue
-      const dv = placesV[i] - v
-      if (Math.abs(dv) >= nearest) continue
-      const place = after[i]
-      const alike = (place.normal[0] * (tipU - u) + place.normal[1] * (tipV - v)) / length
-      if (alike < LEAST_ALIKE) continue
-      const distance = Math.hypot(du, dv)
-      if (distance >= nearest) continue
-      nearest = distance
-      best = place
-    }
+    const best = nearestFacing(after, placesU, placesV, {
+      u,
+      v,
+      tipU: tipU - u,
+      tipV: tipV - v,
+      length,
+      reachPx,
+    })
     if (best) constraints.push({ before: at, after: best.at, normal: best.normal })
   }
   return constraints
+}
+
+/** A place, the direction its outline faces (of this length), and how far around is looked. */
+interface Facing {
+  readonly u: number
+  readonly v: number
+  readonly tipU: number
+  readonly tipV: number
+  readonly length: number
+  readonly reachPx: number
+}
+
+function nearestFacing(
+  places: readonly OutlinePlace[],
+  placesU: Float64Array,
+  placesV: Float64Array,
+  { u, v, tipU, tipV, length, reachPx }: Facing,
+): OutlinePlace | null {
+  let best: OutlinePlace | null = null
+  let nearest = reachPx
+  for (let i = 0; i < placesU.length; i++) {
+    const du = placesU[i] - u
+    if (Math.abs(du) >= nearest) continue
+    const dv = placesV[i] - v
+    if (Math.abs(dv) >= nearest) continue
+    const place = places[i]
+    const alike = (place.normal[0] * tipU + place.normal[1] * tipV) / length
+    if (alike < LEAST_ALIKE) continue
+    const distance = Math.hypot(du, dv)
+    if (distance >= nearest) continue
+    nearest = distance
+    best = place
+  }
+  return best
 }
 
 /** Which share of the before outline comes to lie on the after outline, within `tolerancePx`; 0 to 1. */

@@ -67,12 +67,22 @@ function fillWith(
   { plane, stride }: SizedPlane,
   { widthPx, heightPx, data }: GrayImage,
 ) {
-  const share = Math.fround(1 / 255)
-  for (let y = 0, i = 0; y < heightPx; y++) {
+  for (let y = 0; y < heightPx; y++) {
     const start = plane + y * stride
-    for (let x = 0; x < widthPx; x++, i++) values[start + x] = data[i] * share
+    fillRow(values, start, data, y * widthPx, widthPx)
     replicateRow(values, start, widthPx)
   }
+}
+
+function fillRow(
+  values: Float32Array,
+  start: number,
+  data: GrayImage['data'],
+  first: number,
+  widthPx: number,
+): void {
+  const share = Math.fround(1 / 255)
+  for (let x = 0; x < widthPx; x++) values[start + x] = data[first + x] * share
 }
 
 /** Goes on with the first and the last pixel of a row. */

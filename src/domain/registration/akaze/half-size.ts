@@ -8,15 +8,23 @@ export function halfSize(values: Float32Array, from: SizedPlane, to: SizedPlane)
 }
 
 function halfExactly(values: Float32Array, from: SizedPlane, to: SizedPlane): void {
-  const { fround } = Math
   for (let y = 0; y < to.heightPx; y++) {
-    let upper = from.plane + 2 * y * from.stride
-    let lower = upper + from.stride
-    const start = to.plane + y * to.stride
-    for (let i = start; i < start + to.widthPx; i++, upper += 2, lower += 2) {
-      const above = fround(values[upper] + values[upper + 1])
-      values[i] = fround(fround(above + values[lower]) + values[lower + 1]) * 0.25
-    }
+    halveRows(values, from.plane + 2 * y * from.stride, from.stride, to.plane + y * to.stride, to.widthPx)
+  }
+}
+
+function halveRows(
+  values: Float32Array,
+  first: number,
+  stride: number,
+  start: number,
+  widthPx: number,
+): void {
+  const { fround } = Math
+  for (let i = start, upper = first; i < start + widthPx; i++, upper += 2) {
+    const lower = upper + stride
+    const above = fround(values[upper] + values[upper + 1])
+    values[i] = fround(fround(above + values[lower]) + values[lower + 1]) * 0.25
   }
 }
 
