@@ -149,6 +149,9 @@ export const PastImport = z.strictObject({
 })
 export type PastImport = z.infer<typeof PastImport>
 
+/** As many as one takes in at a glance. */
+export const MOST_NEWEST = 12
+
 const folder = z.string().min(1)
 
 const Root = z.strictObject({
@@ -256,6 +259,11 @@ export const importCalls = {
       former: z.array(FormerReading),
       formerWord: FormerWord.nullable(),
     }),
+  }),
+  /** The photos that the running import brought in last, newest first; none where none runs. */
+  'imports.newest': command({
+    input: z.strictObject({}),
+    output: z.array(z.strictObject({ id: PhotoId, sha256: z.string() })).max(MOST_NEWEST),
   }),
   'imports.history': command({ input: z.strictObject({}), output: z.array(PastImport) }),
 } as const

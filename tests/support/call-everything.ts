@@ -126,6 +126,7 @@ export async function callEverything(rawCall: Call, { clinic, out }: Folders): P
   const { file: copy } = await call('catalogue.backUp', {})
   await call('catalogue.backups', {})
   await call('imports.sample', {})
+  await call('imports.newest', {})
   const [newest] = await call('imports.history', {})
   await call('imports.undo', { id: need(newest).id })
   await call('missing.list', {})

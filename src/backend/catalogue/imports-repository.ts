@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { ErrorCode } from '../../contract/errors.ts'
 import type { ImportId } from '../../contract/ids.ts'
-import { PastImport } from '../../contract/imports.ts'
+import { MOST_NEWEST, PastImport } from '../../contract/imports.ts'
+import { Photo } from '../../contract/photos.ts'
 import type { Database } from './open-database.ts'
 import { readList } from './read-list.ts'
 import { readStored, type StoredRows } from './read-stored.ts'
@@ -17,6 +18,8 @@ const RunRow = z.object({
   duplicates: z.int(),
   edited: z.int(),
 })
+
+const NewestPhoto = Photo.pick({ id: true, sha256: true })
 
 /** Every import. */
 export const STORED_IMPORTS: StoredRows = {
@@ -102,6 +105,17 @@ export class ImportsRepository {
     this.#database
       .prepare('INSERT OR REPLACE INTO skipped_file (import_id, file, code) VALUES (?, ?, ?)')
       .run(id, file, code)
+  }
+
+  /** The photos that the running import brought in last, newest first. */
+  newestPhotos(): Pick<Photo, 'id' | 'sha256'>[] {
+    const rows = this.#database
+      .prepare(
+        `SELECT id, sha256 FROM photo
+         WHERE import_id = (SELECT max(id) FROM import_run WHERE state = 'running') ORDER BY id DESC LIMIT ?`,
+      )
+      .all(MOST_NEWEST)
+    return readList(this.#database, 'photo', rows, (row) => readStored('photo', NewestPhoto, row))
   }
 
   /** Newest first. */

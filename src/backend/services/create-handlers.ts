@@ -108,6 +108,7 @@ export function createHandlers(deps: ServiceDeps): Handlers {
     'imports.sayView': (said) => sayView(deps, said),
     'imports.alike': ({ photo }) => countNamedAlike(catalogue, photo),
     'imports.correctAlike': ({ photo, view }) => correctAlike(catalogue, photo, view),
+    'imports.newest': () => catalogue.imports.newestPhotos(),
     'imports.history': () => catalogue.imports.history(),
     ...createNeedHandlers(deps),
     'missing.list': () => catalogue.missing.list(),

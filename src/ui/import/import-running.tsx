@@ -1,6 +1,7 @@
 import { Screen } from '../app/screen.tsx'
 import { ProgressView } from '../parts/progress-view.tsx'
 import { useImportJob, type ImportJobState } from './import-job.tsx'
+import { NewestPhotos } from './newest-photos.tsx'
 import { useRecentFiles } from './recent-files.ts'
 import { subjectWords } from './subject-words.ts'
 import './import-screen.css'
@@ -20,6 +21,7 @@ export function ImportRunning({ state }: { readonly state: Extract<ImportJobStat
             onCancel={cancel}
           />
         </div>
+        <NewestPhotos />
         {files.length === 0 ? null : (
           <section aria-labelledby="import-recent">
             <h2 className="import-recent__title" id="import-recent">

@@ -487,3 +487,16 @@ test('a raw file becomes a photo of its preview, and one without a preview is li
     { view: 'front', visitDate: '2026-03-14', width: 640, height: 480, status: 'ok' },
   ])
 })
+
+test('the photos that the running import brought in last are at hand, as many as one takes in', async () => {
+  const desk = openImportDesk()
+  for (let seed = 0; seed < 40; seed += 1)
+    await writeFiles(desk.folder, {
+      [`Lee/${String(seed).padStart(2, '0')}.jpg`]: noise(seed).jpeg().toBuffer(),
+    })
+  const seen: number[][] = []
+  await desk.run({ onRead: () => seen.push(desk.catalogue.imports.newestPhotos().map(({ id }) => id)) })
+  expect(seen.at(0)).toEqual([])
+  expect(seen.at(-1)).toEqual([24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13])
+  expect(desk.catalogue.imports.newestPhotos()).toEqual([])
+})
