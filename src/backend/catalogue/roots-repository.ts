@@ -9,12 +9,6 @@ import { readStored, type StoredRows } from './read-stored.ts'
 
 const Root = z.object({ id: z.int(), path: z.string(), dayOrder: DayOrder.nullable() })
 const Listed = Root.omit({ id: true }).extend({ photos: z.int(), missing: z.int(), corrections: z.int() })
-const PlaceRow = z.object({
-  photoId: z.int().transform((id) => id as PhotoId),
-  path: z.instanceof(Uint8Array),
-  cameraTime: z.string().nullable(),
-})
-
 const FileRow = z.object({
   id: z.int(),
   photoId: z.int().transform((id) => id as PhotoId),
@@ -140,21 +134,6 @@ export class RootsRepository {
           z.object({ placeId: z.int(), rootId: z.int(), path: z.instanceof(Uint8Array) }),
           row,
         )
-  }
-
-  /** Every photo of a root with its path and when its camera took it. */
-  placesOf(rootId: number): z.infer<typeof PlaceRow>[] {
-    return readStored(
-      'place',
-      z.array(PlaceRow),
-      this.#database
-        .prepare(
-          `SELECT photo.id AS photoId, place.path,
-                  coalesce(photo.camera_taken_at, photo.taken_at) AS cameraTime
-           FROM place JOIN photo ON photo.id = place.photo_id WHERE place.root_id = ? ORDER BY place.id`,
-        )
-        .all(rootId),
-    )
   }
 
   /** The next files of a root in the order of their paths, with when the camera took the photo; from the first where `after` is null. */

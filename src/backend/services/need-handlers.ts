@@ -6,7 +6,14 @@ import type { Handlers } from './handlers.ts'
 import { describeNeed, photosInScope, sayPhase, sayViewOfAll } from './import/needs-a-look.ts'
 import { holdImports } from './import/hold-imports.ts'
 import { placeBack, placePhotos } from './import/place-photos.ts'
-import { countAlike, folderOfPhoto, readAhead, sayAlike, unsayAlike } from './import/say-alike.ts'
+import {
+  countAlike,
+  folderOfPhoto,
+  readAhead,
+  readAheadOfUnsaying,
+  sayAlike,
+  unsayAlike,
+} from './import/say-alike.ts'
 import { takeBackCorrection } from './import/take-back-correction.ts'
 
 type NeedHandlers = Pick<Handlers, Extract<keyof Handlers, `needs.${string}` | 'corrections.takeBack'>>
@@ -22,7 +29,7 @@ export function createNeedHandlers({
   const unsay = async (formerSaid: FormerSaid | null | undefined): Promise<void> => {
     if (formerSaid === null || formerSaid === undefined) return
     await holdImports(catalogue, async () => {
-      await readAhead(catalogue, formerSaid.folder, now())
+      await readAheadOfUnsaying(catalogue, formerSaid, now())
       unsayAlike(catalogue, formerSaid, now())
     })
   }

@@ -57,10 +57,9 @@ export interface PathReading {
 /** A step is to be much shorter than a frame; of files that say nothing new it holds this many. */
 const FILES_A_STEP = 64
 
-/** Which way round the dates of a folder are written, from those that leave one way only; null where none does or they disagree. */
-export function provenDayOrder(names: Iterable<string>): DayOrder | null {
-  const all = new Set(names)
-  return finishSteps(proveDayOrder(all, finishSteps(proveShortYears(all))))
+/** Which way round the dates of a folder are written, in steps, from those that leave one way only; null where none does or they disagree. */
+export function* proveDayOrderOf(names: ReadonlySet<string>): Steps<DayOrder | null> {
+  return yield* proveDayOrder(names, yield* proveShortYears(names))
 }
 
 function* proveShortYears(names: ReadonlySet<string>): Steps<ShortYears> {

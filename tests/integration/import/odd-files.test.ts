@@ -88,12 +88,8 @@ test.skipIf(process.platform !== 'linux')(
       writeFileSync(join(desk.folder, 'Lee\nRay', name), await jpeg(index))
     const report = await desk.run()
     expect(report).toMatchObject({ added: names.length, skipped: [] })
-    expect(
-      desk.catalogue.photos
-        .list({})
-        .map(({ file }) => file.slice(file.lastIndexOf('/') + 1))
-        .toSorted(),
-    ).toEqual(names.toSorted())
+    const files = desk.catalogue.photos.list({}).map(({ file }) => file.split('/').at(-1))
+    expect(new Set(files)).toEqual(new Set(names))
     expect(await desk.run()).toMatchObject({ added: 0, skipped: [] })
   },
 )

@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest'
 import type { SaidOfReading } from '../../../src/contract/said.ts'
 import { lookAtRoot } from '../../../src/backend/services/import/look-at-root.ts'
 import { placePhotos } from '../../../src/backend/services/import/place-photos.ts'
+import { createNeedHandlers } from '../../../src/backend/services/need-handlers.ts'
 import { sayOfReading } from '../../../src/backend/services/import/say-of-reading.ts'
 import { sayView } from '../../../src/backend/services/import/say-view.ts'
 import { setDayOrder } from '../../../src/backend/services/import/set-day-order.ts'
@@ -496,4 +497,43 @@ test('what was said goes with a folder that was moved as a whole, and with no ot
     ['Ann', '2026-04-05', 'crown'],
     ['Ray', '2026-04-03', 'front'],
   ])
+})
+
+test('a renamed folder, an order of days and an answer taken back are read by turns before anything is written', async () => {
+  const desk = openImportDesk()
+  await writeFiles(desk.folder, {
+    'Kim/Ann/03-04-2026/front.jpg': jpeg(1),
+    'Kim/Bob/03-04-2026/front.jpg': jpeg(2),
+    'Lee/03-04-2026/front.jpg': jpeg(3),
+  })
+  await desk.run()
+  const { catalogue } = desk
+  const filesAfter = catalogue.roots.filesAfter.bind(catalogue.roots)
+  const reads: ('by turns' | 'in one go')[] = []
+  vi.spyOn(catalogue.roots, 'filesAfter').mockImplementation((...asked) => {
+    reads.push(catalogue.nameChanges.isCommitted ? 'by turns' : 'in one go')
+    return filesAfter(...asked)
+  })
+  const readsOf = async (work: () => Promise<unknown>) => {
+    reads.length = 0
+    await work()
+    return [...new Set(reads)]
+  }
+  const deps = { catalogue, now: () => NOW }
+  expect(await readsOf(() => setDayOrder(deps, desk.folder, 'day-first'))).toEqual(['by turns'])
+
+  const formerSaid = {
+    folder: desk.folder,
+    said: [isClient('Kim', null)],
+    applied: [isClient('Kim', null)],
+  }
+  const { 'needs.placeBack': placeBack } = createNeedHandlers(deps)
+  const context = { signal: new AbortController().signal, report: () => undefined }
+  expect(await readsOf(async () => placeBack({ former: [], formerSaid }, context))).toEqual(['by turns'])
+
+  await say(desk, isClient('Lee', 'Ann Lee'))
+  await desk.run()
+  renameSync(join(desk.folder, 'Lee'), join(desk.folder, 'Leigh'))
+  expect(await readsOf(() => desk.run())).toEqual(['by turns'])
+  expect(clientsOf(desk)).toMatchObject({ 'Leigh/03-04-2026/front.jpg': 'Ann Lee' })
 })

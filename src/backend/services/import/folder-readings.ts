@@ -4,6 +4,7 @@ import type { PathReading } from '../../../domain/reading/read-paths.ts'
 import { NOTHING_SAID, type SaidOfNames } from '../../../domain/reading/said-of-names.ts'
 import type { Steps } from '../../../domain/steps.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
+import { filesInSteps } from './files-in-steps.ts'
 import { KeptOfFolders } from './kept-of-folders.ts'
 import { readNamesInSteps } from './read-names.ts'
 
@@ -31,8 +32,6 @@ interface Root {
 }
 
 const kept = new KeptOfFolders<FolderReadings>()
-
-const PLACES_A_STEP = 500
 
 /** What the files of a folder are read as, at once: known from before, or read now, which takes a second for 100,000 of them. */
 export function readingsOf(catalogue: Catalogue, root: Root, said: SaidOfNames, now: Date): FolderReadings {
@@ -67,13 +66,7 @@ function asRead({ dayOrder, clients }: SaidOfNames): SaidOfNames {
 }
 
 function* read(catalogue: Catalogue, root: Root, said: SaidOfNames, now: Date): Steps<FolderReadings> {
-  const files: ReturnType<Catalogue['roots']['filesAfter']> = []
-  for (let isMore = true; isMore;) {
-    const some = catalogue.roots.filesAfter(root.id, files.at(-1)?.relative ?? null, PLACES_A_STEP)
-    files.push(...some)
-    isMore = some.length === PLACES_A_STEP
-    yield
-  }
+  const files = yield* filesInSteps(catalogue, root.id)
   const readings = yield* readNamesInSteps(root.path, files, asRead(said))
   const places = new Map<number, { readonly photoId: PhotoId; readonly read: ReadPhoto }>()
   const byClient = new Map<string, PhotoId[]>()

@@ -2,14 +2,14 @@ import { existsSync, lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError, type ErrorCode } from '../../../contract/errors.ts'
 import type { ImportReport } from '../../../contract/imports.ts'
-import { provenDayOrder, type PathReading } from '../../../domain/reading/read-paths.ts'
+import { proveDayOrderOf, type PathReading } from '../../../domain/reading/read-paths.ts'
 import { isRootThere } from '../../catalogue/is-root-there.ts'
 import type { Place } from '../../catalogue/places-repository.ts'
 import { derivedFile } from '../../imaging/derive-images.ts'
 import type { PhotoReader } from '../../imaging/photo-reader.ts'
 import { adoptMemory } from './adopt-memory.ts'
 import { byTurns } from './by-turns.ts'
-import { carrySaid } from './carry-said.ts'
+import { carrySaid, readRenamed } from './carry-said.ts'
 import { explainFolderError, isFolderThere, resolveChosenFolder } from './chosen-folder.ts'
 import { followSaid, readAheadOfFollowing } from './follow-said.ts'
 import { holdImports } from './hold-imports.ts'
@@ -21,7 +21,7 @@ import { absolutePath, compareWithKnown, knownFilesBelow, otherFilesBelow } from
 import { memoryOf } from './memory-of.ts'
 import { createProgressReporter } from './progress-reporter.ts'
 import { namesIn, nameOf, readNamesInSteps } from './read-names.ts'
-import { redate } from './set-day-order.ts'
+import { planRedating, redate } from './set-day-order.ts'
 import { suggestViews } from './suggest-views.ts'
 import { walkFolder, type Walk, type WalkedFile } from './walk-folder.ts'
 
@@ -111,12 +111,20 @@ async function importChosen(
     run.flush()
     if (signal.aborted) throw cancelled(run)
     await versions.settle()
-    if (changed.length > 0)
-      run.write(() => redate(deps.catalogue, root, provenDayOrder(namesIn(root, walk.files))))
-    run.write(() => {
-      carrySaid(deps.catalogue, { id: run.rootId, path: root }, run.moved, deps.now())
-      followSaid(deps.catalogue, root, deps.now())
-    })
+    if (changed.length > 0) {
+      const proven = await byTurns(proveDayOrderOf(namesIn(root, walk.files)))
+      const redatings = await byTurns(planRedating(deps.catalogue, root, proven))
+      run.write(() => redate(deps.catalogue, redatings))
+    }
+    const renamed = await byTurns(
+      readRenamed(deps.catalogue, { id: run.rootId, path: root }, run.moved, {
+        now: deps.now(),
+        areNoted: true,
+      }),
+    )
+    if (renamed !== null) run.write(() => carrySaid(deps.catalogue, run.rootId, renamed))
+    await readAheadOfFollowing(deps.catalogue, root, deps.now())
+    run.write(() => followSaid(deps.catalogue, root, deps.now()))
     for (const film of films) run.add(film)
     run.flush()
     run.finish('finished')

@@ -3,7 +3,8 @@ import { AppError } from '../../../contract/errors.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import type { KnownPlace } from '../../catalogue/places-repository.ts'
 import { isPictureName } from '../../imaging/image-format.ts'
-import { carrySaid, type MovedFile } from './carry-said.ts'
+import { byTurns } from './by-turns.ts'
+import { carrySaid, readRenamed, type MovedFile } from './carry-said.ts'
 import { noteImports } from './hold-imports.ts'
 import { compareWithKnown, isUnchanged, knownFilesBelow, otherFilesBelow, pathKey } from './known-files.ts'
 import { nameOf } from './read-names.ts'
@@ -44,13 +45,20 @@ export async function lookAtRoot(
   const moves = rootId === undefined ? [] : movesOf(compared, rootId)
   const moved = new Map(moves.map(({ place, file }) => [place, file]))
   const isMoved = new Set(moves.map(({ file }) => file))
+  const movedFiles = moves.flatMap(({ place, file }): MovedFile[] => {
+    const from = catalogue.places.find(place.id)?.path
+    return from === undefined ? [] : [{ from, to: file.relative }]
+  })
+  const renamed =
+    rootId === undefined
+      ? null
+      : await byTurns(
+          readRenamed(catalogue, { id: rootId, path: root }, movedFiles, { now, areNoted: false }),
+        )
+  if (hasImported()) throw new AppError('busy', 'An import ran meanwhile. Look again.')
   catalogue.transaction(() => {
-    const movedFiles = moves.flatMap(({ place, file }): MovedFile[] => {
-      const from = catalogue.places.find(place.id)?.path
-      catalogue.places.move(place.id, file.relative)
-      return from === undefined ? [] : [{ from, to: file.relative }]
-    })
-    if (rootId !== undefined) carrySaid(catalogue, { id: rootId, path: root }, movedFiles, now)
+    for (const { place, file } of moves) catalogue.places.move(place.id, file.relative)
+    if (rootId !== undefined && renamed !== null) carrySaid(catalogue, rootId, renamed)
     for (const place of compared.present) if (!place.isPresent) catalogue.places.setPresent(place.id, true)
     for (const place of compared.gone) {
       if (place.isPresent && !moved.has(place)) catalogue.places.setPresent(place.id, false)

@@ -36,7 +36,10 @@ export function* readNamesInSteps(
 }
 
 /** Every name that stands in the paths of these files, the chosen folder's own first. */
-export function namesIn(root: string, files: readonly Pick<WalkedFile, 'relative'>[]): ReadonlySet<string> {
+export function namesIn(
+  root: string,
+  files: readonly { readonly relative: Uint8Array }[],
+): ReadonlySet<string> {
   const names = new Set([basename(root) || root])
   for (const { relative } of files) {
     const folders = nameOf(relative).split('/')

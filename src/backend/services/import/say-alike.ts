@@ -3,6 +3,7 @@ import { AppError } from '../../../contract/errors.ts'
 import type { PhotoId } from '../../../contract/ids.ts'
 import type { FormerPlace } from '../../../contract/needs.ts'
 import type { FormerSaid, SaidOfReading, SaidVisit } from '../../../contract/said.ts'
+import { foldName } from '../../../domain/fold-name.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import { readingOf } from './correct-alike.ts'
 import { followIn, type Followed } from './follow-said.ts'
@@ -93,6 +94,27 @@ export function sayAlike(catalogue: Catalogue, photo: PhotoId, said: SaidOfAlike
     }
     return { former: followed.places, readings: followed.readings, formerSaid: former }
   })
+}
+
+/** The same for {@link unsayAlike}, which may change whose names are nobody's and so how names are read. */
+export async function readAheadOfUnsaying(
+  catalogue: Catalogue,
+  { folder, applied }: FormerSaid,
+  now: Date,
+): Promise<void> {
+  await readAhead(catalogue, folder, now)
+  for (const root of rootsIn(catalogue, folder)) {
+    const was = memoryOf(catalogue, root.path, () => false)
+    const clients = new Map(was.clients)
+    for (const { kind, read, said } of applied) {
+      if (kind !== 'client') continue
+      const key = foldName(read)
+      if (said === null) clients.delete(key)
+      else
+        clients.set(key, said.name === null ? { kind: 'nobody' } : { kind: 'client', name: said.name, key })
+    }
+    await readingsByTurns(catalogue, root, { ...was, clients }, now)
+  }
 }
 
 /** Forgets what was said of alike photos; photos that came in since go back with the others. */

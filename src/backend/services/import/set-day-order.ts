@@ -1,12 +1,15 @@
-import type { ClientId } from '../../../contract/ids.ts'
+import type { ClientId, PhotoId } from '../../../contract/ids.ts'
 import type { DayOrder } from '../../../contract/imports.ts'
 import { chooseVisitDate } from '../../../domain/reading/choose-visit-date.ts'
-import { provenDayOrder, type PathReading } from '../../../domain/reading/read-paths.ts'
+import { proveDayOrderOf, type PathReading } from '../../../domain/reading/read-paths.ts'
+import type { Steps } from '../../../domain/steps.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
+import { byTurns } from './by-turns.ts'
 import { resolveChosenFolder } from './chosen-folder.ts'
+import { filesInSteps } from './files-in-steps.ts'
 import { holdImports } from './hold-imports.ts'
 import { memoryOf } from './memory-of.ts'
-import { namesIn, readNames } from './read-names.ts'
+import { namesIn, readNamesInSteps } from './read-names.ts'
 import { settleClient } from './settle-client.ts'
 
 /** How an ambiguous date is read while nothing settles it. */
@@ -31,60 +34,95 @@ export async function setDayOrder(
   const { catalogue } = deps
   const root = await resolveChosenFolder(folder)
   return holdImports(catalogue, async () => {
-    return catalogue.transaction(() => {
+    const former = catalogue.transaction(() => {
       const rootId = catalogue.imports.ensureRoot(root, deps.now().toISOString())
-      const former = catalogue.roots.dayOrderOf(rootId)
+      const before = catalogue.roots.dayOrderOf(rootId)
       catalogue.roots.setDayOrder(rootId, order)
-      return { folder: root, order, former, redated: redate(catalogue, root) }
+      return before
     })
+    const redatings = await byTurns(planRedating(catalogue, root))
+    return {
+      folder: root,
+      order,
+      former,
+      redated: catalogue.transaction(() => redate(catalogue, redatings)),
+    }
   })
 }
 
-/**
- * Brings dates that names had said into agreement with how they are read now, in this folder and in imported ones inside it.
- * `proven` is what the names of all files of this folder say, also of those that are no photos. Returns how many photos stand
- * under another day. To be called within a transaction.
- */
-export function redate(catalogue: Catalogue, folder: string, proven?: DayOrder | null): number {
-  let redated = 0
-  for (const root of catalogue.imports.roots()) {
-    if (root.path !== folder && !root.path.startsWith(`${folder}/`)) continue
-    redated += redateRoot(catalogue, root, root.path === folder ? proven : undefined)
-  }
-  return redated
+/** How the names of an imported folder are read now, where that is not how they were read before. */
+interface Redating {
+  readonly rootId: number
+  readonly order: DayOrder | null
+  readonly photos: readonly {
+    readonly photoId: PhotoId
+    /** Null where its days are the same, and only how certain they are has changed. */
+    readonly was: PathReading | null
+    readonly is: PathReading
+  }[]
 }
 
-function redateRoot(
+/**
+ * Reads, in steps, which dates that names had said are to be brought into agreement with how they are read now, in this folder
+ * and in imported ones inside it. `proven` is what the names of all files of this folder say, also of those that are no photos.
+ */
+export function* planRedating(
+  catalogue: Catalogue,
+  folder: string,
+  proven?: DayOrder | null,
+): Steps<readonly Redating[]> {
+  const redatings: Redating[] = []
+  for (const root of catalogue.imports.roots()) {
+    if (root.path !== folder && !root.path.startsWith(`${folder}/`)) continue
+    redatings.push(yield* planRoot(catalogue, root, root.path === folder ? proven : undefined))
+  }
+  return redatings
+}
+
+function* planRoot(
   catalogue: Catalogue,
   root: { readonly id: number; readonly path: string },
   proven?: DayOrder | null,
-): number {
+): Steps<Redating> {
   const before = catalogue.roots.readOrder(root.id)
-  const places = catalogue.roots.placesOf(root.id)
-  const files = places.map(({ path }) => ({ relative: Buffer.from(path) }))
   // What has been said of clients and visits since waits for the next import.
   const said = memoryOf(catalogue, root.path, () => false)
-  const order = said.dayOrder ?? (proven === undefined ? provenDayOrder(namesIn(root.path, files)) : proven)
-  catalogue.roots.setReadOrder(root.id, order)
-  if ((order ?? FALLBACK) === (before ?? FALLBACK)) {
-    // The days are the same; that they are certain now, or not any more, is all that changed.
-    if (order !== before) noteCertainty(catalogue, places, readNames(root.path, files, said))
-    return 0
-  }
-  const old = readNames(root.path, files, { ...said, dayOrder: before ?? FALLBACK })
-  const current = readNames(root.path, files, said)
-  const touched = new Set<ClientId>()
+  const isKnown = said.dayOrder !== null || proven !== undefined
+  const files = isKnown ? null : yield* filesInSteps(catalogue, root.id)
+  const order =
+    said.dayOrder ?? (files === null ? (proven ?? null) : yield* proveDayOrderOf(namesIn(root.path, files)))
+  if (order === before) return { rootId: root.id, order, photos: [] }
+  const places = files ?? (yield* filesInSteps(catalogue, root.id))
+  const areDaysSame = (order ?? FALLBACK) === (before ?? FALLBACK)
+  const old = areDaysSame
+    ? null
+    : yield* readNamesInSteps(root.path, places, { ...said, dayOrder: before ?? FALLBACK })
+  const current = yield* readNamesInSteps(root.path, places, said)
+  const photos = places.flatMap(({ photoId }, index) => {
+    const is = current[index]
+    return is === undefined ? [] : [{ photoId, was: old?.[index] ?? null, is }]
+  })
+  return { rootId: root.id, order, photos }
+}
+
+/** Does what was planned. Returns how many photos stand under another day. To be called within a transaction. */
+export function redate(catalogue: Catalogue, redatings: readonly Redating[]): number {
   let redated = 0
-  for (const [index, { photoId }] of places.entries()) {
-    const [was, is] = [old[index], current[index]]
-    if (was === undefined || is === undefined || was.date === is.date) continue
-    if (moveToDay(catalogue, photoId, was, is, touched)) redated += 1
+  for (const { rootId, order, photos } of redatings) {
+    catalogue.roots.setReadOrder(rootId, order)
+    const touched = new Set<ClientId>()
+    for (const { photoId, was, is } of photos) {
+      if (was === null || was.date === is.date) continue
+      if (moveToDay(catalogue, photoId, was, is, touched)) redated += 1
+    }
+    for (const clientId of touched) {
+      catalogue.visits.removeEmpty(clientId)
+      settleClient(catalogue, clientId)
+    }
+    for (const { photoId, is } of photos) {
+      if (is.date !== null) catalogue.visits.noteDayUnclear(catalogue.visits.ofPhoto(photoId), is)
+    }
   }
-  for (const clientId of touched) {
-    catalogue.visits.removeEmpty(clientId)
-    settleClient(catalogue, clientId)
-  }
-  noteCertainty(catalogue, places, current)
   return redated
 }
 
@@ -111,17 +149,4 @@ function moveToDay(
   catalogue.visits.movePhoto(photoId, id)
   touched.add(visit.clientId)
   return true
-}
-
-function noteCertainty(
-  catalogue: Catalogue,
-  places: ReturnType<Catalogue['roots']['placesOf']>,
-  readings: readonly PathReading[],
-): void {
-  for (const [index, { photoId }] of places.entries()) {
-    const reading = readings[index]
-    if (reading !== undefined && reading.date !== null) {
-      catalogue.visits.noteDayUnclear(catalogue.visits.ofPhoto(photoId), reading)
-    }
-  }
 }
