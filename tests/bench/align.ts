@@ -21,6 +21,7 @@ const QUICK_STEP: Readonly<Record<AlignCase['group'], number>> = {
   smooth: 4,
   heads: 5,
   'close-ups': 4,
+  'other-heads': 6,
   'held-out': 6,
   changed: 1,
   cross: 20,
@@ -42,6 +43,7 @@ export async function benchAlign(): Promise<void> {
     ...standardCases('smooth'),
     ...headCases('dev'),
     ...headCases('closeup'),
+    ...headCases('other-heads'),
     ...headCases('held-out'),
     ...(only === undefined || only === 'changed' ? await changedCases(isFull ? 1 : CHANGED_STEP) : []),
     ...crossCases(),
@@ -71,7 +73,15 @@ export async function benchAlign(): Promise<void> {
   } finally {
     await aligner.close()
   }
-  for (const group of ['standard', 'smooth', 'heads', 'close-ups', 'held-out', 'changed'] as const) {
+  for (const group of [
+    'standard',
+    'smooth',
+    'heads',
+    'close-ups',
+    'other-heads',
+    'held-out',
+    'changed',
+  ] as const) {
     printGroup(
       group,
       rows.filter((row) => row.entry.group === group),

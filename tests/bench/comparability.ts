@@ -20,7 +20,12 @@ interface Row {
   readonly skin: { readonly stopsBrighter: number; readonly stopsWarmer: number } | null
 }
 
-const SET_NAMES = { dev: 'wide frames', closeup: 'close-ups', 'held-out': 'held-out heads' } as const
+const SET_NAMES = {
+  dev: 'wide frames',
+  closeup: 'close-ups',
+  'other-heads': 'heads of another renderer',
+  'held-out': 'held-out heads',
+} as const
 const LARGEST_MISFIT_PERCENT = 4
 /** From here on hair is told. */
 const HAIR_TOLD = 3
@@ -44,6 +49,7 @@ export async function benchComparability(): Promise<void> {
     await benchHair(aligner, isFull)
     await benchBlur(aligner, wide)
     await benchParts(aligner, 'closeup', isFull)
+    await benchParts(aligner, 'other-heads', isFull)
     await benchParts(aligner, 'held-out', isFull)
   } finally {
     await aligner.close()

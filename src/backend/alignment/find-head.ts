@@ -22,12 +22,14 @@ const INNER_EDGE_WEIGHT = 0.3
  * How far a head reaches at most, in times what its face tells. Of eighteen heads found beside nothing of their colour the
  * widest reaches 0.97 across and the one bent most 1.15 along; a board of skin's colour behind one begins beyond.
  */
-const FARTHEST_ACROSS = 1.1
-const FARTHEST_ALONG = 1.3
+const FARTHEST_ACROSS = 1.05
+const FARTHEST_ALONG = 1.25
+/** Of a cut, what may lie beyond that. */
+const LARGEST_SPECK = 0.01
 /** The same of an outline that is known, in times its size. */
 const KNOWN_SURE = 0.6
 const KNOWN_FARTHEST = 1.12
-/** How large the head is believed to be where a third cut begins: a board close behind it is left out then. */
+/** How large the head is believed to be where such a board was taken for head. */
 const NARROW = 0.85
 
 /** What GrabCut is told of a pixel. */
@@ -72,16 +74,17 @@ export function findHead(cv: OpenCv, pixels: UprightPixels, { face, known }: Hea
       (x * widthPx) / pixels.widthPx,
       (y * heightPx) / pixels.heightPx,
     ]
-    const seeds = known ? [seedAround(known)] : seedsFor(face, pixels.widthPx, pixels.heightPx)
-    const cuts = seeds.flatMap(({ sure, likely, farthest }) => {
-      const seed = {
-        sure: sure.map(toSmall),
-        likely: likely.map(toSmall),
-        ...(farthest && { farthest: farthest.map(toSmall) }),
-      }
-      const mask = cut(cv, soft, seed)
-      return mask ? [{ mask, ...clarityOf(mask, small.data) }] : []
-    })
+    const { first, farthest, instead }: Seeds = known
+      ? { first: [seedAround(known)], farthest: null, instead: [] }
+      : seedsFor(face, pixels.widthPx, pixels.heightPx)
+    const cutFrom = (seeds: readonly Seed[]) =>
+      seeds.flatMap((seed) => {
+        const mask = cut(cv, soft, inSmall(seed, toSmall))
+        return mask ? [{ mask, ...clarityOf(mask, small.data) }] : []
+      })
+    const limit = farthest?.map(toSmall)
+    const usual = cutFrom(first).filter(({ mask }) => !limit || !reachesBeyond(mask, limit))
+    const cuts = usual.length > 0 ? usual : cutFrom(instead)
     const best = cuts
       .filter(({ contrast }) => contrast > LEAST_CONTRAST)
       .sort((a, b) => b.clarity - a.clarity)[0]
@@ -103,12 +106,27 @@ const FACE_OVAL = [
   150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
 ]
 
+function inSmall({ sure, likely, farthest }: Seed, toSmall: (point: Point) => Point): Seed {
+  return {
+    sure: sure.map(toSmall),
+    likely: likely.map(toSmall),
+    ...(farthest && { farthest: farthest.map(toSmall) }),
+  }
+}
+
 /** A known outline is about right: what lies well within it is head, and what lies well beyond is none. */
 function seedAround(known: readonly Point[]): Seed {
   return { sure: resized(known, KNOWN_SURE), likely: known, farthest: resized(known, KNOWN_FARTHEST) }
 }
 
-function seedsFor(face: FoundFace | null, widthPx: number, heightPx: number): Seed[] {
+/** What to cut from, and what to cut from instead where no cut stays within what the face tells of its head. */
+interface Seeds {
+  readonly first: readonly Seed[]
+  readonly farthest: readonly Point[] | null
+  readonly instead: readonly Seed[]
+}
+
+function seedsFor(face: FoundFace | null, widthPx: number, heightPx: number): Seeds {
   const around = (y: number, radius: number) =>
     ellipse([widthPx / 2, heightPx * y], widthPx * radius, heightPx * radius)
   const middle = around(0.43, 0.12)
@@ -116,18 +134,31 @@ function seedsFor(face: FoundFace | null, widthPx: number, heightPx: number): Se
     { sure: middle, likely: around(0.47, 0.47) },
     { sure: middle, likely: around(0.43, 0.33) },
   ]
-  if (!face) return central
+  if (!face) return { first: central, farthest: null, instead: [] }
   const [top, chin, left, right] = [10, 152, 234, 454].map((index) => face.landmarks[index])
   const sure = FACE_OVAL.map((index) => face.landmarks[index])
-  const outline = { chin, left, right }
+  const sides = { chin, left, right }
   // The second as if the forehead were higher: a head bent forward shows more scalp over its face.
   const higher: Point = [top[0] + 0.25 * (top[0] - chin[0]), top[1] + 0.25 * (top[1] - chin[1])]
-  const seeds = [top, higher].map((upper) => ({ sure, likely: headRegionOfFace({ top: upper, ...outline }) }))
+  const seeds = [top, higher].map((upper) => ({ sure, likely: headRegionOfFace({ top: upper, ...sides }) }))
   // A face seen from the side tells little of where the rest of its head is.
-  if (!isFrontal(face)) return [...seeds, ...central]
-  const farthest = headRegionOfFace({ top, ...outline }, { across: FARTHEST_ACROSS, along: FARTHEST_ALONG })
-  const narrow = headRegionOfFace({ top, ...outline }, { across: NARROW, along: NARROW })
-  return [...seeds.map(({ likely }) => likely), narrow].map((likely) => ({ sure, likely, farthest }))
+  if (!isFrontal(face)) return { first: [...seeds, ...central], farthest: null, instead: [] }
+  const farthest = headRegionOfFace({ top, ...sides }, { across: FARTHEST_ACROSS, along: FARTHEST_ALONG })
+  const narrow = headRegionOfFace({ top, ...sides }, { across: NARROW, along: NARROW })
+  return { first: seeds, farthest, instead: [{ sure, likely: narrow, farthest }] }
+}
+
+/** Whether more than a speck of a mask lies beyond a region. */
+function reachesBeyond({ widthPx, data }: HeadMask, region: readonly Point[]): boolean {
+  const isWithin = polygonTest(region)
+  let inside = 0
+  let beyond = 0
+  data.forEach((value, i) => {
+    if (value === 0) return
+    if (isWithin((i % widthPx) + 0.5, Math.floor(i / widthPx) + 0.5)) inside++
+    else beyond++
+  })
+  return beyond > LARGEST_SPECK * (inside + beyond)
 }
 
 /** The head by GrabCut, or null where it does not hang together with its seed or fills the picture badly. */

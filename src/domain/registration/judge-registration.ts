@@ -29,7 +29,7 @@ export interface Judgement {
 }
 
 const ALIGNED_CONFIDENCE = 10
-const CHECK_CONFIDENCE = 5
+const CHECK_CONFIDENCE = 6
 /** Guesses that must lead to the same place. */
 const FEWEST_AGREEING = 2
 /** Above this confidence a single guess is enough. */

@@ -3,7 +3,7 @@ import { isObstacle } from '../../domain/registration/obstacles-to.ts'
 
 /** From this confidence on, in standard deviations above chance, the program is sure; see the contract. */
 const SURE_CONFIDENCE = 10
-const FAIR_CONFIDENCE = 5
+const FAIR_CONFIDENCE = 6
 
 const REASON_WORDS: Readonly<Record<string, string>> = {
   'weak-match': 'Little skin detail could be matched between the two photos.',

@@ -12,7 +12,15 @@ export interface TruePoints {
 
 /** A pair to register; without truth it shows two different things and must not be accepted. */
 export interface AlignCase {
-  readonly group: 'standard' | 'smooth' | 'heads' | 'close-ups' | 'held-out' | 'changed' | 'cross'
+  readonly group:
+    | 'standard'
+    | 'smooth'
+    | 'heads'
+    | 'close-ups'
+    | 'other-heads'
+    | 'held-out'
+    | 'changed'
+    | 'cross'
   readonly id: string
   readonly before: string
   readonly after: string
@@ -97,7 +105,12 @@ export function headPhotos(set: HeadSet): HeadPhoto[] {
     })
 }
 
-const GROUP_OF = { dev: 'heads', closeup: 'close-ups', 'held-out': 'held-out' } as const
+const GROUP_OF = {
+  dev: 'heads',
+  closeup: 'close-ups',
+  'other-heads': 'other-heads',
+  'held-out': 'held-out',
+} as const
 
 /** All pairs of one subject and view, earlier visit first. */
 export function headCases(set: HeadSet): AlignCase[] {
@@ -127,7 +140,13 @@ export function headCases(set: HeadSet): AlignCase[] {
 
 /** Pairs that must not be accepted: different heads of one view, and opposite views of one head. */
 export function crossCases(): AlignCase[] {
-  return [...crossStandard(), ...crossHeads('dev'), ...crossHeads('closeup'), ...crossHeads('held-out')]
+  return [
+    ...crossStandard(),
+    ...crossHeads('dev'),
+    ...crossHeads('closeup'),
+    ...crossHeads('other-heads'),
+    ...crossHeads('held-out'),
+  ]
 }
 
 function crossStandard(): AlignCase[] {

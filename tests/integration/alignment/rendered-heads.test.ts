@@ -97,7 +97,7 @@ describe('aligning heads of another renderer', () => {
   it.each(['H4 left 2-3', 'H5 left 0-3', 'H4 front 1-3'])(
     'accepts %s, where hardly any feature is the same but much of the skin',
     async (id) => {
-      const entry = headCases('held-out').find((pair) => pair.id === id)!
+      const entry = headCases('other-heads').find((pair) => pair.id === id)!
       const result = await aligner.align(entry)
       const errors = measureErrors(result, entry.truth!, entry.widthPx)
       expect({ verdict: result.verdict, reasons: result.reasons }).toEqual({
@@ -109,12 +109,12 @@ describe('aligning heads of another renderer', () => {
   )
 
   it.each(['H4 left 1 x H5 left 0', 'H3 front 0 x H5 front 1'])('does not accept %s', async (id) => {
-    const entry = crossCases().find((pair) => pair.id === `held-out ${id}`)!
+    const entry = crossCases().find((pair) => pair.id === `other-heads ${id}`)!
     expect(await aligner.align(entry)).toMatchObject({ verdict: 'needs-points' })
   })
 
   it('leaves a board close behind a head out of it', async () => {
-    const photo = headPhotos('held-out').find(
+    const photo = headPhotos('other-heads').find(
       ({ subject, view, visit }) => `${subject} ${view} ${visit}` === 'H5 front 1',
     )!
     const { outline } = await aligner.findHead(photo.file)
