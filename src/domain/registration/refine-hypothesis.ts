@@ -32,8 +32,9 @@ export interface RefinedHypothesis {
 }
 
 const CELL_PX = 64
-/** With this confidence by features small patches of skin are not asked. */
+/** With this confidence by features, over this share of the scalp, small patches of skin are not asked. */
 const FEATURES_SUFFICE = 20
+const COVERAGE_SUFFICES = 0.5
 /** What the face counts as evidence: eyes and brows look alike on other heads, and a face may move beside its scalp. */
 const FACE_SHARE = 0.4
 /**
@@ -98,7 +99,8 @@ function evidenceOf(
     onHead.add(count, expected, isFace ? FACE_SHARE : 1)
     if (count > expected && !isFace) covered.add(cell)
   }
-  if (onHead.deviations < FEATURES_SUFFICE) {
+  const scalpCells = Math.max(1, scalpCellsOf(pair))
+  if (onHead.deviations < FEATURES_SUFFICE || covered.size < COVERAGE_SUFFICES * scalpCells) {
     const { hits, byChance: slid } = skinEvidenceAt(pair, warp)
     const scalp = hits.filter(({ x, y }) => !pair.isFace(x, y))
     onHead.add(scalp.length + FACE_SHARE * (hits.length - scalp.length), slid)
@@ -108,7 +110,7 @@ function evidenceOf(
     confidence: onHead.deviations,
     anywhere: anywhere.deviations,
     cells: covered.size,
-    coverage: covered.size / Math.max(1, scalpCellsOf(pair)),
+    coverage: covered.size / scalpCells,
   }
 }
 
