@@ -21,6 +21,12 @@ export interface FirstGuess {
 const TURNS = [0, 90, -90, 180] as const
 
 /**
+ * A head with so many features in both photos is found by them where it lies on its side, or by nothing: of 355 pairs with a
+ * truth the edges of a turned photo led to no answer, nor agreed with one.
+ */
+const MANY_FEATURES = 1000
+
+/**
  * First guesses, cheapest and likeliest first, in batches: after each the caller may stop, so that only hard pairs pay
  * for the slow ways.
  */
@@ -37,7 +43,8 @@ export function* firstGuesses(
   ]
   for (const turnDegrees of TURNS.slice(1)) yield guessByFeatures(pair, turnDegrees)
   const searchByGradients = prepareGradients(before.gray, after.gray, isInside)
-  for (const turnDegrees of TURNS) {
+  const isSmooth = Math.min(pair.before.count, pair.after.count) < MANY_FEATURES
+  for (const turnDegrees of isSmooth ? TURNS : TURNS.slice(0, 1)) {
     const found = searchByGradients({ turnDegrees, count: turnDegrees === 0 ? 4 : 2 })
     yield found.map(({ transform }) => ({ source: 'gradient-search', transform }))
   }
