@@ -46,6 +46,8 @@ const pair = { beforeId: PhotoId, afterId: PhotoId }
 export const registrationCalls = {
   /** The stored registration, or null where the pair was never aligned. */
   'registrations.get': command({ input: z.strictObject(pair), output: Registration.nullable() }),
+  /** Looks at both photos of a pair that is likely to be compared, so that aligning it takes less; answers at once. */
+  'registrations.prepare': command({ input: z.strictObject(pair), output: z.null() }),
   /** Aligns automatically; answers the stored one unless `again`. A person's registration is only replaced with `again`. */
   'registrations.align': command({
     input: z.strictObject({

@@ -88,6 +88,7 @@ export async function callEverything(rawCall: Call, { clinic, out }: Folders): P
   const placed = await call('needs.place', { photo: asked, scope: 'alike', client: 'Somebody' })
   await call('needs.placeBack', placed)
 
+  await call('registrations.prepare', pair)
   await call('registrations.align', pair)
   const found = need(await call('registrations.get', pair))
   const points = [

@@ -59,5 +59,7 @@ export interface Aligner {
    * @throws AppError cancelled, decode-timeout, internal, invalid-input, or what decoding throws.
    */
   align(request: AlignmentRequest, options?: { signal?: AbortSignal }): Promise<AlignmentResult>
+  /** Looks at photos that are likely to be aligned soon, and so starts the threads; answers at once. */
+  prepare(files: readonly string[]): void
   close(): Promise<void>
 }

@@ -31,6 +31,8 @@ interface AlignerOptions {
   readonly analysisFile?: (photoFile: string) => string | null
 }
 
+/** A thread with OpenCV, the models and a scale space holds a few hundred megabytes. */
+const IDLE_MS = 10 * 60_000
 const ANALYSE_TIMEOUT_MS = 60_000
 /** Only what hangs takes so long: beside an import and other programs, a pair that takes two seconds may take half a minute. */
 const ALIGN_TIMEOUT_MS = 120_000
@@ -46,7 +48,7 @@ export function createAligner(options: AlignerOptions = {}): Aligner {
     import.meta.url,
   )
   const size = options.workers ?? Math.min(4, Math.max(1, availableParallelism()))
-  const pool = createWorkerPool<AlignmentTask>({ url, size })
+  const pool = createWorkerPool<AlignmentTask>({ url, size, idleMs: IDLE_MS })
   const cache = createAnalysisCache(async (file, signal, part) => {
     const keptIn = part ? null : (options.analysisFile?.(file) ?? null)
     // The worker answers every 'analyse' with an analysis.
@@ -85,6 +87,10 @@ export function createAligner(options: AlignerOptions = {}): Aligner {
         result = surerOf(result, (await register({ before: nearBefore, after: nearAfter })).result)
       }
       return { ...result, elapsedMs: Math.round(performance.now() - start) }
+    },
+    prepare(files) {
+      // What goes wrong is told to whoever asks for the photo itself.
+      for (const file of files) cache.get(file, undefined).catch(() => null)
     },
     findHead: async (file, { signal } = {}) => headIn(await cache.get(file, signal)),
     close: () => pool.close(),

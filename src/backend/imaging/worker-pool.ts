@@ -47,18 +47,32 @@ export interface WorkerPool<Task> {
   close(): Promise<void>
 }
 
-/** Makes a pool of at most `size` threads that run the module at `url`. */
+/** Makes a pool of at most `size` threads that run the module at `url`, and rests once it had nothing to do for `idleMs`. */
 export function createWorkerPool<Task>({
   url,
   size,
+  idleMs,
 }: {
   readonly url: URL
   readonly size: number
+  readonly idleMs?: number
 }): WorkerPool<Task> {
   const seats = new Set<Seat<Task>>()
   const queue: Job<Task>[] = []
   let isClosed = false
   let lastId = 0
+  let idling: NodeJS.Timeout | undefined
+
+  const rest = async (): Promise<void> => {
+    const idle = [...seats].filter(({ job }) => job === null)
+    for (const seat of idle) seats.delete(seat)
+    await Promise.all(idle.map(({ worker }) => worker.terminate()))
+  }
+
+  const restLater = () => {
+    clearTimeout(idling)
+    if (idleMs !== undefined && !isClosed) idling = setTimeout(() => void rest(), idleMs).unref()
+  }
 
   const finish = (seat: Seat<Task>): Job<Task> | null => {
     clearTimeout(seat.watchdog)
@@ -66,6 +80,7 @@ export function createWorkerPool<Task>({
     seat.job = null
     // An idle thread must not keep a command-line process alive.
     seat.worker.unref()
+    restLater()
     return job
   }
 
@@ -129,13 +144,10 @@ export function createWorkerPool<Task>({
         next()
       })
     },
-    async rest() {
-      const idle = [...seats].filter(({ job }) => job === null)
-      for (const seat of idle) seats.delete(seat)
-      await Promise.all(idle.map(({ worker }) => worker.terminate()))
-    },
+    rest,
     async close() {
       isClosed = true
+      clearTimeout(idling)
       for (const job of queue.splice(0)) job.reject(cancelled())
       const ending = [...seats].map((seat) => {
         seats.delete(seat)

@@ -29,7 +29,7 @@ import type { RootWatch } from './import/watch-roots.ts'
 import { undoImport } from './import/undo-import.ts'
 import { settleSuggestions } from './import/suggest-views.ts'
 import { createNeedHandlers } from './need-handlers.ts'
-import { alignByHand, alignPair, asRegistration } from './registrations/align-pair.ts'
+import { alignByHand, alignPair, asRegistration, preparePair } from './registrations/align-pair.ts'
 import { alignFiles } from './registrations/align-files.ts'
 import { alignSeries } from './registrations/align-series.ts'
 import { comparePair, type ComparabilityDeps } from './registrations/comparability.ts'
@@ -122,6 +122,7 @@ export function createHandlers(deps: ServiceDeps): Handlers {
       const stored = catalogue.registrations.find(beforeId, afterId)
       return stored === null ? null : asRegistration(stored)
     },
+    'registrations.prepare': ({ beforeId, afterId }) => preparePair(deps, beforeId, afterId),
     'registrations.align': ({ beforeId, afterId, again, headRegion, keep }, { signal }) =>
       alignPair(deps, beforeId, afterId, {
         signal,

@@ -15,6 +15,7 @@ import { Loading } from '../parts/loading.tsx'
 import { Segmented } from '../parts/segmented.tsx'
 import { choosePair, inOrder, viewsOf } from './choose-pair.ts'
 import { ClientPanel } from './client-panel.tsx'
+import { usePreparedPair } from './use-prepared-pair.ts'
 import { RenameDialog } from './rename-dialog.tsx'
 import { asPair, toggle } from './selection.ts'
 import { VisitMatrix } from './visit-matrix.tsx'
@@ -54,6 +55,7 @@ export function ClientScreen({ clientId }: { readonly clientId: ClientId }) {
     [visits, verdicts],
   )
   const pair = chosenPair ?? bestPair
+  usePreparedPair(pair)
   const compare = (): void => {
     if (pair === null) return
     void navigate({

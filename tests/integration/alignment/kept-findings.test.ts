@@ -34,6 +34,19 @@ async function openPair() {
   return { folder, before, after, keptOf, align }
 }
 
+test('photos that are prepared are looked at before anyone asks to align them', async () => {
+  const { before, after, keptOf } = await openPair()
+  const aligner = createAligner({ workers: 1, analysisFile: keptOf })
+  try {
+    aligner.prepare([before, `${before}.gone`, after])
+    await expect
+      .poll(() => [before, after].map((file) => existsSync(keptOf(file))), { timeout: 60_000 })
+      .toEqual([true, true])
+  } finally {
+    await aligner.close()
+  }
+})
+
 const read = (file: string): Record<string, unknown> => deserialize(readFileSync(file))
 
 test('what was found in a photo is kept for the next start, which aligns to the very same result', async () => {

@@ -5,8 +5,9 @@ const PATIENT = { timeoutMs: 60_000, lateCode: 'internal' } as const
 
 describe('the pool of threads', () => {
   let pool: WorkerPool<string>
-  const start = (size: number) => {
-    pool = createWorkerPool<string>({ url: new URL('./faulty-worker.ts', import.meta.url), size })
+  const start = (size: number, idleMs?: number) => {
+    const url = new URL('./faulty-worker.ts', import.meta.url)
+    pool = createWorkerPool<string>({ url, size, ...(idleMs !== undefined && { idleMs }) })
     return pool
   }
   afterEach(() => pool.close())
@@ -51,6 +52,12 @@ describe('the pool of threads', () => {
     expect([one, two]).toContain(await running)
     const later = await Promise.all([pool.run('who', PATIENT), pool.run('who', PATIENT)])
     expect(later.filter((thread) => thread === one || thread === two)).toHaveLength(1)
+  })
+
+  it('ends its threads once it had nothing to do for a while', async () => {
+    start(1, 20)
+    const first = await pool.run('who', PATIENT)
+    await expect.poll(() => pool.run('who', PATIENT), { interval: 200, timeout: 20_000 }).not.toBe(first)
   })
 
   it('drops a queued task whose signal was aborted', async () => {

@@ -54,6 +54,7 @@ async function openSeries(script: Script) {
       if (verdict === 'unreadable') throw new AppError('unreadable-image', 'This file is damaged.')
       return { ...STILL, verdict, ...(verdict === 'aligned' ? {} : { reasons: ['weak-match'] }) }
     },
+    prepare: () => undefined,
     findHead: async () => ({ outline: null }),
     close: async () => undefined,
   }

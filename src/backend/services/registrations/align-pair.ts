@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs'
 import type { PhotoId } from '../../../contract/ids.ts'
 import type { Registration } from '../../../contract/registrations.ts'
 import { ENGINE_VERSION } from '../../alignment/engine-version.ts'
 import type { StoredRegistration } from '../../catalogue/registrations-repository.ts'
 import type { Point } from '../../../domain/transform.ts'
-import { registerPair, type ByHand, type RegistrationDeps } from './register-pair.ts'
+import { registerPair, requirePhoto, type ByHand, type RegistrationDeps } from './register-pair.ts'
 
 /**
  * The registration of two photos: the stored one, or a new one that is stored.
@@ -28,6 +29,15 @@ export async function alignPair(
   const found = await registerPair(deps, beforeId, afterId, options)
   if (options.keep !== false) save(deps, found)
   return found.registration
+}
+
+/** Looks at both photos of a pair that is likely to be compared, where it has no registration yet; answers at once. */
+export function preparePair(deps: RegistrationDeps, beforeId: PhotoId, afterId: PhotoId): null {
+  const pair = [requirePhoto(deps.catalogue, beforeId), requirePhoto(deps.catalogue, afterId)]
+  const previews = pair.map(({ sha256 }) => deps.previewFile(sha256)).filter((file) => existsSync(file))
+  const isAligned = deps.catalogue.registrations.find(beforeId, afterId) !== null
+  if (!isAligned && previews.length === pair.length) deps.aligner.prepare(previews)
+  return null
 }
 
 /** What is told of a stored registration. */
