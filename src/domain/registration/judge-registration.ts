@@ -5,7 +5,7 @@ export type Verdict = 'aligned' | 'check' | 'needs-points'
 export interface RegistrationEvidence {
   /** Standard deviations of what agrees on the head above what chance gives; the face counts little. */
   readonly confidence: number
-  /** The same with the wall and clothes around the head. */
+  /** The same of features alone, with the wall and clothes around the head. */
   readonly anywhere: number
   /** Cells of 64 px of the scalp that what agrees is spread over. */
   readonly cells: number
@@ -32,6 +32,9 @@ const ALIGNED_CONFIDENCE = 10
 const CHECK_CONFIDENCE = 6
 /** Guesses that must lead to the same place. */
 const FEWEST_AGREEING = 2
+/** Skin alone proves nothing: under the same light that of another head reached 13 where no feature agreed. */
+const ALIGNED_FEATURES = 3
+const LONELY_FEATURES = 6
 /** Above this confidence a single guess is enough. */
 const CERTAIN_CONFIDENCE = 30
 const ALIGNED_CELLS = 5
@@ -55,12 +58,14 @@ export function judgeRegistration(evidence: RegistrationEvidence): Judgement {
   // The wall, clothes or the face match, and hardly anything else.
   const isBeside = anywhere >= ALIGNED_CONFIDENCE && anywhere > 2 * confidence
   const reasons: string[] = []
-  if (confidence < ALIGNED_CONFIDENCE) reasons.push(isBeside ? 'not-on-head' : 'weak-match')
+  if (isBeside && confidence < ALIGNED_CONFIDENCE) reasons.push('not-on-head')
+  else if (confidence < ALIGNED_CONFIDENCE || anywhere < ALIGNED_FEATURES) reasons.push('weak-match')
   if (cells < ALIGNED_CELLS || coverage < ALIGNED_COVERAGE) reasons.push('few-cells')
   if (agreeing < FEWEST_AGREEING && confidence < CERTAIN_CONFIDENCE) reasons.push('no-agreement')
   if (deviationPercent > LARGEST_DEVIATION_PERCENT) reasons.push('thin-support')
   if (poseDiffers) reasons.push('pose-differs')
-  if (confidence < CHECK_CONFIDENCE || deviationPercent > HOPELESS_DEVIATION_PERCENT)
+  const isLonely = agreeing < FEWEST_AGREEING && anywhere < LONELY_FEATURES
+  if (confidence < CHECK_CONFIDENCE || isLonely || deviationPercent > HOPELESS_DEVIATION_PERCENT)
     return { verdict: 'needs-points', poseDiffers, reasons }
   return { verdict: reasons.length === 0 ? 'aligned' : 'check', poseDiffers, reasons }
 }

@@ -211,6 +211,18 @@ describe('the verdict', () => {
       'check',
       ['weak-match'],
     ],
+    [
+      'skin that moves together without features',
+      { ...strong, confidence: 13, anywhere: 1 },
+      'check',
+      ['weak-match'],
+    ],
+    [
+      'such skin that a single guess leads to, as under the same light on another head',
+      { ...strong, confidence: 13, anywhere: 0, agreeing: 1 },
+      'needs-points',
+      ['weak-match', 'no-agreement'],
+    ],
     ['the wall around the head', { ...strong, confidence: 7 }, 'check', ['not-on-head']],
     ['the wall alone', { ...strong, confidence: 2 }, 'needs-points', ['not-on-head']],
     ['a scalp too small to be seen', { ...strong, cells: 3 }, 'check', ['few-cells']],
