@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 import type { AppOptions } from './support/app-test.ts'
 
 // Every test runs in both hosts of the interface, but for those whose name begins with one of them.
-export default defineConfig<AppOptions>({
+export default defineConfig<object, AppOptions>({
   testDir: 'e2e',
   testMatch: '**/*.test.ts',
   outputDir: '../test-results',

@@ -36,14 +36,8 @@ export async function runPlaywright(host: 'browser' | 'electron'): Promise<Outco
       : { passed: 0, skipped: 0, failures: [], remark: `skipped: ${obstacle}` }
   }
   const reportFile = join(tmpdir(), `fadeline-${host}-${process.pid}.json`)
-  const needsScreen = host === 'electron' && process.platform === 'linux' && !process.env['DISPLAY']
   const result = await runCommand(
-    [
-      ...(needsScreen ? (['xvfb-run', '-a', 'playwright'] as const) : (['playwright'] as const)),
-      'test',
-      '--config=tests/playwright.config.ts',
-      `--project=${host}`,
-    ],
+    ['playwright', 'test', '--config=tests/playwright.config.ts', `--project=${host}`],
     { FADELINE_E2E_REPORT: '1', PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
   )
   const report = readReport(reportFile)
@@ -87,8 +81,8 @@ function electronObstacle(): string | null {
   if (!existsSync(electronExecutable(PROGRAM_FOLDER, process.env))) {
     return 'there is no Electron binary (npm start downloads it)'
   }
-  if (process.platform !== 'linux' || process.env['DISPLAY'] || isOnPath('xvfb-run')) return null
-  return 'there is no screen, and no xvfb-run to make one'
+  if (process.platform !== 'linux' || process.env['DISPLAY'] || isOnPath('Xvfb')) return null
+  return 'there is no screen, and no Xvfb to make one'
 }
 
 function isOnPath(name: string): boolean {

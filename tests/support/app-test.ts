@@ -12,6 +12,7 @@ import {
 } from '@playwright/test'
 import { findChromium } from './chromium-binary.ts'
 import { startDeskProcess } from './desk-process.ts'
+import { startOwnScreen } from './own-screen.ts'
 import { PROGRAM_FOLDER } from './program-folder.ts'
 
 export { expect } from '@playwright/test'
@@ -38,6 +39,8 @@ export interface AppFixtures {
 
 /** What the tests of a worker share. */
 export interface AppWorkerFixtures {
+  /** A screen of this worker's own for the desktop app, where the machine has none. */
+  readonly ownScreen: undefined
   /** The browser of all tests that run in one, each in a profile of its own; started by the first. */
   readonly startChromium: () => Promise<Browser>
 }
@@ -46,8 +49,22 @@ export interface AppWorkerFixtures {
  * Playwright's test with the program in place of a blank page: `test('...', async ({ page }) => ...)`. A page that throws or
  * that breaks the content security policy fails its test.
  */
-export const test = base.extend<AppFixtures & AppOptions, AppWorkerFixtures>({
-  host: ['browser', { option: true }],
+export const test = base.extend<AppFixtures, AppWorkerFixtures & AppOptions>({
+  host: ['browser', { option: true, scope: 'worker' }],
+
+  ownScreen: [
+    async ({ host }, lend) => {
+      if (host === 'browser' || process.platform !== 'linux' || process.env['DISPLAY']) {
+        await lend(undefined)
+        return
+      }
+      const own = await startOwnScreen()
+      process.env['DISPLAY'] = own.display
+      await lend(undefined)
+      await own.stop()
+    },
+    { scope: 'worker', auto: true },
+  ],
 
   startChromium: [
     async ({ playwright }, lend) => {
