@@ -28,7 +28,7 @@ export interface Judgement {
   readonly reasons: readonly string[]
 }
 
-const ALIGNED_CONFIDENCE = 10
+const ALIGNED_CONFIDENCE = 12
 const CHECK_CONFIDENCE = 6
 /** Guesses that must lead to the same place. */
 const FEWEST_AGREEING = 2

@@ -197,7 +197,13 @@ describe('the verdict', () => {
   it.each([
     ['strong evidence', strong, 'aligned', []],
     // What a left profile with hair of 1 against 3 mm has: hardly any features, but skin that moves together.
-    ['little but spread evidence', { ...strong, confidence: 11, coverage: 0.5 }, 'aligned', []],
+    ['little but spread evidence', { ...strong, confidence: 12.5, coverage: 0.5 }, 'aligned', []],
+    [
+      'what photographs of different heads reach',
+      { ...strong, confidence: 10.3, anywhere: 9 },
+      'check',
+      ['weak-match'],
+    ],
     ['a weak match', { ...strong, confidence: 7, anywhere: 8 }, 'check', ['weak-match']],
     [
       'what different heads reach',
