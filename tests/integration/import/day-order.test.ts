@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { DayOrder } from '../../../src/contract/imports.ts'
 import { setDayOrder } from '../../../src/backend/services/import/set-day-order.ts'
 import { noise, photoWithExif } from '../imaging/made-photos.ts'
@@ -95,6 +95,21 @@ describe('the order of day and month, chosen after an import', () => {
       phaseSource: 'person',
       visitDate: '2026-04-03',
     })
+  })
+
+  test('comes together with the days that follow from it, or not at all', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { 'Lee/03-04-2026/front.jpg': jpeg(1) })
+    await desk.run()
+    const { roots } = desk.catalogue
+    const reading = vi.spyOn(roots, 'filesAfter').mockImplementation(() => {
+      throw new Error('The program ended here.')
+    })
+    await expect(choose(desk, 'day-first')).rejects.toThrow('ended here')
+    expect(roots.list().map(({ dayOrder }) => dayOrder)).toEqual([null])
+    expect(days(desk).map(([date]) => date)).toEqual(['2026-03-04'])
+    reading.mockRestore()
+    expect(await choose(desk, 'day-first')).toMatchObject({ former: null, redated: 1 })
   })
 
   test('is the same for photos that come later', async () => {

@@ -11,6 +11,7 @@ import { readingOf } from './correct-alike.ts'
 import { readingsByTurns, readingsOf, type ReadPhoto } from './folder-readings.ts'
 import { memoryOf } from './memory-of.ts'
 import { placeOf, settlePlaces } from './place-photos.ts'
+import { isWithin, rootsIn } from './roots-in.ts'
 
 /** What followed: where photos stood before, and what was said of their phase. */
 export interface Followed {
@@ -53,16 +54,11 @@ export async function readAheadOfFollowing(catalogue: Catalogue, folder: string,
   }
 }
 
-const rootsIn = (catalogue: Catalogue, folder: string) =>
-  catalogue.imports.roots().filter(({ path }) => isWithin(path, folder))
-
 /** What the photos of a folder stand by, and what holds once all that was said of the chosen folder does. */
 const changeOf = (catalogue: Catalogue, { path }: { readonly path: string }, folder: string) => ({
   was: memoryOf(catalogue, path, () => false),
   is: memoryOf(catalogue, path, (other) => isWithin(other, folder)),
 })
-
-const isWithin = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`)
 
 interface Change {
   readonly was: SaidOfNames

@@ -113,7 +113,7 @@ async function importChosen(
     await versions.settle()
     if (changed.length > 0) {
       const proven = await byTurns(proveDayOrderOf(namesIn(root, walk.files)))
-      const redatings = await byTurns(planRedating(deps.catalogue, root, proven))
+      const redatings = await byTurns(planRedating(deps.catalogue, root, { proven }))
       run.write(() => redate(deps.catalogue, redatings))
     }
     const renamed = await byTurns(

@@ -10,6 +10,7 @@ import { followIn, type Followed } from './follow-said.ts'
 import { readingsByTurns, readingsOf } from './folder-readings.ts'
 import { memoryOf } from './memory-of.ts'
 import { placePhotos } from './place-photos.ts'
+import { rootsIn } from './roots-in.ts'
 
 /** What a person says of a photo and of all that its folder's names read the same. */
 interface SaidOfAlike {
@@ -147,10 +148,6 @@ function change(catalogue: Catalogue, folder: string, now: Date, say: () => void
     followed.readings.push(...readings)
   }
   return followed
-}
-
-function rootsIn(catalogue: Catalogue, folder: string) {
-  return catalogue.imports.roots().filter(({ path }) => path === folder || path.startsWith(`${folder}/`))
 }
 
 function rootOf(catalogue: Catalogue, photo: PhotoId) {

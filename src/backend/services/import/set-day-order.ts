@@ -2,6 +2,7 @@ import type { ClientId, PhotoId } from '../../../contract/ids.ts'
 import type { DayOrder } from '../../../contract/imports.ts'
 import { chooseVisitDate } from '../../../domain/reading/choose-visit-date.ts'
 import { proveDayOrderOf, type PathReading } from '../../../domain/reading/read-paths.ts'
+import type { SaidOfNames } from '../../../domain/reading/said-of-names.ts'
 import type { Steps } from '../../../domain/steps.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import { byTurns } from './by-turns.ts'
@@ -10,6 +11,7 @@ import { filesInSteps } from './files-in-steps.ts'
 import { holdImports } from './hold-imports.ts'
 import { memoryOf } from './memory-of.ts'
 import { namesIn, readNamesInSteps } from './read-names.ts'
+import { rootsIn } from './roots-in.ts'
 import { settleClient } from './settle-client.ts'
 
 /** How an ambiguous date is read while nothing settles it. */
@@ -34,20 +36,30 @@ export async function setDayOrder(
   const { catalogue } = deps
   const root = await resolveChosenFolder(folder)
   return holdImports(catalogue, async () => {
-    const former = catalogue.transaction(() => {
-      const rootId = catalogue.imports.ensureRoot(root, deps.now().toISOString())
-      const before = catalogue.roots.dayOrderOf(rootId)
-      catalogue.roots.setDayOrder(rootId, order)
-      return before
+    const { rootId, former, memories } = catalogue.transaction(() => {
+      const id = catalogue.imports.ensureRoot(root, deps.now().toISOString())
+      const before = catalogue.roots.dayOrderOf(id)
+      catalogue.roots.setDayOrder(id, order)
+      const then = memoriesIn(catalogue, root)
+      // The answer and the days that follow from it come together, or not at all.
+      catalogue.roots.setDayOrder(id, before)
+      return { rootId: id, former: before, memories: then }
     })
-    const redatings = await byTurns(planRedating(catalogue, root))
-    return {
-      folder: root,
-      order,
-      former,
-      redated: catalogue.transaction(() => redate(catalogue, redatings)),
-    }
+    const redatings = await byTurns(planRedating(catalogue, root, { memories }))
+    const redated = catalogue.transaction(() => {
+      catalogue.roots.setDayOrder(rootId, order)
+      return redate(catalogue, redatings)
+    })
+    return { folder: root, order, former, redated }
   })
+}
+
+/** What was said of the names of imported folders, by their paths. */
+type Memories = ReadonlyMap<string, SaidOfNames>
+
+/** Of a folder and of imported ones inside it; what has been said of clients and visits since waits for the next import. */
+function memoriesIn(catalogue: Catalogue, folder: string): Memories {
+  return new Map(rootsIn(catalogue, folder).map(({ path }) => [path, memoryOf(catalogue, path, () => false)]))
 }
 
 /** How the names of an imported folder are read now, where that is not how they were read before. */
@@ -64,17 +76,22 @@ interface Redating {
 
 /**
  * Reads, in steps, which dates that names had said are to be brought into agreement with how they are read now, in this folder
- * and in imported ones inside it. `proven` is what the names of all files of this folder say, also of those that are no photos.
+ * and in imported ones inside it. `proven` is what the names of all files of this folder say, also of those that are no photos;
+ * `memories` what is to be read by, where that is not what the catalogue holds yet.
  */
 export function* planRedating(
   catalogue: Catalogue,
   folder: string,
-  proven?: DayOrder | null,
+  {
+    proven,
+    memories = memoriesIn(catalogue, folder),
+  }: { readonly proven?: DayOrder | null; readonly memories?: Memories } = {},
 ): Steps<readonly Redating[]> {
   const redatings: Redating[] = []
-  for (const root of catalogue.imports.roots()) {
-    if (root.path !== folder && !root.path.startsWith(`${folder}/`)) continue
-    redatings.push(yield* planRoot(catalogue, root, root.path === folder ? proven : undefined))
+  for (const root of rootsIn(catalogue, folder)) {
+    const said = memories.get(root.path)
+    if (said === undefined) continue
+    redatings.push(yield* planRoot(catalogue, root, said, root.path === folder ? proven : undefined))
   }
   return redatings
 }
@@ -82,11 +99,10 @@ export function* planRedating(
 function* planRoot(
   catalogue: Catalogue,
   root: { readonly id: number; readonly path: string },
+  said: SaidOfNames,
   proven?: DayOrder | null,
 ): Steps<Redating> {
   const before = catalogue.roots.readOrder(root.id)
-  // What has been said of clients and visits since waits for the next import.
-  const said = memoryOf(catalogue, root.path, () => false)
   const isKnown = said.dayOrder !== null || proven !== undefined
   const files = isKnown ? null : yield* filesInSteps(catalogue, root.id)
   const order =
