@@ -7,7 +7,11 @@ import type { Verdict } from '../../../src/contract/vocabulary.ts'
 import type { AlignmentResult, Aligner } from '../../../src/backend/alignment/alignment-types.ts'
 import { ENGINE_VERSION } from '../../../src/backend/alignment/engine-version.ts'
 import { openCatalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
-import { alignByHand, alignPair } from '../../../src/backend/services/registrations/align-pair.ts'
+import {
+  alignByHand,
+  alignPair,
+  preparePair,
+} from '../../../src/backend/services/registrations/align-pair.ts'
 import { alignSeries } from '../../../src/backend/services/registrations/align-series.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { openTestBackend } from '../../support/test-backend.ts'
@@ -45,6 +49,7 @@ async function openSeries(script: Script) {
   const catalogue = openCatalogue(folder)
   const photos = catalogue.photos.list({ client: 'Hartmann, Jonas', view: 'front' })
   const asked: string[] = []
+  const prepared: string[] = []
   const nameOf = (file: string) => String(photos.findIndex(({ sha256 }) => file.includes(sha256)))
   const aligner: Aligner = {
     align: async ({ before, after, points }) => {
@@ -54,7 +59,7 @@ async function openSeries(script: Script) {
       if (verdict === 'unreadable') throw new AppError('unreadable-image', 'This file is damaged.')
       return { ...STILL, verdict, ...(verdict === 'aligned' ? {} : { reasons: ['weak-match'] }) }
     },
-    prepare: () => undefined,
+    prepare: (files) => void prepared.push(...files.map(nameOf)),
     findHead: async () => ({ outline: null }),
     close: async () => undefined,
   }
@@ -75,7 +80,7 @@ async function openSeries(script: Script) {
     })
     return found.map(({ afterId, verdict, viaId }) => ({ afterId, verdict, viaId }))
   }
-  return { deps, baseline, others, asked, reports, run, close: () => catalogue.close() }
+  return { deps, baseline, others, asked, prepared, reports, run, close: () => catalogue.close() }
 }
 
 describe('aligning a series', () => {
@@ -161,5 +166,20 @@ it('shows a pair aligned again without keeping it where that is asked', async ()
   expect(deps.catalogue.registrations.find(baseline, after)).toEqual(stored)
   await alignPair(deps, baseline, after, { again: true })
   expect(deps.catalogue.registrations.find(baseline, after)).toMatchObject({ madeBy: 'program' })
+  close()
+})
+
+it('looks at a pair ahead that is to be aligned, for the first time or by a newer engine', async () => {
+  const { deps, baseline, others, prepared, close } = await openSeries({})
+  const [after] = others as [PhotoId]
+  preparePair(deps, baseline, after)
+  expect(prepared.splice(0)).toEqual(['0', '1'])
+  await alignPair(deps, baseline, after)
+  preparePair(deps, baseline, after)
+  expect(prepared).toEqual([])
+  const { madeAt, ...stored } = deps.catalogue.registrations.find(baseline, after)!
+  deps.catalogue.registrations.save({ ...stored, engineVersion: ENGINE_VERSION - 1 }, madeAt)
+  preparePair(deps, baseline, after)
+  expect(prepared).toEqual(['0', '1'])
   close()
 })

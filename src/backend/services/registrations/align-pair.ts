@@ -23,20 +23,23 @@ export async function alignPair(
   } = {},
 ): Promise<Registration> {
   const stored = deps.catalogue.registrations.find(beforeId, afterId)
-  if (stored !== null && options.again !== true) {
-    if (stored.madeBy === 'person' || stored.engineVersion === ENGINE_VERSION) return asRegistration(stored)
-  }
+  if (stored !== null && options.again !== true && isUpToDate(stored)) return asRegistration(stored)
   const found = await registerPair(deps, beforeId, afterId, options)
   if (options.keep !== false) save(deps, found)
   return found.registration
 }
 
-/** Looks at both photos of a pair that is likely to be compared, where it has no registration yet; answers at once. */
+/** A person's stays; of the program's, what this version of the engine found. */
+const isUpToDate = ({ madeBy, engineVersion }: StoredRegistration): boolean =>
+  madeBy === 'person' || engineVersion === ENGINE_VERSION
+
+/** Looks at both photos of a pair that is likely to be compared, where it is to be aligned yet; answers at once. */
 export function preparePair(deps: RegistrationDeps, beforeId: PhotoId, afterId: PhotoId): null {
   const pair = [requirePhoto(deps.catalogue, beforeId), requirePhoto(deps.catalogue, afterId)]
   const previews = pair.map(({ sha256 }) => deps.previewFile(sha256)).filter((file) => existsSync(file))
-  const isAligned = deps.catalogue.registrations.find(beforeId, afterId) !== null
-  if (!isAligned && previews.length === pair.length) deps.aligner.prepare(previews)
+  const stored = deps.catalogue.registrations.find(beforeId, afterId)
+  if (stored !== null && isUpToDate(stored)) return null
+  if (previews.length === pair.length) deps.aligner.prepare(previews)
   return null
 }
 
