@@ -3,11 +3,12 @@ import type { ClientSummary } from '../../contract/clients.ts'
 import type { Photo } from '../../contract/photos.ts'
 import { Badge } from '../parts/badge.tsx'
 import { ButtonLink } from '../parts/button-link.tsx'
-import { count, formatDate, formatVisitDate } from '../parts/dates.ts'
+import { formatDate, formatVisitDate } from '../parts/dates.ts'
 import { KeyHint } from '../parts/key-hint.tsx'
 import { Facts, PanelSection } from '../parts/panel.tsx'
 import { phaseWords, viewWords } from '../parts/term-words.ts'
 import { Thumb } from '../parts/thumb.tsx'
+import { offlineWords } from './offline-words.ts'
 import { PhotoBadge } from './photo-badge.tsx'
 import { PhotoCorrections } from './photo-corrections.tsx'
 import { photoWords } from './photo-words.ts'
@@ -76,7 +77,7 @@ export function ClientPanel({ client, selection, bestPair, offline }: Props) {
         <p className="client-panel__hint">
           To compare, a view needs photos from two visits that can be read.{' '}
           {offline > 0
-            ? `${offline === client.photos ? 'All' : offline.toLocaleString('en-GB')} of ${count(client.photos, 'photo')} are on a drive that is not connected: connect it, and they come back by themselves.`
+            ? offlineWords(offline, client.photos)
             : 'Import more photos, or choose a photo to put its view right.'}
         </p>
       ) : (
