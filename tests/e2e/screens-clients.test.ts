@@ -115,6 +115,8 @@ test('puts a photo’s phase right, and takes it back', async ({ page }) => {
   await page.getByRole('option', { name: 'Healing' }).click()
   await expect(page.getByText('set by you')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Crown, 19 Feb 2024, healing' })).toBeVisible()
+  // The message waits while the focus is on it, however long looking at the page takes.
+  await page.getByRole('button', { name: 'Undo' }).focus()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('button', { name: 'Crown, 19 Feb 2024, healed' })).toBeVisible()
