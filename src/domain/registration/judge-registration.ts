@@ -49,7 +49,7 @@ const HOPELESS_DEVIATION_PERCENT = 1
 
 /**
  * The honest verdict: "aligned" only with strong and spread evidence, because a wrong "aligned" is the worst outcome.
- * The thresholds lie well above what pairs of different heads reach; tests/bench/align.ts measures by how much.
+ * The thresholds lie above what pairs of different heads reach; tests/bench/align.ts measures by how much.
  */
 export function judgeRegistration(evidence: RegistrationEvidence): Judgement {
   const { confidence, anywhere, cells, coverage, agreeing, anisotropy } = evidence
