@@ -149,6 +149,8 @@ export function launchElectron(options: {
     // program back until it is attached; with one it races the program and now and then never hears of its window.
     args: [
       ...(isRoot ? ['--no-sandbox'] : []),
+      // Without a graphics card one would be imitated, for about half of what a test costs.
+      '--disable-gpu',
       `--user-data-dir=${join(options.scratchFolder, 'settings')}`,
       PROGRAM_FOLDER,
       ...(options.args ?? []),

@@ -22,7 +22,6 @@ export async function findChromium(): Promise<ChromiumLaunch> {
   const executablePath = join(folder, 'chromium')
   return {
     executablePath,
-    // WebGL without a graphics card.
     // Without a graphics card one would be imitated, for most of what a test costs.
     args: ['--disable-gpu'],
     env: {
