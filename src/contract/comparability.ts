@@ -7,6 +7,7 @@ import { Verdict } from './vocabulary.ts'
 /** What makes two photos of one view hard to compare. */
 export const COMPARABILITY_KINDS = [
   'distance',
+  'lens',
   'roll',
   'turn',
   'tilt',
@@ -24,7 +25,7 @@ export type ComparabilityKind = z.infer<typeof ComparabilityKind>
 export const ComparabilityPart = z.strictObject({
   kind: ComparabilityKind,
   /**
-   * Signed, after against before: distance in percent closer; roll in degrees clockwise; turn in degrees towards the
+   * Signed, after against before: distance in percent closer; lens in doublings of the focal length; roll in degrees clockwise; turn in degrees towards the
    * picture's right; tilt in degrees up; brightness in stops brighter; warmth in stops of red over blue; shine in
    * percentage points more of the head washed out; blur in halvings of fine detail; hair in percent of the head where it is
    * longer beyond doubt, less that where it is shorter; healing 1 where only the after photo is

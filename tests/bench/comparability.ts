@@ -114,7 +114,15 @@ async function benchHair(aligner: Aligner, isFull: boolean): Promise<void> {
     const { measuringWarp: warp } = await aligner.align({ before, after })
     if (warp === null) continue
     const { outline } = await aligner.findHead(before)
-    const measured = await measurePair({ before, after, view: 'unknown', warp, followsRound: true, outline })
+    const measured = await measurePair({
+      before,
+      after,
+      view: 'unknown',
+      warp,
+      followsRound: true,
+      sights: null,
+      outline,
+    })
     amounts[id.endsWith('hair') ? 'laid' : 'none'].push(measured.hair?.longerPercent ?? 0)
   }
   for (const [name, values] of Object.entries(amounts)) {
@@ -163,6 +171,7 @@ async function measure(aligner: Aligner, pair: TruePair): Promise<Row | null> {
     view: pair.view,
     warp: found.measuringWarp,
     followsRound: true,
+    sights: pair.sights,
     outline,
   })
   const { closerPercent } = compareFraming(found.afterToBefore, pair.size, pair.size)
@@ -211,6 +220,7 @@ async function benchBlur(aligner: Aligner, rows: readonly Row[]): Promise<void> 
           view: pair.view,
           warp: found.measuringWarp!,
           followsRound: true,
+          sights: pair.sights,
           outline,
         })
         if (blurred.detailLost !== null && measured.detailLost !== null)

@@ -1,3 +1,4 @@
+import { FOCAL_LENGTHS } from './migrations/focal-lengths.ts'
 import { NEEDS_A_LOOK } from './migrations/needs-a-look.ts'
 import { CHAINS_AND_SCALES } from './migrations/chains-and-scales.ts'
 import { SAID_OF_READINGS } from './migrations/said-of-readings.ts'
@@ -179,4 +180,5 @@ export const MIGRATIONS: readonly string[] = [
   CHAINS_AND_SCALES,
   SAID_OF_READINGS,
   SETTLED_IN_LISTS,
+  FOCAL_LENGTHS,
 ]

@@ -13,6 +13,8 @@ import { readStored, type StoredRows } from './read-stored.ts'
 
 const DetailRow = z.object({
   lens: z.string().nullable(),
+  focalLengthMm: z.number().positive().nullable(),
+  focalLength35mm: z.number().positive().nullable(),
   bytes: z.int(),
   format: z.string(),
   orientation: z.int(),
@@ -39,7 +41,8 @@ export const STORED_PHOTOS: StoredRows = {
   entry: 'photo',
   select: `SELECT id, client_id AS clientId, visit_id AS visitId, phase, phase_source AS phaseSource, view,
                   view_source AS viewSource, sha256, width_px AS width, height_px AS height, taken_at AS takenAt,
-                  utc_offset AS "offset", camera, colour_profile AS colourProfile, lens, bytes, format, orientation,
+                  utc_offset AS "offset", camera, colour_profile AS colourProfile, lens, focal_length_mm AS focalLengthMm,
+                  focal_length_35mm AS focalLength35mm, bytes, format, orientation,
                   date_source AS dateSource, camera_taken_at AS cameraTakenAt, pictured FROM photo`,
   read: (row) => readStored('photo', Row, row),
 }
@@ -93,7 +96,8 @@ export class PhotosRepository {
   detail(id: PhotoId): PhotoDetail | null {
     const row = this.#database
       .prepare(
-        `SELECT lens, bytes, format, orientation, date_source AS dateSource, camera_taken_at AS cameraTakenAt
+        `SELECT lens, focal_length_mm AS focalLengthMm, focal_length_35mm AS focalLength35mm, bytes, format, orientation,
+                date_source AS dateSource, camera_taken_at AS cameraTakenAt
          FROM photo WHERE id = ?`,
       )
       .get(id)

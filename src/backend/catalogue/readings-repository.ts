@@ -24,6 +24,8 @@ export interface NewPhoto {
   readonly dateSource: Source
   readonly camera: string | null
   readonly lens: string | null
+  readonly focalLengthMm: number | null
+  readonly focalLength35mm: number | null
   /** What the phone wrote into the photo and its film alike. */
   readonly liveId: string | null
   readonly colourProfile: string | null
@@ -63,9 +65,11 @@ export class ReadingsRepository {
     const { lastInsertRowid } = this.#database
       .prepare(
         `INSERT INTO photo (client_id, visit_id, import_id, sha256, bytes, format, width_px, height_px, orientation, view,
-           view_source, phase, phase_source, taken_at, utc_offset, date_source, camera, lens, live_id, colour_profile, is_damaged)
+           view_source, phase, phase_source, taken_at, utc_offset, date_source, camera, lens, focal_length_mm,
+           focal_length_35mm, live_id, colour_profile, is_damaged)
          VALUES (@clientId, @visitId, @importId, @sha256, @bytes, @format, @widthPx, @heightPx, @orientation, @view,
-           @viewSource, @phase, @phaseSource, @takenAt, @offset, @dateSource, @camera, @lens, @liveId, @colourProfile, @isDamaged)`,
+           @viewSource, @phase, @phaseSource, @takenAt, @offset, @dateSource, @camera, @lens, @focalLengthMm,
+           @focalLength35mm, @liveId, @colourProfile, @isDamaged)`,
       )
       .run({ ...photo, isDamaged: photo.isDamaged ? 1 : 0 })
     return Number(lastInsertRowid) as PhotoId

@@ -3,6 +3,7 @@ import { findWidestJpeg } from './find-embedded-jpeg.ts'
 import { readOrientation, withOrientation } from './jpeg-orientation.ts'
 import { localTime, utcOffset } from './capture-date.ts'
 import { type CameraMetadata, describeCamera, readMetadata } from './read-metadata.ts'
+import { positiveNumber } from './read-number.ts'
 import { readTiffDirectory, type TiffDirectory } from './tiff-directory.ts'
 
 /** A smaller preview shows nothing that could be compared. */
@@ -21,6 +22,7 @@ const TAG = {
   dateTimeOriginal: 0x9003,
   offsetTimeOriginal: 0x9011,
   lensModel: 0xa434,
+  focalLength35mm: 0xa405,
 } as const
 /** What a sensor's pixels are called: a colour filter array, and linear raw. */
 const SENSOR_PIXELS = new Set([32803, 34892])
@@ -105,6 +107,9 @@ function fromDirectories(main: TiffDirectory, exif: TiffDirectory): CameraMetada
     offset: original === null ? null : utcOffset(words(exif, TAG.offsetTimeOriginal)),
     camera: describeCamera(words(main, TAG.make), words(main, TAG.model)),
     lens: words(exif, TAG.lensModel),
+    // Written as a fraction, which directories leave out.
+    focalLengthMm: null,
+    focalLength35mm: positiveNumber(numbers(exif, TAG.focalLength35mm)[0]),
     liveId: null,
   }
 }

@@ -2,6 +2,7 @@ import ExifReader from 'exifreader'
 import exifr from 'exifr'
 import { plainText } from './capture-date.ts'
 import { readMakerNote } from './maker-note.ts'
+import { positiveNumber, readNumber } from './read-number.ts'
 
 // Both packages give Node a default export only, whatever their types say.
 // oxlint-disable-next-line import/no-named-as-default-member
@@ -64,35 +65,19 @@ function interpret(tags: Tags): CameraSettings {
   const latitude = degrees(tags['GPSLatitude'], tags['GPSLatitudeRef'], 'S', 90)
   const longitude = degrees(tags['GPSLongitude'], tags['GPSLongitudeRef'], 'W', 180)
   return {
-    exposureSeconds: positive(tags['ExposureTime']),
-    fNumber: positive(tags['FNumber']),
+    exposureSeconds: positiveNumber(tags['ExposureTime']),
+    fNumber: positiveNumber(tags['FNumber']),
     iso:
-      positive(tags['ISO'] ?? tags['ISOSpeedRatings'] ?? tags['PhotographicSensitivity']) ??
+      positiveNumber(tags['ISO'] ?? tags['ISOSpeedRatings'] ?? tags['PhotographicSensitivity']) ??
       readMakerNote(tags['makerNote'], plainText(tags['Make'])).iso,
     place: latitude === null || longitude === null ? null : { latitude, longitude },
   }
 }
 
-/** A number, the first of a list, or a fraction as numerator and denominator. */
-function number(value: unknown): number | null {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null
-  if (!Array.isArray(value)) return null
-  const [first, second] = value as readonly unknown[]
-  if (typeof first === 'number' && typeof second === 'number' && value.length === 2) {
-    return second === 0 ? null : first / second
-  }
-  return number(first)
-}
-
-function positive(value: unknown): number | null {
-  const found = number(value)
-  return found !== null && found > 0 ? found : null
-}
-
 /** Degrees, minutes and seconds with a hemisphere (EXIF 2.32, 4.6.6) as one signed number. */
 function degrees(value: unknown, reference: unknown, negative: string, most: number): number | null {
   if (!Array.isArray(value) || value.length === 0) return null
-  const parts = (value as readonly unknown[]).slice(0, 3).map(number)
+  const parts = (value as readonly unknown[]).slice(0, 3).map(readNumber)
   if (parts.some((part) => part === null)) return null
   const [whole = 0, minutes = 0, seconds = 0] = parts as readonly number[]
   const found = whole + minutes / 60 + seconds / 3600

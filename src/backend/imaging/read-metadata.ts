@@ -4,6 +4,7 @@ import { exifCaptureDate, likelyCaptureDate, plainText, type WrittenDates } from
 import { readEarlyCameraDate } from './early-camera-date.ts'
 import { readLiveId } from './live-photo.ts'
 import { readMakerNote } from './maker-note.ts'
+import { positiveNumber } from './read-number.ts'
 
 // Both packages give Node a default export only, whatever their types say.
 // oxlint-disable-next-line import/no-named-as-default-member
@@ -20,6 +21,10 @@ export interface CameraMetadata {
   /** Make and model, without saying the make twice. */
   readonly camera: string | null
   readonly lens: string | null
+  /** In millimetres, as the lens stood. */
+  readonly focalLengthMm: number | null
+  /** In millimetres, what 35 mm film needs to see as much, zooming by the screen included. */
+  readonly focalLength35mm: number | null
   /** What a phone wrote alike into a photo and the film that belongs to it. */
   readonly liveId: string | null
 }
@@ -53,6 +58,8 @@ export async function readMetadata(bytes: Uint8Array): Promise<CameraMetadata> {
       thorough.lens ??
       plainText(written.xmp?.['LensModel']) ??
       plainText(written.xmp?.['Lens']),
+    focalLengthMm: quick.focalLengthMm ?? thorough.focalLengthMm,
+    focalLength35mm: quick.focalLength35mm ?? thorough.focalLength35mm,
     liveId: quick.liveId,
   }
 }
@@ -122,13 +129,16 @@ function described(group: unknown, name: string): string | null {
   return typeof tag === 'object' && tag !== null && 'description' in tag ? plainText(tag.description) : null
 }
 
-function equipment(tags: Tags): Pick<CameraMetadata, 'camera' | 'lens' | 'liveId'> {
+function equipment(tags: Tags): Omit<CameraMetadata, 'takenAt' | 'offset'> {
   const makerNote = tags['makerNote']
   const make = plainText(tags['Make'])
   return {
     camera: describeCamera(make, plainText(tags['Model'])),
     lens:
       plainText(tags['LensModel']) ?? plainText(tags[MISPLACED_LENS]) ?? readMakerNote(makerNote, make).lens,
+    focalLengthMm: positiveNumber(tags['FocalLength']),
+    // ExifReader calls it by the name of the standard, the fast one by an older one.
+    focalLength35mm: positiveNumber(tags['FocalLengthIn35mmFormat'] ?? tags['FocalLengthIn35mmFilm']),
     liveId: makerNote instanceof Uint8Array ? readLiveId(makerNote) : null,
   }
 }

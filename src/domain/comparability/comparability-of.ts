@@ -8,6 +8,8 @@ export interface PairFacts {
   /** Percent by which the head fills more of the after photo's frame. */
   readonly closerPercent: number | null
   readonly rollDegrees: number | null
+  /** Doublings of the focal length. */
+  readonly lensLonger: number | null
   readonly pose: Pick<PoseDifference, 'turnDegrees' | 'tiltDegrees' | 'misfitPercent'> | null
   readonly light: LightDifference | null
   /** Halvings of fine detail in the after photo against the before photo. */
@@ -24,6 +26,8 @@ export interface PairFacts {
 const LIMITS: Readonly<Record<ComparabilityKind, { readonly told: number; readonly limit: number }>> = {
   // A wide lens changes a head's proportions with the distance; the registration takes out only its size.
   distance: { told: 4, limit: 25 },
+  // The same head from twice as far: its middle is drawn smaller against its sides. Phones of two makers differ by less than told.
+  lens: { told: 0.3, limit: 1.2 },
   // Turned back by the registration: it costs the corners of the picture.
   roll: { told: 2, limit: 15 },
   // Not to be undone: other skin is seen, at another angle.
@@ -37,16 +41,22 @@ const LIMITS: Readonly<Record<ComparabilityKind, { readonly told: number; readon
   hair: { told: 3, limit: 15 },
   healing: { told: 1, limit: 1 },
 }
+/** A lens that is nearer draws the head as turning it does, which is not wholly told apart: errors are twice as large. */
+const CONFUSED_WITH_LENS: ReadonlySet<ComparabilityKind> = new Set(['turn', 'tilt'])
 /** What one difference at its limit takes from the score. */
 const COST = 0.4
+/** Known from what is written of the photos, without any look at them. */
+const WRITTEN: ReadonlySet<ComparabilityKind> = new Set(['healing', 'lens'])
 /** More than this, and no turn of a rigid head explains how its skin moved. */
 const LARGEST_MISFIT_PERCENT = 4
 
 /** How well two photos can be compared, and why not better. Parts of the picture that cannot be told are left out. */
 export function comparabilityOf(facts: PairFacts): Comparability {
+  const isOtherLens = Math.abs(facts.lensLonger ?? 0) >= LIMITS.lens.told
   const parts = amountsOf(facts)
     .map(([kind, amount]): ComparabilityPart => {
-      const { told, limit } = LIMITS[kind]
+      const { limit } = LIMITS[kind]
+      const told = LIMITS[kind].told * (isOtherLens && CONFUSED_WITH_LENS.has(kind) ? 2 : 1)
       return {
         kind,
         amount,
@@ -55,7 +65,7 @@ export function comparabilityOf(facts: PairFacts): Comparability {
       }
     })
     .sort((a, b) => b.severity - a.severity)
-  if (parts.every(({ kind }) => kind === 'healing')) return { score: null, parts }
+  if (parts.every(({ kind }) => WRITTEN.has(kind))) return { score: null, parts }
   const share = parts.reduce((product, { severity }) => product * (1 - COST * severity ** 2), 1)
   return { score: Math.round(100 * share), parts }
 }
@@ -67,6 +77,7 @@ function amountsOf(facts: PairFacts): [ComparabilityKind, number][] {
   }
   const { pose, light } = facts
   tell('distance', facts.closerPercent)
+  tell('lens', facts.lensLonger)
   tell('roll', facts.rollDegrees)
   if (pose !== null && pose.misfitPercent <= LARGEST_MISFIT_PERCENT) {
     tell('turn', pose.turnDegrees)

@@ -2,6 +2,7 @@ import { applyMeasuringWarp, type MeasuringWarp } from '../measuring-warp.ts'
 import { weightedLeastSquares } from '../fade/robust.ts'
 import type { Point } from '../transform.ts'
 import type { HeadShape } from './head-shape.ts'
+import { straightView, turnAbout, type Sight } from './straight-view.ts'
 
 /** How the head of the after photo stands to the head of the before photo. */
 export interface PoseDifference {
@@ -18,11 +19,11 @@ export interface PoseDifference {
 }
 
 interface Sample {
-  /** From the head's middle, towards the right, down, and away from the camera, in before pixels. */
+  /** From the head's middle, towards the right, down, and away from the camera, in before pixels at the middle's distance. */
   readonly x: number
   readonly y: number
   readonly z: number
-  /** Where the same skin is in the after photo, in pixels. */
+  /** Where the same skin is in the after photo, from the head's middle there, in pixels. */
   readonly u: number
   readonly v: number
 }
@@ -35,27 +36,40 @@ const STEPS = 24
 const CUT = 0.85
 const FEWEST = 40
 const ROUNDS = 12
+/** From this miss on a sample counts for less, in shares of the head's half width. */
+const TOLERANCE = 0.01
+/**
+ * How much shallower a head is than one would have to take it for where perspective is left out. Chosen on heads S1, S2 and H3 to H5;
+ * see docs/bench.md.
+ */
+const DEPTH_IN_PERSPECTIVE = 0.75
 const DEGREES = 180 / Math.PI
 
 /**
  * The movement of a rigid round head that explains best how its skin moved from photo to photo: a turned head moves its
  * near middle further than its edges, and only that tells a turn from a shift. Scaled orthographic projection (Poelman and
  * Kanade, A Paraperspective Factorization Method, 1997, section 2.2) of an ellipsoid; robust Gauss-Newton.
- * Null where the skin's movement is known in too few places.
+ * Where it is known how both photos were seen, in perspective, for a lens that is nearer makes near skin larger, which looks
+ * like a turn. Null where the skin's movement is known in too few places.
  */
-export function poseDifference(warp: MeasuringWarp, shape: HeadShape): PoseDifference | null {
-  const samples = samplesOf(warp, shape)
+export function poseDifference(
+  warp: MeasuringWarp,
+  shape: HeadShape,
+  sights: { readonly before: Sight; readonly after: Sight } | null = null,
+): PoseDifference | null {
+  const samples = samplesOf(warp, shape, sights)
+  const focalLengthPx = sights?.after.focalLengthPx ?? Number.POSITIVE_INFINITY
   if (samples.length < FEWEST) return null
   let movement: Movement = startOf(samples)
   for (let round = 0; round < ROUNDS; round++) {
-    const next = improve(samples, movement, shape)
+    const next = improve(samples, movement, { focalLengthPx, tolerance: TOLERANCE * shape.halfWidthPx })
     if (next === null) return null
     movement = next
   }
   const [aboutX, aboutY, roll, logScale] = movement
   const scale = Math.exp(logScale)
   const misfit = Math.sqrt(
-    samples.reduce((sum, sample) => sum + squaredMiss(sample, movement), 0) / samples.length,
+    samples.reduce((sum, sample) => sum + squaredMiss(sample, movement, focalLengthPx), 0) / samples.length,
   )
   return {
     rollDegrees: roll * DEGREES,
@@ -67,7 +81,15 @@ export function poseDifference(warp: MeasuringWarp, shape: HeadShape): PoseDiffe
   }
 }
 
-function samplesOf(warp: MeasuringWarp, { middle, halfWidthPx, halfHeightPx, depthPx }: HeadShape): Sample[] {
+function samplesOf(
+  warp: MeasuringWarp,
+  { middle, halfWidthPx, halfHeightPx, depthPx }: HeadShape,
+  sights: { readonly before: Sight; readonly after: Sight } | null,
+): Sample[] {
+  const straightBefore = straightView(sights?.before ?? null, middle)
+  const straightAfter = straightView(sights?.after ?? null, applyMeasuringWarp(warp, middle))
+  const deepPx = sights === null ? depthPx : DEPTH_IN_PERSPECTIVE * depthPx
+  const distancePx = sights?.before.focalLengthPx ?? Number.POSITIVE_INFINITY
   const samples: Sample[] = []
   for (let row = 0; row < STEPS; row++) {
     for (let column = 0; column < STEPS; column++) {
@@ -75,11 +97,14 @@ function samplesOf(warp: MeasuringWarp, { middle, halfWidthPx, halfHeightPx, dep
       const down = ((2 * (row + 0.5)) / STEPS - 1) * CUT
       const square = across * across + down * down
       if (square > CUT * CUT) continue
-      const x = across * halfWidthPx
-      const y = down * halfHeightPx
-      const [u, v] = applyMeasuringWarp(warp, [middle[0] + x, middle[1] + y])
+      const place: Point = [middle[0] + across * halfWidthPx, middle[1] + down * halfHeightPx]
+      const [x, y] = straightBefore(place)
+      const [u, v] = straightAfter(applyMeasuringWarp(warp, place))
+      const z = -deepPx * Math.sqrt(1 - square)
+      // What is nearer is smaller than it looks.
+      const nearness = 1 + z / distancePx
       if (Number.isFinite(u) && Number.isFinite(v))
-        samples.push({ x, y, z: -depthPx * Math.sqrt(1 - square), u, v })
+        samples.push({ x: x * nearness, y: y * nearness, z, u, v })
     }
   }
   return samples
@@ -92,41 +117,41 @@ function startOf(samples: readonly Sample[]): Movement {
 }
 
 /** Where a movement puts a place of the head. */
-function moved({ x, y, z }: Sample, [aboutX, aboutY, roll, logScale, dx, dy]: Movement): Point {
+function moved(
+  { x, y, z }: Sample,
+  [aboutX, aboutY, roll, logScale, dx, dy]: Movement,
+  focalLengthPx: number,
+): Point {
   const angle = Math.hypot(aboutX, aboutY)
-  // Rodrigues' formula for an axis in the picture's plane.
-  const [kx, ky] = angle < 1e-12 ? [0, 0] : [aboutX / angle, aboutY / angle]
-  const cosine = Math.cos(angle)
-  const sine = Math.sin(angle)
-  const along = (kx * x + ky * y) * (1 - cosine)
-  const px = x * cosine + ky * z * sine + kx * along
-  const py = y * cosine - kx * z * sine + ky * along
-  const scale = Math.exp(logScale)
+  const turn = turnAbout(angle < 1e-12 ? [0, 0] : [aboutX / angle, aboutY / angle], angle)
+  const [px, py, pz] = turn([x, y, z])
+  const size = Math.exp(logScale)
+  const scale = size / (1 + (size * pz) / focalLengthPx)
   return [
     scale * (px * Math.cos(roll) - py * Math.sin(roll)) + dx,
     scale * (px * Math.sin(roll) + py * Math.cos(roll)) + dy,
   ]
 }
 
-function squaredMiss(sample: Sample, movement: Movement): number {
-  const [u, v] = moved(sample, movement)
+function squaredMiss(sample: Sample, movement: Movement, focalLengthPx: number): number {
+  const [u, v] = moved(sample, movement, focalLengthPx)
   return (u - sample.u) ** 2 + (v - sample.v) ** 2
 }
 
 function improve(
   samples: readonly Sample[],
   movement: Movement,
-  { halfWidthPx }: HeadShape,
+  { focalLengthPx, tolerance }: { readonly focalLengthPx: number; readonly tolerance: number },
 ): Movement | null {
-  const tolerance = 0.01 * halfWidthPx
   const steps = [1e-5, 1e-5, 1e-5, 1e-5, 1e-2, 1e-2] as const
   const design: number[][] = []
   const missed: number[] = []
   const weights: number[] = []
   for (const sample of samples) {
-    const [u, v] = moved(sample, movement)
+    const [u, v] = moved(sample, movement, focalLengthPx)
     const slopes = steps.map((step, index) => {
-      const [a, b] = moved(sample, movement.with(index, movement[index] + step) as unknown as Movement) // same length
+      const other = movement.with(index, movement[index] + step) as unknown as Movement // same length
+      const [a, b] = moved(sample, other, focalLengthPx)
       return [(a - u) / step, (b - v) / step] as const
     })
     const miss = Math.hypot(sample.u - u, sample.v - v)

@@ -19,6 +19,7 @@ type Words<T> = Readonly<Record<ComparabilityKind, T>>
 
 const DIFFERENCES: Words<(amount: number, isMuch: boolean) => string> = {
   distance: (amount) => `${whole(amount)} % ${amount > 0 ? 'closer' : 'further away'}`,
+  lens: (amount) => `Lens ${times(amount)} times as ${amount > 0 ? 'long' : 'wide'}`,
   roll: (amount) => `Rolled ${whole(amount)}° ${amount > 0 ? 'clockwise' : 'anticlockwise'}`,
   turn: (amount) => `Turned about ${whole(amount)}° to the ${amount > 0 ? 'right' : 'left'}`,
   tilt: (amount) => `Tilted about ${whole(amount)}° ${amount > 0 ? 'up' : 'down'}`,
@@ -40,6 +41,11 @@ const DIFFERENCES: Words<(amount: number, isMuch: boolean) => string> = {
 /** An amount without its sign, in whole numbers. */
 export function whole(amount: number): string {
   return String(Math.round(Math.abs(amount)))
+}
+
+/** Doublings without their sign, as a factor. */
+export function times(amount: number): string {
+  return (2 ** Math.abs(amount)).toFixed(1)
 }
 
 /** An amount of light without its sign. */

@@ -1,5 +1,5 @@
 import type { ComparabilityKind, ComparabilityPart } from '../../contract/comparability.ts'
-import { stops, whole } from '../comparability/comparability-words.ts'
+import { stops, times, whole } from '../comparability/comparability-words.ts'
 
 /** What to do at the next photo so that this difference goes; null where it will go by itself. */
 export function adviceWords({ kind, amount }: ComparabilityPart): string | null {
@@ -11,6 +11,8 @@ const ADVICE: Readonly<Record<ComparabilityKind, (amount: number) => string | nu
     amount > 0
       ? `Step back: the last photo was ${whole(amount)} % closer.`
       : `Go closer: the last photo was ${whole(amount)} % further away.`,
+  lens: (amount) =>
+    `Use the lens, or zoom, of the photo to match: the last photo’s was ${times(amount)} times as ${amount > 0 ? 'long' : 'wide'}.`,
   roll: (amount) =>
     `Hold the camera level with the head: the last photo was rolled ${whole(amount)}° ${amount > 0 ? 'clockwise' : 'anticlockwise'}.`,
   turn: (amount) =>

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { View } from '../../../src/contract/vocabulary.ts'
+import type { Sight } from '../../../src/domain/comparability/straight-view.ts'
 import type { Point } from '../../../src/domain/transform.ts'
 import type { Size } from '../../../src/domain/viewer/size.ts'
 import { headFolders, type HeadSet } from '../head-sets.ts'
@@ -23,6 +24,7 @@ export interface TruePair {
   /** Of both photos. */
   readonly size: Size
   readonly truth: PairTruth
+  readonly sights: { readonly before: Sight; readonly after: Sight }
   /** Whether one of the two shows the day of the session. */
   readonly isFresh: boolean
   /** The same skin in both photos, upright pixels, turned towards the camera in both. */
@@ -38,7 +40,7 @@ interface TruthFile {
   readonly view: string
   readonly width: number
   readonly height: number
-  readonly camera: { readonly R: Rotation; readonly t: Vector }
+  readonly camera: { readonly K: Rotation; readonly R: Rotation; readonly t: Vector }
   readonly head_R: Rotation
   readonly nuisance: { readonly wb_rgb_gain: Vector }
   readonly landmarks: Readonly<
@@ -88,10 +90,15 @@ export function truePairs(set: HeadSet): TruePair[] {
         view: VIEWS[before.truth.view] ?? 'unknown',
         size: { width: before.truth.width, height: before.truth.height },
         truth: differenceOf(before.truth, after.truth),
+        sights: { before: sightOf(before.truth), after: sightOf(after.truth) },
         isFresh: [before, after].some(({ truth }) => truth.visit === FRESH_VISIT),
         skin: skinOf(before.truth, after.truth),
       })),
   )
+}
+
+function sightOf({ camera: { K } }: TruthFile): Sight {
+  return { focalLengthPx: K[0][0], frameMiddle: [K[0][2], K[1][2]] }
 }
 
 function skinOf(before: TruthFile, after: TruthFile): TruePair['skin'] {

@@ -98,6 +98,8 @@ function compare(peer: Peer, facts: ImageFacts, settings: CameraSettings): Compa
   }
   add('make and model', facts.camera, describeCamera(text(peer['Make']), text(peer['Model'])))
   add('lens', facts.lens, text(peer['LensModel']))
+  add('focal length', facts.focalLengthMm, positive(peer['FocalLength']))
+  add('focal length, 35 mm', facts.focalLength35mm, positive(peer['FocalLengthIn35mmFormat']))
   add('exposure', settings.exposureSeconds, positive(peer['ExposureTime']))
   add('f-number', settings.fNumber, positive(peer['FNumber']))
   add('ISO', settings.iso, positive(peer['ISO']))

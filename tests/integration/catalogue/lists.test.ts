@@ -53,6 +53,8 @@ function makeCatalogue(): Made {
         dateSource: 'folder',
         camera: null,
         lens: null,
+        focalLengthMm: null,
+        focalLength35mm: null,
         liveId: null,
         colourProfile: null,
         isDamaged: false,

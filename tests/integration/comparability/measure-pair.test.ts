@@ -28,6 +28,7 @@ describe.skipIf(!isThere)('measuring how a pair was taken', () => {
       view: pair.view,
       warp: found.measuringWarp!,
       followsRound: true,
+      sights: pair.sights,
       outline,
     })
   }

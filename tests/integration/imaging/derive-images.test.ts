@@ -100,6 +100,8 @@ describe('what a photo says of itself', () => {
       offset: '+01:00',
       camera: 'Apple iPhone 13 Pro',
       lens: null,
+      focalLengthMm: null,
+      focalLength35mm: null,
       liveId: null,
     })
     expect(await inspectImage(await quartersStored(6))).toMatchObject({

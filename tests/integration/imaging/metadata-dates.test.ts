@@ -50,3 +50,19 @@ test.each(['exifEX:LensModel', 'aux:Lens'])(
     })
   },
 )
+
+test('how wide the lens saw is known by its own length and by that of film', async () => {
+  const fields = {
+    DateTimeOriginal: '2026:03:14 10:22:05',
+    FocalLength: '27/4',
+    FocalLengthIn35mmFilm: '24',
+  }
+  const bytes = await photo().withExif({ IFD2: fields }).jpeg().toBuffer()
+  expect(await readMetadata(bytes)).toMatchObject({ focalLengthMm: 6.75, focalLength35mm: 24 })
+  // Zero is how a camera says that it does not know.
+  const unknown = await photo()
+    .withExif({ IFD2: { ...fields, FocalLength: '0/1', FocalLengthIn35mmFilm: '0' } })
+    .jpeg()
+    .toBuffer()
+  expect(await readMetadata(unknown)).toMatchObject({ focalLengthMm: null, focalLength35mm: null })
+})

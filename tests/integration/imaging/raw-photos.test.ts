@@ -65,6 +65,8 @@ describe('a camera’s raw file', () => {
     const made = {
       camera: 'NIKON CORPORATION',
       lens: null,
+      focalLengthMm: null,
+      focalLength35mm: null,
       liveId: null,
       takenAt: '2026-03-14T10:22:05',
       offset: null,

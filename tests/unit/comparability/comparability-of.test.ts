@@ -8,6 +8,7 @@ import { seededRandom } from '../../../src/domain/registration/seeded-random.ts'
 const ALIKE: PairFacts = {
   closerPercent: 0,
   rollDegrees: 0,
+  lensLonger: 0,
   pose: { turnDegrees: 0, tiltDegrees: 0, misfitPercent: 0.5 },
   light: { stopsBrighter: 0, stopsWarmer: 0, washedOutBeforePercent: 0, washedOutAfterPercent: 0 },
   detailLost: 0,
@@ -53,10 +54,18 @@ describe('comparability', () => {
     expect(notable({ ...longer, beforeIsHealing: true, afterIsHealing: true })).toEqual([])
   })
 
-  it('gives no score where nothing but the phase is known', () => {
+  it('tells a turn beside another lens only where it is beyond what the lens can look like', () => {
+    const turned = (turnDegrees: number) => ({ ...ALIKE, pose: { ...ALIKE.pose!, turnDegrees } })
+    expect(notable(turned(4))).toEqual(['turn'])
+    expect(notable({ ...turned(4), lensLonger: -1 })).toEqual(['lens'])
+    expect(notable({ ...turned(6), lensLonger: -1 })).toEqual(['lens', 'turn'])
+  })
+
+  it('gives no score where nothing but the phase and the lens is known', () => {
     const facts: PairFacts = {
       closerPercent: null,
       rollDegrees: null,
+      lensLonger: 1,
       pose: null,
       light: null,
       detailLost: null,
@@ -66,7 +75,10 @@ describe('comparability', () => {
     }
     expect(comparabilityOf(facts)).toEqual({
       score: null,
-      parts: [{ kind: 'healing', amount: 1, severity: 1, isNotable: true }],
+      parts: [
+        { kind: 'healing', amount: 1, severity: 1, isNotable: true },
+        { kind: 'lens', amount: 1, severity: 1 / 1.2, isNotable: true },
+      ],
     })
   })
 })

@@ -16,3 +16,15 @@ describe('hair in words', () => {
     expect(adviceWords(hair(-12))).toMatch(/^Take the photo before shaving/)
   })
 })
+
+describe('a lens in words', () => {
+  const lens = (amount: number) => ({ kind: 'lens', amount, severity: 0.8, isNotable: true }) as const
+
+  it('says by how much it is longer or wider, and asks for the same one', () => {
+    expect(differenceWords(lens(1))).toBe('Lens 2.0 times as long')
+    expect(differenceWords(lens(-0.5))).toBe('Lens 1.4 times as wide')
+    expect(adviceWords(lens(1))).toBe(
+      'Use the lens, or zoom, of the photo to match: the last photo’s was 2.0 times as long.',
+    )
+  })
+})

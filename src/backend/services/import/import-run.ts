@@ -253,6 +253,8 @@ export class ImportRun {
       dateSource: facts.takenAt === null ? visit.dateSource : 'exif',
       camera: facts.camera,
       lens: facts.lens,
+      focalLengthMm: facts.focalLengthMm,
+      focalLength35mm: facts.focalLength35mm,
       liveId: facts.liveId,
       colourProfile: facts.colourProfile,
       isDamaged: photo.isDamaged,

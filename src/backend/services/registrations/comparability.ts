@@ -3,6 +3,8 @@ import type { PhotoId } from '../../../contract/ids.ts'
 import type { Photo } from '../../../contract/photos.ts'
 import type { Registration } from '../../../contract/registrations.ts'
 import { comparabilityOf, type PairFacts } from '../../../domain/comparability/comparability-of.ts'
+import { lensDifference, type LensFacts } from '../../../domain/comparability/lens-difference.ts'
+import { sightOf, type Sight } from '../../../domain/comparability/straight-view.ts'
 import { planeWarp } from '../../../domain/registration/plane-warp.ts'
 import { rescaleRegistration } from '../../../domain/rescale-registration.ts'
 import { invertTransform, type Point } from '../../../domain/transform.ts'
@@ -33,6 +35,7 @@ export async function comparePair(
       : await deps.pairReader.measure(requestFor(before, after, registration, outline), options)
   const facts = {
     ...(measured === null ? NOTHING_KNOWN : factsOf(before.photo, after.photo, registration, measured)),
+    lensLonger: lensDifference(before.lens, after.lens),
     beforeIsHealing: isHealing(before.photo),
     afterIsHealing: isHealing(after.photo),
   }
@@ -64,12 +67,18 @@ function enlarged(outline: readonly Point[] | null, scale: number): readonly Poi
 
 interface OpenedPhoto {
   readonly photo: Photo
+  readonly lens: LensFacts
   readonly source: Source
 }
 
 function photoOf(deps: RegistrationDeps, id: PhotoId): OpenedPhoto {
   const photo = requirePhoto(deps.catalogue, id)
-  return { photo, source: sourceOf(deps, photo) }
+  const { focalLengthMm = null, focalLength35mm = null } = deps.catalogue.photos.detail(id) ?? {}
+  return {
+    photo,
+    lens: { camera: photo.camera, focalLengthMm, focalLength35mm },
+    source: sourceOf(deps, photo),
+  }
 }
 
 function requestFor(
@@ -88,11 +97,25 @@ function requestFor(
     view: before.photo.view,
     warp: measuringWarp ?? planeWarp(invertTransform(afterToBefore), [0, 0], 1),
     followsRound: measuringWarp !== null,
+    sights: sightsOf(before, after),
     outline,
   }
 }
 
-type MeasuredFacts = Omit<PairFacts, 'beforeIsHealing' | 'afterIsHealing'>
+function sightsOf(before: OpenedPhoto, after: OpenedPhoto): PairRequest['sights'] {
+  const [one, other] = [sightFrom(before), sightFrom(after)]
+  return one && other && { before: one, after: other }
+}
+
+function sightFrom({ photo, lens, source }: OpenedPhoto): Sight | null {
+  if (lens.focalLength35mm === null) return null
+  return sightOf(lens.focalLength35mm, {
+    width: photo.width / source.scale,
+    height: photo.height / source.scale,
+  })
+}
+
+type MeasuredFacts = Omit<PairFacts, 'lensLonger' | 'beforeIsHealing' | 'afterIsHealing'>
 
 const NOTHING_KNOWN: MeasuredFacts = {
   closerPercent: null,

@@ -8,6 +8,7 @@ import {
   type SkinSample,
 } from '../../../domain/comparability/light-difference.ts'
 import { poseDifference, type PoseDifference } from '../../../domain/comparability/pose-difference.ts'
+import type { Sight } from '../../../domain/comparability/straight-view.ts'
 import { samplePlane } from '../../../domain/fade/plane.ts'
 import { applyMeasuringWarp, type MeasuringWarp } from '../../../domain/measuring-warp.ts'
 import { centralHeadRegion, isInPolygon, middleOf } from '../../../domain/registration/head-region.ts'
@@ -25,6 +26,8 @@ export interface PairRequest {
   readonly warp: MeasuringWarp
   /** False where the warp is a plane transform only, in which a turned head does not show. */
   readonly followsRound: boolean
+  /** How both photos were seen; null where their files do not say it. */
+  readonly sights: { readonly before: Sight; readonly after: Sight } | null
   /** The head's outline on the before photo; null where none was found. */
   readonly outline: readonly Point[] | null
 }
@@ -55,7 +58,7 @@ export async function measurePair(request: PairRequest): Promise<PairMeasurement
   const pairs = places.map((place) => ({ before: place, after: applyMeasuringWarp(request.warp, place) }))
   const shape = request.outline && headShape(request.outline, request.view)
   return {
-    pose: request.followsRound && shape ? poseDifference(request.warp, shape) : null,
+    pose: request.followsRound && shape ? poseDifference(request.warp, shape, request.sights) : null,
     light: lightDifference(samplesOf(before, after, pairs, { patchPx: widthPx * PATCH_SHARE, scale })),
     detailLost: detailLost(before, after, pairs, scale),
     hair: measureHair(before, after, pairs, { patchPx: widthPx * PATCH_SHARE, scale }),
