@@ -34,6 +34,8 @@ export const NeedItem = z.strictObject({
   clientPhotos: z.int().positive(),
   /** The day read both ways, where the unclear date is one that could be the other way round. */
   bothWays: z.strictObject({ words: z.string(), dayFirst: LocalDate, monthFirst: LocalDate }).nullable(),
+  /** Two folders around it, one in the other, of which nothing tells which is the unclear client's. */
+  nestedNames: z.strictObject({ outer: z.string(), inner: z.string() }).nullable(),
 })
 export type NeedItem = z.infer<typeof NeedItem>
 
@@ -142,6 +144,11 @@ export const needCalls = {
         ofVisit: z.int().positive(),
       })
       .nullable(),
+  }),
+  /** Says of all such folders of a photo's imported folder which of the two is the client's; needs.placeBack takes it back. */
+  'needs.nestedNames': command({
+    input: z.strictObject({ photo: PhotoId, client: z.enum(['outer', 'inner']) }),
+    output: z.strictObject({ former: z.array(FormerPlace), formerSaid: FormerSaid }),
   }),
   /** Puts photos back to where they stood, and forgets what was said of alike ones. */
   'needs.placeBack': command({

@@ -68,6 +68,15 @@ export class ClientsRepository {
       .run({ id, name, searchName: foldName(name) })
   }
 
+  /** Calls a name a guess again that an answer had made certain; one that a person gave to the client stays. */
+  doubt(id: ClientId): void {
+    this.#database
+      .prepare(
+        "UPDATE client SET name_source = 'guess' WHERE id = ? AND (name_source <> 'person' OR search_name = reading_key)",
+      )
+      .run(id)
+  }
+
   /** The keys under which imports meet clients. */
   keys(): Map<ClientId, string> {
     const rows = this.#database.prepare('SELECT id, reading_key FROM client').raw().all()

@@ -12,6 +12,7 @@ import {
   readAhead,
   readAheadOfUnsaying,
   sayAlike,
+  sayNestedNames,
   unsayAlike,
 } from './import/say-alike.ts'
 import { takeBackCorrection } from './import/take-back-correction.ts'
@@ -33,13 +34,15 @@ export function createNeedHandlers({
       unsayAlike(catalogue, formerSaid, now())
     })
   }
-  const say = async (photo: PhotoId, said: Parameters<typeof sayAlike>[2]) =>
+  const whenRead = async <Said>(photo: PhotoId, say: () => Said): Promise<Said> =>
     // An import that runs keeps to what was said when it began.
     holdImports(catalogue, async () => {
       const folder = folderOfPhoto(catalogue, photo)
       if (folder !== null) await readAhead(catalogue, folder, now())
-      return sayAlike(catalogue, photo, said, now())
+      return say()
     })
+  const say = async (photo: PhotoId, said: Parameters<typeof sayAlike>[2]) =>
+    whenRead(photo, () => sayAlike(catalogue, photo, said, now()))
   return {
     'needs.counts': () => {
       const [client = 0, date = 0, view = 0, phase = 0, damaged = 0] = NEEDS.map((need) =>
@@ -49,7 +52,7 @@ export function createNeedHandlers({
       return { client, date, view, phase, damaged, files }
     },
     'needs.list': ({ need }) => [...catalogue.needs.first(need, MOST_COUNTED)],
-    'needs.item': ({ need, photo }) => describeNeed(catalogue, need, photo),
+    'needs.item': ({ need, photo }) => describeNeed(catalogue, need, photo, now()),
     'needs.views': () => catalogue.needs.unclearViews(),
     'needs.files': () => catalogue.needs.unreadFiles(),
     'needs.settle': ({ need, ...target }) => {
@@ -79,6 +82,12 @@ export function createNeedHandlers({
       return { former: [...placePhotos(catalogue, photos, { client, date }, now())], formerSaid: null }
     },
     'needs.alike': ({ photo }) => countAlike(catalogue, photo, now()),
+    'needs.nestedNames': async ({ photo, client }) => {
+      const { former, formerSaid } = await whenRead(photo, () =>
+        sayNestedNames(catalogue, photo, client, now()),
+      )
+      return { former, formerSaid }
+    },
     'needs.placeBack': async ({ former, formerSaid }) => {
       await unsay(formerSaid)
       return { moved: placeBack(catalogue, former, now()) }

@@ -4,6 +4,7 @@ import type { Steps } from '../steps.ts'
 import { findHoldings, type Holding } from './find-holdings.ts'
 import { pathOf, saysVisit, type FolderChain } from './read-folders.ts'
 import type { NameReading } from './read-name.ts'
+import type { SettledNames } from './said-of-names.ts'
 import { withInitials } from './with-initials.ts'
 
 /** Folders, one in the other, of which each could be the client's. */
@@ -28,8 +29,7 @@ export interface ChosenClient {
 interface Outer {
   readonly root: NameReading
   readonly parent: NameReading | null
-  /** Folded names that a person said are nobody's. */
-  readonly nobodies: ReadonlySet<string>
+  readonly settled: SettledNames
 }
 
 /**
@@ -41,7 +41,7 @@ export function* createClientChooser(
   files: ReadonlyMap<NameReading, number>,
   outer: Outer,
 ): Steps<(chain: FolderChain, file: NameReading) => ChosenClient> {
-  const levels = yield* clientLevels(chains, outer.nobodies)
+  const levels = yield* clientLevels(chains, outer.settled)
   const isOneClient = chosenFolderIsOneClient(chains, levels, outer.root)
   yield
   const sharedNames = yield* namesOfSeveralFolders(levels)
@@ -95,9 +95,9 @@ interface ClientLevel {
 /** Which folder of each chain names the client. */
 function* clientLevels(
   chains: ReadonlySet<FolderChain>,
-  nobodies: ReadonlySet<string>,
+  settled: SettledNames,
 ): Steps<Map<FolderChain, ClientLevel>> {
-  const holdings = yield* findHoldings(chains, nobodies)
+  const holdings = yield* findHoldings(chains, settled)
   const strongLevels = new Set<number>()
   for (const chain of chains) strongLevels.add(chain.namesClient.indexOf(true))
   const levels = new Map<FolderChain, ClientLevel>()
@@ -105,7 +105,7 @@ function* clientLevels(
     const weak = chain.readings.findIndex(
       (reading, level) =>
         reading.isWeakClient ||
-        (isMonthAlone(reading) && strongLevels.has(level) && !nobodies.has(foldName(reading.name))),
+        (isMonthAlone(reading) && strongLevels.has(level) && !settled.nobodies.has(foldName(reading.name))),
     )
     levels.set(chain, chosenLevel(chain, holdings) ?? { level: weak < 0 ? null : weak, nested: null })
     yield

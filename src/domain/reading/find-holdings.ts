@@ -1,6 +1,7 @@
 import { foldName } from '../fold-name.ts'
 import type { Steps } from '../steps.ts'
 import { pathOf, saysVisit, type FolderChain } from './read-folders.ts'
+import type { SettledNames } from './said-of-names.ts'
 
 /**
  * What a folder that names somebody, and has folders in it that do, is: a place's or a practitioner's, which holds `clients`,
@@ -29,8 +30,9 @@ interface Shown {
   readonly foldersOfName: ReadonlyMap<string, ReadonlySet<string>>
   /** Folders that hold some with photos or visits directly in them, which are clients. */
   readonly aroundClients: ReadonlySet<string>
-  /** Folders that hold one of which a person said that it is nobody's. */
+  /** Folders that hold one of which a person said that it is nobody's, or that it is a client's. */
   readonly aroundNobodies: ReadonlySet<string>
+  readonly aroundSomebodies: ReadonlySet<string>
 }
 
 /** What visits are counted by, "V1", "T0", "Set 3" and "2"; a client's number is longer. */
@@ -48,9 +50,9 @@ const depthOf = (path: string): number => path.split('\0').length
 /** Says of every folder that names somebody, and may hold clients rather than be one, what it is; a client's is left out. */
 export function* findHoldings(
   chains: ReadonlySet<FolderChain>,
-  nobodies: ReadonlySet<string>,
+  settled: SettledNames,
 ): Steps<ReadonlyMap<string, Holding>> {
-  const shown = yield* look(chains, nobodies)
+  const shown = yield* look(chains, settled)
   const byDepth = new Map<number, string[]>()
   for (const path of shown.insides.keys()) {
     const depth = depthOf(path)
@@ -76,7 +78,7 @@ export function* findHoldings(
 /** Judges folders that stand side by side. */
 function judgeGroup(
   paths: readonly string[],
-  { insides, foldersOfName, aroundClients, aroundNobodies }: Shown,
+  { insides, foldersOfName, aroundClients, aroundNobodies, aroundSomebodies }: Shown,
   holdings: Map<string, Holding>,
 ): void {
   // What stands in several folders alike ("Lips", "Natural Light") is a treatment or a way to take photos.
@@ -122,16 +124,21 @@ function judgeGroup(
     // A drawer with one client only is known by the drawers beside it.
     const isKnown = isCertain && (isDrawer(one) || holdsSeveral(one))
     if (isKnown || isAlphabetical(one) || aroundNobodies.has(parentOf(path))) holdings.set(path, 'clients')
-    else if (!isBesideClients(path) && [...inside.names, ...inside.dated].some(isOnce))
+    else if (aroundSomebodies.has(parentOf(path))) continue
+    else if (isBesideClients(path)) {
+      // It is more likely a client as well; but what stands in no other folder may be a client all the same.
+      if ([...inside.names].some(isOnce)) holdings.set(path, 'perhaps-none')
+    } else if ([...inside.names, ...inside.dated].some(isOnce))
       holdings.set(path, isLikely && !isNamed ? 'perhaps-clients' : 'perhaps-none')
   }
 }
 
-function* look(chains: ReadonlySet<FolderChain>, nobodies: ReadonlySet<string>): Steps<Shown> {
+function* look(chains: ReadonlySet<FolderChain>, { nobodies, somebodies }: SettledNames): Steps<Shown> {
   const insides = new Map<string, Inside>()
   const foldersOfName = new Map<string, Set<string>>()
   const clients = new Set<string>()
   const aroundNobodies = new Set<string>()
+  const aroundSomebodies = new Set<string>()
   for (const chain of chains) {
     for (const [level, namesClient] of chain.namesClient.entries()) {
       const path = pathOf(chain, level)
@@ -141,7 +148,10 @@ function* look(chains: ReadonlySet<FolderChain>, nobodies: ReadonlySet<string>):
         continue
       }
       const below = nameBelow(chain, level)
-      if (below === null) {
+      const { client, name: whole } = chain.readings[level] ?? { client: null, name: '' }
+      const isSomebody = below !== null && somebodies.has(foldName(client ?? whole))
+      if (isSomebody) aroundSomebodies.add(parentOf(path))
+      if (below === null || isSomebody) {
         clients.add(path)
         continue
       }
@@ -172,7 +182,13 @@ function* look(chains: ReadonlySet<FolderChain>, nobodies: ReadonlySet<string>):
     }
   }
   for (const path of clients) insides.delete(path)
-  return { insides, foldersOfName, aroundClients: new Set([...clients].map(parentOf)), aroundNobodies }
+  return {
+    insides,
+    foldersOfName,
+    aroundClients: new Set([...clients].map(parentOf)),
+    aroundNobodies,
+    aroundSomebodies,
+  }
 }
 
 interface NameBelow {

@@ -11,7 +11,7 @@ import { isCounter, readMachineName } from './machine-name.ts'
 import { readName } from './read-name.ts'
 import type { NameReading } from './read-name.ts'
 import { ShortYearsProof } from './short-years.ts'
-import { NOTHING_SAID, type SaidOfNames } from './said-of-names.ts'
+import { NOTHING_SAID, settledNames, type SaidOfNames } from './said-of-names.ts'
 
 /** A file as its names say: the folders between the chosen folder and the file, and the file's name without extension. */
 export interface PathToRead {
@@ -112,14 +112,17 @@ export function* readPathsInSteps(
   }
   const shortYears = yield* proveShortYears(names)
   const order = said.dayOrder ?? (yield* proveDayOrder(names, shortYears))
-  const nobodies = new Set([...said.clients].flatMap(([name, { kind }]) => (kind === 'nobody' ? [name] : [])))
+  const settled = settledNames(said)
   const silent = readName('')
   const readings = new Map<string, NameReading>()
   const fileReadings = new Map<string, NameReading>()
   const readWith = (known: Map<string, NameReading>, name: string, isFile: boolean): NameReading => {
     const before = known.get(name)
     if (before !== undefined) return before
-    const reading = asNobody(readName(name, { order: order ?? undefined, shortYears, isFile }), nobodies)
+    const reading = asNobody(
+      readName(name, { order: order ?? undefined, shortYears, isFile }),
+      settled.nobodies,
+    )
     known.set(name, reading)
     return reading
   }
@@ -154,7 +157,7 @@ export function* readPathsInSteps(
   const clientOf = yield* createClientChooser(new Set(chains.values()), filesOf, {
     root: rootReading,
     parent: root.parentName === null ? null : read(root.parentName),
-    nobodies,
+    settled,
   })
   const isSettled = order !== null
   const known = new Map<FolderChain, Map<NameReading, PathReading>>()

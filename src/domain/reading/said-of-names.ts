@@ -1,6 +1,7 @@
 import type { DayOrder } from '../../contract/imports.ts'
 import type { SaidVisit } from '../../contract/said.ts'
 import type { View } from '../../contract/vocabulary.ts'
+import { foldName } from '../fold-name.ts'
 
 /** Who a name that was read as a client's stands for; `nobody` where it is a folder like any other. */
 export type SaidClient =
@@ -33,4 +34,23 @@ export const NOTHING_SAID: SaidOfNames = {
   clients: new Map(),
   visits: new Map(),
   labels: new Map(),
+}
+
+/** Folded names of which a person said what they are, so that the folders around and in them are read by it. */
+export interface SettledNames {
+  readonly nobodies: ReadonlySet<string>
+  /** Those of clients that are called so themselves: "Kim" of "Kim/Ann". */
+  readonly somebodies: ReadonlySet<string>
+}
+
+/** What a person said of names that changes how others are read, and not only whom a name stands for. */
+export function settledNames({ clients }: Pick<SaidOfNames, 'clients'>): SettledNames {
+  const nobodies = new Set<string>()
+  const somebodies = new Set<string>()
+  for (const [name, said] of clients) {
+    if (said.kind === 'nobody') nobodies.add(name)
+    // By its key it is still the same client where that was renamed since.
+    else if (said.key === name || foldName(said.name) === name) somebodies.add(name)
+  }
+  return { nobodies, somebodies }
 }

@@ -5,6 +5,7 @@ import { useCallQuery } from '../app/call-query.ts'
 import { Button } from '../parts/button.tsx'
 import { KeyHint } from '../parts/key-hint.tsx'
 import { TextField } from '../parts/text-field.tsx'
+import { AnswerButton } from './answer-button.tsx'
 import { ScopeChoice } from './scope-choice.tsx'
 import { scopesOf } from './scopes-of.ts'
 import type { Answer } from './use-needs-work.ts'
@@ -20,7 +21,7 @@ interface Props {
 /** Whose photos these are: a name that is typed, with those that the clinic has already below it. */
 export function ClientQuestion({ item, onAnswer }: Props) {
   const call = useCall()
-  const { photo } = item
+  const { photo, nestedNames } = item
   const scopes = scopesOf(item, ['photo', 'visit', 'alike'])
   const [scope, setScope] = useState(scopes.find(({ id }) => id === 'visit')?.id ?? 'photo')
   const [name, setName] = useState('')
@@ -32,6 +33,11 @@ export function ClientQuestion({ item, onAnswer }: Props) {
       const former = await call('needs.place', { photo: photo.id, scope, client })
       return () => call('needs.placeBack', former)
     })
+  const sayNested = (client: 'outer' | 'inner'): void =>
+    onAnswer(async () => {
+      const former = await call('needs.nestedNames', { photo: photo.id, client })
+      return () => call('needs.placeBack', former)
+    })
   return (
     <form
       className="need-form"
@@ -40,16 +46,27 @@ export function ClientQuestion({ item, onAnswer }: Props) {
         if (typed !== '') say(typed)
       }}
     >
-      <p className="need-note">
-        No name says it for certain; for now they stand under “{photo.client}”, as a folder around them is
-        called.
-      </p>
+      {nestedNames === null ? (
+        <p className="need-note">
+          No name says it for certain; for now they stand under “{photo.client}”, as a folder around them is
+          called.
+        </p>
+      ) : (
+        <>
+          <p className="need-note">
+            “{nestedNames.inner}” stands in “{nestedNames.outer}”, and nothing says which of the two is the
+            client. The answer holds for all such folders there, now and later.
+          </p>
+          <AnswerButton keys="1" words={nestedNames.outer} onAnswer={() => sayNested('outer')} />
+          <AnswerButton keys="2" words={nestedNames.inner} onAnswer={() => sayNested('inner')} />
+        </>
+      )}
       <TextField
-        label="Name or code of the client"
+        label={nestedNames === null ? 'Name or code of the client' : 'Or another name'}
         value={name}
         onChange={setName}
         maxLength={200}
-        autoFocus
+        autoFocus={nestedNames === null}
       />
       {names.length === 0 ? null : (
         <ul className="need-names" aria-label="Clients with these letters">

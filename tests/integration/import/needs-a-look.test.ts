@@ -20,7 +20,8 @@ const nameOf = (desk: ImportDesk, file: string): string => file.slice(desk.folde
 const askedAbout = (desk: ImportDesk, need: Need): readonly string[] =>
   desk.catalogue.needs
     .first(need, 1000)
-    .map((id) => nameOf(desk, describeNeed(desk.catalogue, need, id).photo.file))
+    .flatMap((id) => desk.catalogue.photos.find(id) ?? [])
+    .map(({ file }) => nameOf(desk, file))
 
 const photoAt = (desk: ImportDesk, name: string): PhotoId => {
   const found = desk.catalogue.photos.list({}).find(({ file }) => nameOf(desk, file) === name)
@@ -55,7 +56,7 @@ describe('what needs a look', () => {
       damaged: ['Ray/03-04-2026/cut off.jpg'],
     })
     const unsure = photoAt(desk, 'Ray/03-04-2026/cut off.jpg')
-    expect(describeNeed(desk.catalogue, 'date', unsure).bothWays).toEqual({
+    expect((await describeNeed(desk.catalogue, 'date', unsure, NOW)).bothWays).toEqual({
       words: '03-04-2026',
       dayFirst: '2026-04-03',
       monthFirst: '2026-03-04',

@@ -1,8 +1,10 @@
 import { mkdirSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
+import type { PhotoId } from '../../../src/contract/ids.ts'
 import type { SaidOfReading } from '../../../src/contract/said.ts'
 import { lookAtRoot } from '../../../src/backend/services/import/look-at-root.ts'
+import { describeNeed } from '../../../src/backend/services/import/needs-a-look.ts'
 import { placePhotos } from '../../../src/backend/services/import/place-photos.ts'
 import { createNeedHandlers } from '../../../src/backend/services/need-handlers.ts'
 import { sayOfReading } from '../../../src/backend/services/import/say-of-reading.ts'
@@ -86,7 +88,7 @@ describe('two folders, one in the other, of which each could be the client', () 
     expect(nestedNames).toEqual({
       outer: 'Kim',
       inner: 'Ann',
-      asOuter: [isClient('Ann', 'Kim'), isClient('Bob', 'Kim'), isClient('Cat', 'Lou')],
+      asOuter: [isClient('Kim', 'Kim'), isClient('Lou', 'Lou')],
       asInner: [isClient('Kim', null), isClient('Lou', null)],
     })
     expect(clients.map(({ name, source, couldBe }) => [name, source, couldBe])).toEqual([
@@ -127,6 +129,60 @@ describe('two folders, one in the other, of which each could be the client', () 
       'Lou/Cat/front.jpg': 'Lou',
     })
     expect(desk.catalogue.needs.count('client')).toBe(0)
+  })
+
+  test('are the outer one’s alone where that was the answer: no namesake elsewhere follows, and whatever comes into it does', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, FILES)
+    await say(desk, ...((await desk.preview()).nestedNames?.asOuter ?? []))
+    await desk.run()
+    await writeFiles(desk.folder, {
+      'Ann/2026-03-14/front.jpg': jpeg(4),
+      'Kim/Dan/front.jpg': jpeg(5),
+      'Max/Eve/front.jpg': jpeg(6),
+    })
+    desk.catalogue.clients.rename(photoAt(desk, 'Kim/Ann/front.jpg').clientId, 'Kim Smith')
+    expect((await desk.preview()).nestedNames).toBeNull()
+    await desk.run()
+    expect(clientsOf(desk)).toEqual({
+      'Ann/2026-03-14/front.jpg': 'Ann',
+      'Kim/Ann/front.jpg': 'Kim Smith',
+      'Kim/Bob/front.jpg': 'Kim Smith',
+      'Kim/Dan/front.jpg': 'Kim Smith',
+      'Lou/Cat/front.jpg': 'Lou',
+      'Max/Eve/front.jpg': 'Max',
+    })
+  })
+
+  test('are settled from the work list with one answer, and taken back with one', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { ...FILES, 'loose.jpg': jpeg(4) })
+    await desk.run()
+    const { catalogue } = desk
+    const before = clientsOf(desk)
+    const handlers = createNeedHandlers({ catalogue, now: () => NOW })
+    const asked = () => catalogue.needs.first('client', 1000).map((id) => catalogue.photos.find(id)?.file)
+    const photo = photoAt(desk, 'Kim/Ann/front.jpg').id
+    const context = { signal: new AbortController().signal, report: () => undefined }
+    const nestedOf = async (id: PhotoId) => (await describeNeed(catalogue, 'client', id, NOW)).nestedNames
+    expect(await nestedOf(photo)).toEqual({ outer: 'Kim', inner: 'Ann' })
+    expect(await nestedOf(photoAt(desk, 'loose.jpg').id)).toBeNull()
+    const asInner = await handlers['needs.nestedNames']({ photo, client: 'inner' }, context)
+    expect([clientsOf(desk), asked()]).toEqual([before, [join(desk.folder, 'loose.jpg')]])
+    await handlers['needs.placeBack'](asInner, context)
+    expect(asked()).toHaveLength(4)
+    const asOuter = await handlers['needs.nestedNames']({ photo, client: 'outer' }, context)
+    expect([clientsOf(desk), asked()]).toEqual([
+      {
+        'Kim/Ann/front.jpg': 'Kim',
+        'Kim/Bob/front.jpg': 'Kim',
+        'Lou/Cat/front.jpg': 'Lou',
+        'loose.jpg': 'Photos',
+      },
+      [join(desk.folder, 'loose.jpg')],
+    ])
+    await handlers['needs.placeBack'](asOuter, context)
+    expect([clientsOf(desk), asked().length]).toEqual([before, 4])
   })
 
   test('are no question any more where the likelier one was confirmed', async () => {

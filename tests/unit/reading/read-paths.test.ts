@@ -177,8 +177,19 @@ describe('which of two folders, one in the other, is the client', () => {
     ])
   })
 
-  it('is the upper one where visits stand in it or in those beside it, or what it holds stands in others too', () => {
-    expect(clientsOf('Kim/2026-03-14/1.jpg', 'Lou/Cat/1.jpg')).toEqual(['Kim', 'Lou'])
+  it('is more likely the upper one beside a client with visits, and not sure', () => {
+    expect(clientsOf('Kim/2026-03-14/1.jpg', 'Lou/Cat/1.jpg')).toEqual(['Kim', 'Lou? Lou or Cat'])
+    expect(clientsOf('Kim/2026-03-14/1.jpg', 'Lou/Cat/1.jpg', 'Lou/Dan/1.jpg')).toEqual([
+      'Kim',
+      'Lou? Lou or Cat',
+      'Lou? Lou or Dan',
+    ])
+    expect(clientsOf('Kim/2026-03-14/1.jpg', 'Lou/Cat/2026-03-14/1.jpg')).toEqual(['Kim', 'Lou? Lou or Cat'])
+    expect(clientsOf('Kim Lee/2026-03-14/1.jpg', 'Lou Ray/Holiday/1.jpg')).toEqual(['Kim Lee', 'Lou Ray'])
+  })
+
+  it('is the upper one where visits stand in it, or what it holds stands in others too', () => {
+    expect(clientsOf('Kim/2026-03-14/1.jpg', 'Lou/2026-04-14/1.jpg')).toEqual(['Kim', 'Lou'])
     expect(clientsOf('Kim/Ring light/1.jpg', 'Lou/Ring light/1.jpg')).toEqual(['Kim', 'Lou'])
     expect(clientsOf('Lee/2026-03-14 Stage one/1.jpg', 'Lee/2026-04-14 Stage two/1.jpg')).toEqual([
       'Lee',

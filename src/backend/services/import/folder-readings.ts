@@ -1,7 +1,7 @@
 import type { PhotoId } from '../../../contract/ids.ts'
 import { chooseVisit, type ChosenVisit } from '../../../domain/reading/choose-visit.ts'
 import type { PathReading } from '../../../domain/reading/read-paths.ts'
-import { NOTHING_SAID, type SaidOfNames } from '../../../domain/reading/said-of-names.ts'
+import { NOTHING_SAID, settledNames, type SaidOfNames } from '../../../domain/reading/said-of-names.ts'
 import type { Steps } from '../../../domain/steps.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import { filesInSteps } from './files-in-steps.ts'
@@ -49,10 +49,11 @@ export async function readingsByTurns(
 }
 
 function questionOf(catalogue: Catalogue, root: Root, said: SaidOfNames, now: Date) {
-  const { dayOrder, clients } = asRead(said)
+  const { nobodies, somebodies } = settledNames(said)
+  const names = [nobodies, somebodies].map((settled) => [...settled].toSorted())
   return {
     folder: root.id,
-    basis: JSON.stringify([root.path, dayOrder, [...clients.keys()].toSorted(), dayOf(now)]),
+    basis: JSON.stringify([root.path, said.dayOrder, names, dayOf(now)]),
     make: () => read(catalogue, root, said, now),
   }
 }
@@ -61,8 +62,9 @@ const dayOf = (now: Date): string => now.toISOString().slice(0, 10)
 
 /** What a person said that changes how names are read, and not only what is made of it. */
 function asRead({ dayOrder, clients }: SaidOfNames): SaidOfNames {
-  const nobodies = [...clients].filter(([, { kind }]) => kind === 'nobody')
-  return { ...NOTHING_SAID, dayOrder, clients: new Map(nobodies) }
+  const { nobodies, somebodies } = settledNames({ clients })
+  const settled = [...clients].filter(([name]) => nobodies.has(name) || somebodies.has(name))
+  return { ...NOTHING_SAID, dayOrder, clients: new Map(settled) }
 }
 
 function* read(catalogue: Catalogue, root: Root, said: SaidOfNames, now: Date): Steps<FolderReadings> {

@@ -2,9 +2,10 @@ import type { FormerReading } from '../../../contract/corrections.ts'
 import type { ClientId, PhotoId } from '../../../contract/ids.ts'
 import type { FormerPlace } from '../../../contract/needs.ts'
 import type { Photo } from '../../../contract/photos.ts'
+import { foldName } from '../../../domain/fold-name.ts'
 import { chooseVisit, type ChosenVisit } from '../../../domain/reading/choose-visit.ts'
 import { asSaid, type PathReading } from '../../../domain/reading/read-paths.ts'
-import type { SaidOfNames } from '../../../domain/reading/said-of-names.ts'
+import { settledNames, type SaidOfNames } from '../../../domain/reading/said-of-names.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import type { NewVisit } from '../../catalogue/visits-repository.ts'
 import { readingOf } from './correct-alike.ts'
@@ -73,11 +74,12 @@ export function followIn(
   { was, is, now }: Change,
 ): Followed {
   const old = readingsOf(catalogue, root, was, now).places
-  // What is said changes how names are read only where a name is nobody's or days are read the other way round.
+  // What is said changes how names are read only where it settles one, or days are read the other way round.
   const current = isReadAlike(was, is) ? old : readingsOf(catalogue, root, is, now).places
   const today = now.toISOString().slice(0, 10)
   const keys = catalogue.clients.keys()
   const touched = new Set<ClientId>()
+  const guessed = new Set<ClientId>()
   const followed: Followed = { places: [], readings: [] }
   const isSaidAlike = compareSaid(was, is)
   for (const [place, { photoId, read }] of old) {
@@ -86,10 +88,34 @@ export function followIn(
     const before = madeOf(read, today, was)
     const after = madeOf(newRead, today, is)
     if (isSame(before, after)) continue
-    follow({ catalogue, photoId, before, after, keys, touched, followed, now })
+    follow({ catalogue, photoId, before, after, keys, touched, guessed, followed, now })
   }
+  doubtGuesses(catalogue, [...current.values()], { is, keys, guessed })
   settlePlaces(catalogue, touched)
   return followed
+}
+
+/** What an answer had made certain is a guess again once it is taken back, where no other name of the folder says it. */
+function doubtGuesses(
+  catalogue: Catalogue,
+  current: readonly { readonly read: ReadPhoto }[],
+  {
+    is,
+    keys,
+    guessed,
+  }: {
+    readonly is: SaidOfNames
+    readonly keys: Map<ClientId, string>
+    readonly guessed: ReadonlySet<ClientId>
+  },
+): void {
+  if (guessed.size === 0) return
+  const certain = new Set<string>()
+  for (const names of new Set(current.map(({ read }) => read.names))) {
+    const { clientKey, clientSource } = asSaid(names, is)
+    if (clientSource !== 'guess') certain.add(clientKey)
+  }
+  for (const id of guessed) if (!certain.has(keys.get(id) ?? '')) catalogue.clients.doubt(id)
 }
 
 interface Read {
@@ -98,9 +124,11 @@ interface Read {
 }
 
 function isReadAlike(was: SaidOfNames, is: SaidOfNames): boolean {
-  const nobodies = ({ clients }: SaidOfNames): string =>
-    JSON.stringify([...clients].flatMap(([name, { kind }]) => (kind === 'nobody' ? [name] : [])).toSorted())
-  return was.dayOrder === is.dayOrder && nobodies(was) === nobodies(is)
+  const settled = (said: SaidOfNames): string => {
+    const { nobodies, somebodies } = settledNames(said)
+    return JSON.stringify([[...nobodies].toSorted(), [...somebodies].toSorted()])
+  }
+  return was.dayOrder === is.dayOrder && settled(was) === settled(is)
 }
 
 /** Makes a function that says whether the same was said of a photo before and now, without making its client and visit of it. */
@@ -109,8 +137,7 @@ function compareSaid(was: SaidOfNames, is: SaidOfNames): (read: ReadPhoto) => bo
   const visits = changedKeys(was.visits, is.visits)
   const labels = changedKeys(was.labels, is.labels)
   return ({ names, visit }) =>
-    // As it was read, the client's key is the folded name of which something may be said.
-    !clients.has(names.clientKey) &&
+    (clients.size === 0 || !clients.has(foldName(names.readClient))) &&
     !visits.has(visit.key) &&
     (visit.labelKey === null || !labels.has(visit.labelKey))
 }
@@ -146,11 +173,23 @@ interface Following {
   readonly after: Read
   readonly keys: Map<ClientId, string>
   readonly touched: Set<ClientId>
+  /** Clients of which a name is a guess that was none before. */
+  readonly guessed: Set<ClientId>
   readonly followed: Followed
   readonly now: Date
 }
 
-function follow({ catalogue, photoId, before, after, keys, touched, followed, now }: Following): void {
+function follow({
+  catalogue,
+  photoId,
+  before,
+  after,
+  keys,
+  touched,
+  guessed,
+  followed,
+  now,
+}: Following): void {
   const photo = catalogue.photos.find(photoId)
   const visit = photo === null ? null : catalogue.visits.find(photo.visitId)
   const former = placeOf(catalogue, photoId)
@@ -158,6 +197,8 @@ function follow({ catalogue, photoId, before, after, keys, touched, followed, no
   // A client, a day or a phase that a person gave to the photo itself stays; so does one that another of its files gave it.
   const hasClient = keys.get(photo.clientId) === before.names.clientKey
   const clientId = hasClient ? ensureClient(catalogue, after.names, keys, now) : photo.clientId
+  if (hasClient && after.names.clientSource === 'guess' && before.names.clientSource !== 'guess')
+    guessed.add(clientId)
   const to = { ...visitAfter(visit, before.visit, after.visit), clientId }
   if (!isSameVisit(to, visit)) {
     const { id } = catalogue.visits.ensure(to)

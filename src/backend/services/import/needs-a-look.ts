@@ -7,13 +7,19 @@ import type { Phase, View } from '../../../contract/vocabulary.ts'
 import { readBothWays } from '../../../domain/reading/read-both-ways.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import { readingOf } from './correct-alike.ts'
+import { findNestedNames } from './say-alike.ts'
 import { settleSuggestions } from './suggest-views.ts'
 
 /**
  * What is asked about a photo.
  * @throws AppError not-found
  */
-export function describeNeed(catalogue: Catalogue, need: Need, id: PhotoId): NeedItem {
+export async function describeNeed(
+  catalogue: Catalogue,
+  need: Need,
+  id: PhotoId,
+  now: Date,
+): Promise<NeedItem> {
   const photo = requireFound(catalogue.photos.find(id), id)
   return {
     photo,
@@ -21,6 +27,7 @@ export function describeNeed(catalogue: Catalogue, need: Need, id: PhotoId): Nee
     visitPhotos: catalogue.needs.visitPhotos(photo.visitId).length,
     clientPhotos: catalogue.needs.clientPhotos(photo.clientId).length,
     bothWays: need === 'date' && photo.visitDate !== null ? readBothWays(photo.file.split(/[/\\]/)) : null,
+    nestedNames: need === 'client' ? await findNestedNames(catalogue, id, now) : null,
   }
 }
 

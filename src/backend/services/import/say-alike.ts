@@ -1,15 +1,19 @@
 import type { FormerReading } from '../../../contract/corrections.ts'
+import type { CallOutput } from '../../../contract/contract.ts'
 import { AppError } from '../../../contract/errors.ts'
 import type { PhotoId } from '../../../contract/ids.ts'
-import type { FormerPlace } from '../../../contract/needs.ts'
+import type { FormerPlace, NeedItem } from '../../../contract/needs.ts'
 import type { FormerSaid, SaidOfReading, SaidVisit } from '../../../contract/said.ts'
 import { foldName } from '../../../domain/fold-name.ts'
+import { asSaid } from '../../../domain/reading/read-paths.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
+import { askNestedNames, openNamesOf } from './ask-nested-names.ts'
 import { readingOf } from './correct-alike.ts'
 import { followIn, type Followed } from './follow-said.ts'
 import { readingsByTurns, readingsOf } from './folder-readings.ts'
 import { memoryOf } from './memory-of.ts'
 import { placePhotos } from './place-photos.ts'
+import { nameOf } from './read-names.ts'
 import { rootsIn } from './roots-in.ts'
 
 /** What a person says of a photo and of all that its folder's names read the same. */
@@ -30,7 +34,7 @@ export async function countAlike(
   catalogue: Catalogue,
   photo: PhotoId,
   now: Date,
-): Promise<{ readonly name: string; readonly ofClient: number; readonly ofVisit: number } | null> {
+): Promise<CallOutput<'needs.alike'>> {
   const found = rootOf(catalogue, photo)
   if (found === null) return null
   const { placeId, root, memory } = found
@@ -43,6 +47,21 @@ export async function countAlike(
     ofClient: new Set(byClient.get(name)).size,
     ofVisit: new Set(byVisit.get(own.visit.key)).size,
   }
+}
+
+/** The two folders around a photo that could each be the client's, where nothing tells which. */
+export async function findNestedNames(
+  catalogue: Catalogue,
+  photo: PhotoId,
+  now: Date,
+): Promise<NeedItem['nestedNames']> {
+  const found = rootOf(catalogue, photo)
+  // Without two folders around it there is nothing to read, which would take a second for 100,000 files.
+  if (found === null || nameOf(found.path).split('/').length < 3) return null
+  const { placeId, root, memory } = found
+  const { places } = await readingsByTurns(catalogue, root, memory, now)
+  const own = places.get(placeId)?.read.names
+  return own === undefined ? null : openNamesOf(asSaid(own, memory))
 }
 
 /**
@@ -75,15 +94,7 @@ export function sayAlike(catalogue: Catalogue, photo: PhotoId, said: SaidOfAlike
     if (read === null)
       throw new AppError('not-found', 'This photo has no file any more, so nothing is read like it.')
     const corrections = correctionsOf(read, said)
-    const { root } = read
-    const former = { folder: root.path, said: [] as SaidOfReading[], applied: [] as SaidOfReading[] }
-    const followed = change(catalogue, root.path, now, () => {
-      for (const one of corrections) {
-        const before = catalogue.said.say(root.id, one, { isApplied: true })
-        former.said.push(before.said)
-        former.applied.push(before.applied)
-      }
-    })
+    const { followed, former } = sayAll(catalogue, read.root, corrections, now)
     const { client, date, phase } = said
     const isMoved = followed.places.some((place) => place.photo === photo)
     if (!isMoved && (client !== undefined || date !== undefined))
@@ -95,6 +106,48 @@ export function sayAlike(catalogue: Catalogue, photo: PhotoId, said: SaidOfAlike
     }
     return { former: followed.places, readings: followed.readings, formerSaid: former }
   })
+}
+
+/**
+ * Answers which of two folders, one in the other, is the client's, for a photo's folder as its preview does: for all of them,
+ * now and later. Photos follow at once.
+ * @throws AppError not-found
+ */
+export function sayNestedNames(
+  catalogue: Catalogue,
+  photo: PhotoId,
+  client: 'outer' | 'inner',
+  now: Date,
+): Pick<SaidAlike, 'former' | 'formerSaid'> {
+  return catalogue.transaction(() => {
+    const found = rootOf(catalogue, photo)
+    if (found === null) throw new AppError('not-found', 'This photo has no file any more.')
+    const { root, memory } = found
+    const readings = new Set(
+      [...readingsOf(catalogue, root, memory, now).places.values()].map(({ read }) => read.names),
+    )
+    const asked = askNestedNames([...readings].map((names) => asSaid(names, memory)))
+    const said = client === 'outer' ? asked?.asOuter : asked?.asInner
+    const { followed, former } = sayAll(catalogue, root, said ?? [], now)
+    return { former: followed.places, formerSaid: former }
+  })
+}
+
+function sayAll(
+  catalogue: Catalogue,
+  root: { readonly id: number; readonly path: string },
+  corrections: readonly SaidOfReading[],
+  now: Date,
+): { readonly followed: Followed; readonly former: FormerSaid } {
+  const former = { folder: root.path, said: [] as SaidOfReading[], applied: [] as SaidOfReading[] }
+  const followed = change(catalogue, root.path, now, () => {
+    for (const one of corrections) {
+      const before = catalogue.said.say(root.id, one, { isApplied: true })
+      former.said.push(before.said)
+      former.applied.push(before.applied)
+    }
+  })
+  return { followed, former }
 }
 
 /** The same for {@link unsayAlike}, which may change whose names are nobody's and so how names are read. */
@@ -154,7 +207,12 @@ function rootOf(catalogue: Catalogue, photo: PhotoId) {
   const place = catalogue.roots.rootOf(photo)
   const root = catalogue.imports.roots().find(({ id }) => id === place?.rootId)
   if (place === null || root === undefined) return null
-  return { placeId: place.placeId, root, memory: memoryOf(catalogue, root.path, () => false) }
+  return {
+    placeId: place.placeId,
+    path: place.path,
+    root,
+    memory: memoryOf(catalogue, root.path, () => false),
+  }
 }
 
 function readOwn(catalogue: Catalogue, photo: PhotoId, now: Date) {
