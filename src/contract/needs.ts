@@ -34,6 +34,8 @@ export const NeedItem = z.strictObject({
   clientPhotos: z.int().positive(),
   /** The day read both ways, where the unclear date is one that could be the other way round. */
   bothWays: z.strictObject({ words: z.string(), dayFirst: LocalDate, monthFirst: LocalDate }).nullable(),
+  /** The days that it could be where either end of the unclear date could be the year, the likelier one first. */
+  eitherYear: z.strictObject({ words: z.string(), days: z.tuple([LocalDate, LocalDate]) }).nullable(),
   /** Two folders around it, one in the other, of which nothing tells which is the unclear client's. */
   nestedNames: z.strictObject({ outer: z.string(), inner: z.string() }).nullable(),
 })

@@ -13,6 +13,7 @@ export interface ChosenVisit {
   readonly labelKey: string | null
   readonly date: string | null
   readonly dateSource: Source
+  /** True where the name of the day may mean another one. */
   readonly isDayUnclear: boolean
   readonly kind: VisitKind
   readonly kindSource: Source
@@ -56,7 +57,7 @@ export function chooseVisit(
     labelKey,
     date: day.date,
     dateSource: day.source,
-    isDayUnclear: reading.isDateAmbiguous && day.source === reading.dateSource,
+    isDayUnclear: (reading.isDateAmbiguous || read.otherDate !== null) && day.source === reading.dateSource,
     kind: kind ?? readKind,
     kindSource: kind === null ? reading.kindSource : 'person',
     isAfter: kind === null && reading.kind === 'after',

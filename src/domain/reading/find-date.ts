@@ -13,6 +13,8 @@ export interface FoundDate {
   readonly written: string | null
   /** True where day and month could be the other way round. */
   readonly isAmbiguous: boolean
+  /** The day that it is where the year of two figures stands at its other end and nothing tells: "24-03-12". */
+  readonly otherDate: string | null
   /** Set where the numbers leave one order only, so that it can settle the ambiguous dates beside it. */
   readonly provenOrder: DayOrder | null
   readonly start: number
@@ -33,10 +35,12 @@ const TIME =
 const FROM = '(?<![\\p{L}\\d])'
 const TO = '(?![\\p{L}\\d])'
 
+type Parts = Omit<FoundDate, 'start' | 'end' | 'date' | 'written' | 'otherDate'>
 type Reader = (
   match: RegExpExecArray,
   order: DayOrder,
-) => Omit<FoundDate, 'start' | 'end' | 'date' | 'written'> | null
+  years: ShortYears['parted'],
+) => (Parts & { readonly other?: Parts }) | null
 
 const numeric = (source: string, read: Reader): readonly [RegExp, Reader] => [new RegExp(source, 'iu'), read]
 
@@ -64,6 +68,28 @@ function twoNumbers(first: number, second: number, year: number, order: DayOrder
     isAmbiguous,
     provenOrder: monthFirst === dayFirst ? null : dayFirst ? 'day-first' : 'month-first',
   }
+}
+
+/** From here on clinics have photos for certain. */
+const RECENT = 15
+
+/**
+ * A year of two figures mostly stands last. Where that would be the earlier year it may as well stand first; where it would be
+ * before any clinic had photos, it more likely does.
+ */
+function threeNumbers(
+  numbers: readonly [string, string, string],
+  order: DayOrder,
+  years: ShortYears['parted'],
+): ReturnType<Reader> {
+  const [first, middle, last] = numbers.map(Number) as [number, number, number]
+  const yearLast = twoNumbers(first, middle, fullYear(numbers[2]), order)
+  const canYearBeFirst = years === null && numbers[0].length === 2 && first > last && first < 40
+  const yearFirst = canYearBeFirst ? certain(2000 + first, middle, last) : null
+  if (yearLast === null || yearFirst === null) return yearLast
+  // Which is meant is not known, so that it proves no order of day and month.
+  const unproven = { ...yearLast, provenOrder: null }
+  return last < RECENT ? { ...yearFirst, other: unproven } : { ...unproven, other: yearFirst }
 }
 
 const group = (match: RegExpExecArray, index: number): string => match[index] ?? ''
@@ -111,12 +137,12 @@ const WHOLE_DATES: readonly (readonly [RegExp, Reader])[] = [
   numeric(`(?<!\\d)(\\d{1,2})[/_\\s-](\\d{1,2})[/_\\s-]${YEAR}(?!\\d)${TIME}`, (m, order) =>
     twoNumbers(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3), order),
   ),
-  numeric(`(?<![\\d-])(\\d{1,2})([/_-])(\\d{1,2})\\2(\\d\\d)(?![\\d-])`, (m, order) =>
-    twoNumbers(numberAt(m, 1), numberAt(m, 3), fullYear(group(m, 4)), order),
+  numeric(`(?<![\\d-])(\\d{1,2})([/_-])(\\d{1,2})\\2(\\d\\d)(?![\\d-])`, (m, order, years) =>
+    threeNumbers([group(m, 1), group(m, 3), group(m, 4)], order, years),
   ),
   // Numbers with nothing but spaces between are a date where they are the whole name.
-  numeric(`^\\s*(\\d{1,2})\\s(\\d{1,2})\\s(\\d\\d)\\s*$`, (m, order) =>
-    twoNumbers(numberAt(m, 1), numberAt(m, 2), fullYear(group(m, 3)), order),
+  numeric(`^\\s*(\\d{1,2})\\s(\\d{1,2})\\s(\\d\\d)\\s*$`, (m, order, years) =>
+    threeNumbers([group(m, 1), group(m, 2), group(m, 3)], order, years),
   ),
   numeric(`(?<!\\d)(\\d\\d)(\\d\\d)${YEAR}(?!\\d)`, (m, order) =>
     twoNumbers(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3), order),
@@ -201,13 +227,15 @@ export function findDate(
 ): FoundDate | null {
   for (const [pattern, read] of WAYS_BY_YEARS.get(`${parted} ${run}`) ?? []) {
     const match = pattern.exec(name)
-    const parts = match === null ? null : read(match, order)
-    if (match === null || parts === null) continue
+    const found = match === null ? null : read(match, order, parted)
+    if (match === null || found === null) continue
+    const { other, ...parts } = found
     const date = dayOf(parts)
     return {
       ...parts,
       date,
-      written: parts.isAmbiguous ? `${dayOf(read(match, 'month-first')) ?? ''}?` : date,
+      otherDate: dayOf(other ?? null),
+      written: parts.isAmbiguous ? `${dayOf(read(match, 'month-first', parted)) ?? ''}?` : date,
       start: match.index,
       end: match.index + match[0].length,
     }
@@ -215,7 +243,7 @@ export function findDate(
   return null
 }
 
-function dayOf(parts: ReturnType<Reader>): string | null {
+function dayOf(parts: Parts | null): string | null {
   if (parts === null || parts.year === null || parts.month === null || parts.day === null) return null
   return formatDay(parts.year, parts.month, parts.day)
 }

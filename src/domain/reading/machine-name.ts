@@ -56,7 +56,9 @@ export function readMachineName(stem: string, order?: DayOrder): MachineName | n
     PICSART,
     (_, app: string, day?: string) => app + (day === undefined ? '' : `20${day}`),
   )
-  const date = DAY_FIRST.test(name) ? asCertain(findDate(name, 'day-first')) : findDate(name, order)
+  const date = DAY_FIRST.test(name)
+    ? asCertain(findDate(name, 'day-first', { parted: 'last', run: null }))
+    : findDate(name, order)
   if (date === null && isCounter(name)) return { date, added: '' }
   const prefix = PREFIX.exec(name)
   if (prefix === null && !STAMPED.test(name)) return null

@@ -98,7 +98,7 @@ function withoutVisit(reading: NameReading): NameReading {
 
 function wholeDay(year: number | null, month: number | null, day: number | null): FoundDate | null {
   if (year === null || month === null || day === null || !isCalendarDay(year, month, day)) return null
-  const certain = { isAmbiguous: false, provenOrder: null, start: 0, end: 0 }
+  const certain = { isAmbiguous: false, otherDate: null, provenOrder: null, start: 0, end: 0 }
   const date = formatDay(year, month, day)
   return { year, month, day, date, written: date, ...certain }
 }

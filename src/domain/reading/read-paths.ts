@@ -40,6 +40,8 @@ export interface PathReading {
   readonly dateSource: Source
   /** True where day and month could be the other way round and nothing beside it settles it. */
   readonly isDateAmbiguous: boolean
+  /** The day that it is where the year of two figures stands at its other end and nothing beside it tells; else null. */
+  readonly otherDate: string | null
   /** The date as it stands in the name: the same whichever way round it is read. */
   readonly dateKey: string | null
   /** `after` stands for a session or a review: only the dates tell which. */
@@ -273,6 +275,7 @@ function readOne(chain: FolderChain, file: NameReading, around: Surroundings): P
     date: date?.date ?? null,
     dateSource: folderDate !== null ? 'folder' : fileDate !== null ? 'file-name' : 'none',
     isDateAmbiguous: (date?.isAmbiguous ?? false) && !around.isSettled,
+    otherDate: date?.otherDate ?? null,
     dateKey: date?.written ?? null,
     kind: speaker?.kind ?? 'unknown',
     kindSource: speaker === undefined ? 'none' : speaker === file ? 'file-name' : 'folder',

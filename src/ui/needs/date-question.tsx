@@ -20,7 +20,8 @@ interface Props {
 /** When a photo was taken: one of two readings of its name, or a day that is typed. */
 export function DateQuestion({ item, onAnswer }: Props) {
   const call = useCall()
-  const { photo, bothWays, folder } = item
+  const { photo, bothWays, eitherYear, folder } = item
+  const isOpen = bothWays === null && eitherYear === null
   const scopes = scopesOf(item, ['photo', 'visit', 'alike'])
   const [scope, setScope] = useState(scopes.find(({ id }) => id === 'visit')?.id ?? 'photo')
   const [text, setText] = useState('')
@@ -31,26 +32,37 @@ export function DateQuestion({ item, onAnswer }: Props) {
       const { former } = await call('imports.setDayOrder', { folder, order })
       return () => call('imports.setDayOrder', { folder, order: former })
     })
-  const sayDay = (): void => {
-    const said = parseDay(text)
-    if (said.kind === 'problem') {
-      setProblem(said.words)
-      return
-    }
+  const sayDay = (date: string): void =>
     onAnswer(async () => {
-      const former = await call('needs.place', { photo: photo.id, scope, date: said.date })
+      const former = await call('needs.place', { photo: photo.id, scope, date })
       return () => call('needs.placeBack', former)
     })
+  const sayTyped = (): void => {
+    const said = parseDay(text)
+    if (said.kind === 'problem') setProblem(said.words)
+    else sayDay(said.date)
   }
   return (
     <form
       className="need-form"
       onSubmit={(event) => {
         event.preventDefault()
-        sayDay()
+        sayTyped()
       }}
     >
-      {bothWays === null || folder === null ? (
+      {eitherYear !== null ? (
+        <>
+          <p className="need-note">Either end of “{eitherYear.words}” could be the year.</p>
+          {eitherYear.days.map((day, index) => (
+            <AnswerButton
+              key={day}
+              keys={String(index + 1)}
+              words={formatDate(day)}
+              onAnswer={() => sayDay(day)}
+            />
+          ))}
+        </>
+      ) : bothWays === null || folder === null ? (
         <p className="need-note">Neither a name nor the camera says the day.</p>
       ) : (
         <>
@@ -70,20 +82,20 @@ export function DateQuestion({ item, onAnswer }: Props) {
         </>
       )}
       <TextField
-        label={bothWays === null ? 'Day' : 'Or another day'}
+        label={isOpen ? 'Day' : 'Or another day'}
         placeholder="2026-03-14 or 14 Mar 2026"
         value={text}
         onChange={(next) => {
           setText(next)
           setProblem(null)
         }}
-        autoFocus={bothWays === null}
+        autoFocus={isOpen}
         {...(problem === null ? {} : { problem })}
       />
       <Button type="submit" isWide isDisabled={text.trim() === ''}>
         Set this day
       </Button>
-      {bothWays === null ? (
+      {isOpen ? (
         <p className="need-note">
           <KeyHint keys="Enter" /> in the field does it, <KeyHint keys="Esc" /> leaves the field for the other
           keys.

@@ -9,7 +9,7 @@ import {
 } from '../../../src/backend/services/import/needs-a-look.ts'
 import { placeBack, placePhotos } from '../../../src/backend/services/import/place-photos.ts'
 import { takeBackCorrection } from '../../../src/backend/services/import/take-back-correction.ts'
-import { noise } from '../imaging/made-photos.ts'
+import { noise, photoWithExif } from '../imaging/made-photos.ts'
 import { openImportDesk, writeFiles, type ImportDesk } from './import-desk.ts'
 
 const NOW = new Date('2026-06-01T12:00:00Z')
@@ -113,6 +113,32 @@ describe('what needs a look', () => {
       2,
     ])
   })
+})
+
+test('a date of which either end could be the year is unsure, both days are offered, and a camera settles it', async () => {
+  const desk = openImportDesk()
+  await writeFiles(desk.folder, { 'Lee/24-03-12/front.jpg': jpeg(1) })
+  const { asksDayOrder, unclear, clients } = await desk.preview()
+  expect([asksDayOrder, unclear.find(({ kind }) => kind === 'date')?.message]).toEqual([
+    false,
+    'The year could be the first or the last of three numbers; the likelier day is taken.',
+  ])
+  expect(clients[0]?.visits[0]).toMatchObject({ date: '2024-03-12', isDayUnclear: true })
+  await desk.run()
+  const photo = photoAt(desk, 'Lee/24-03-12/front.jpg')
+  expect(await describeNeed(desk.catalogue, 'date', photo, NOW)).toMatchObject({
+    bothWays: null,
+    eitherYear: { words: '24-03-12', days: ['2024-03-12', '2012-03-24'] },
+  })
+  expect(askedAbout(desk, 'date')).toEqual(['Lee/24-03-12/front.jpg'])
+  placePhotos(desk.catalogue, [photo], { date: '2024-03-12' }, NOW)
+  expect([askedAbout(desk, 'date'), desk.photos()[0]?.visitDate]).toEqual([[], '2024-03-12'])
+
+  await writeFiles(desk.folder, {
+    'Ray/24-03-12/front.jpg': photoWithExif({ taken: '2012:03:24 10:00:00' }, 2),
+  })
+  await desk.run()
+  expect([askedAbout(desk, 'date'), desk.photos()[1]?.visitDate]).toEqual([[], '2012-03-24'])
 })
 
 describe('photos that a person puts under a client or a day', () => {

@@ -89,6 +89,32 @@ describe('dates in names', () => {
     expect(findDate(name)).toMatchObject(expected)
   })
 
+  it.each([
+    ['24-03-12', '2024-03-12', '2012-03-24'],
+    ['Ann 24_03_12', '2024-03-12', '2012-03-24'],
+    ['24 03 12', '2024-03-12', '2012-03-24'],
+    ['24-03-18', '2018-03-24', '2024-03-18'],
+    ['18-03-24', '2024-03-18', null],
+    ['12-03-24', '2024-12-03', null],
+    ['24.03.12', '2012-03-24', null],
+    ['24-13-12', null, null],
+  ])('reads %s as %s, which may be %s where nothing tells the year’s place', (name, date, otherDate) => {
+    const found = findDate(name)
+    expect([found?.date ?? null, found?.otherDate ?? null]).toEqual([date, otherDate])
+    if (otherDate !== null) expect(found?.provenOrder).toBeNull()
+  })
+
+  it('has no doubt about the year’s place where the names of the folder tell it', () => {
+    const days = (['first', 'last'] as const).map((parted) => {
+      const found = findDate('24-03-12', 'month-first', { parted, run: null })
+      return [found?.date, found?.otherDate, found?.provenOrder]
+    })
+    expect(days).toEqual([
+      ['2024-03-12', null, null],
+      ['2012-03-24', null, 'day-first'],
+    ])
+  })
+
   it('reads an ambiguous date the way it is told', () => {
     expect(findDate('3-4-2026', 'day-first')?.date).toBe('2026-04-03')
   })

@@ -29,6 +29,7 @@ describe('a whole path', () => {
       date: '2026-03-14',
       dateSource: 'folder',
       isDateAmbiguous: false,
+      otherDate: null,
       dateKey: '2026-03-14',
       kind: 'session',
       kindSource: 'folder',

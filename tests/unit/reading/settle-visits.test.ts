@@ -111,7 +111,28 @@ describe("the day of a photo's visit", () => {
     ['nothing from the future', nothing, '2099-12-31T00:00:00', { date: null, source: 'none' }],
     ['nothing where nothing is', nothing, null, { date: null, source: 'none' }],
   ])('takes %s', (_, names, takenAt, expected) => {
-    expect(chooseVisitDate(names, takenAt, '2026-04-01')).toEqual(expected)
+    expect(chooseVisitDate(names, takenAt, '2026-04-01')).toEqual({ ...expected, otherDate: null })
+  })
+})
+
+describe('the day of a visit whose name says one of two', () => {
+  const folder = { date: '2024-03-12', otherDate: '2012-03-24', dateSource: 'folder' } as const
+
+  it.each([
+    ['is the likelier one, unsure', folder, null, '2024-03-12', '2012-03-24'],
+    ['is unsure where the camera says neither', folder, '2020-01-01T10:00:00', '2024-03-12', '2012-03-24'],
+    ['is the one of the camera', folder, '2012-03-24T10:00:00', '2012-03-24', null],
+    ['is certain where the camera agrees', folder, '2024-03-12T10:00:00', '2024-03-12', null],
+    ['is none of the future', { ...folder, date: '2031-03-12' }, null, '2012-03-24', null],
+    [
+      'is certain where the other one has not come',
+      { ...folder, otherDate: '2031-03-12' },
+      null,
+      '2024-03-12',
+      null,
+    ],
+  ] as const)('%s', (_, names, takenAt, date, otherDate) => {
+    expect(chooseVisitDate(names, takenAt, '2026-04-01')).toEqual({ date, source: 'folder', otherDate })
   })
 })
 
@@ -121,5 +142,5 @@ it.each([
   [null, '2026 March', null, '2026 March'],
   ['Before', '2026 March', null, 'Before'],
 ])('calls a visit with label %s, day words %s and date %s: %s', (label, dateWords, date, expected) => {
-  expect(visitLabel({ label, dateWords }, { date, source: 'none' })).toBe(expected)
+  expect(visitLabel({ label, dateWords }, { date })).toBe(expected)
 })

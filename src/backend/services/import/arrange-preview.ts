@@ -52,7 +52,7 @@ export function arrangePreview(
 ): Omit<ImportPreview, 'folder' | 'dayOrder' | 'saidSinceImport'> {
   const photos = files.filter((file) => file.kind === 'photo')
   const clients = groupBy(photos, (photo) => photo.names.clientKey)
-  const asked = photos.find((photo) => photo.visit.isDayUnclear)
+  const asked = photos.find(({ visit, names }) => visit.isDayUnclear && names.isDateAmbiguous)
   const nameOf = (key: string, own: readonly PreviewedPhoto[]): string =>
     clientNames.get(key) ?? own[0]?.names.client ?? key
   const arranged = [...clients].map(([key, own]) => ({

@@ -44,9 +44,16 @@ function unclearNames(photos: readonly PreviewedPhoto[]): Unclear[] {
     ),
     ...unclear(
       'date',
-      photos.filter((photo) => photo.visit.isDayUnclear),
+      photos.filter((photo) => photo.visit.isDayUnclear && photo.names.isDateAmbiguous),
       {
         message: 'Day and month could be the other way round; the month is taken to come first.',
+      },
+    ),
+    ...unclear(
+      'date',
+      photos.filter((photo) => photo.visit.isDayUnclear && !photo.names.isDateAmbiguous),
+      {
+        message: 'The year could be the first or the last of three numbers; the likelier day is taken.',
       },
     ),
     ...unclear(

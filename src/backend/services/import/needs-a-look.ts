@@ -5,6 +5,7 @@ import type { Need, NeedItem, NeedScope } from '../../../contract/needs.ts'
 import type { Photo } from '../../../contract/photos.ts'
 import type { Phase, View } from '../../../contract/vocabulary.ts'
 import { readBothWays } from '../../../domain/reading/read-both-ways.ts'
+import { readEitherYear } from '../../../domain/reading/read-either-year.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import { readingOf } from './correct-alike.ts'
 import { findNestedNames } from './say-alike.ts'
@@ -21,12 +22,15 @@ export async function describeNeed(
   now: Date,
 ): Promise<NeedItem> {
   const photo = requireFound(catalogue.photos.find(id), id)
+  const names = need === 'date' && photo.visitDate !== null ? photo.file.split(/[/\\]/) : []
+  const bothWays = readBothWays(names)
   return {
     photo,
     folder: catalogue.needs.folderOf(id),
     visitPhotos: catalogue.needs.visitPhotos(photo.visitId).length,
     clientPhotos: catalogue.needs.clientPhotos(photo.clientId).length,
-    bothWays: need === 'date' && photo.visitDate !== null ? readBothWays(photo.file.split(/[/\\]/)) : null,
+    bothWays,
+    eitherYear: bothWays === null ? readEitherYear(names) : null,
     nestedNames: need === 'client' ? await findNestedNames(catalogue, id, now) : null,
   }
 }

@@ -21,7 +21,7 @@ export function placePhotos(
     const touched = new Set<ClientId>()
     const former = photos.flatMap((id) => placeOf(catalogue, id) ?? [])
     for (const place of former) {
-      movePhoto(
+      const visitId = movePhoto(
         catalogue,
         {
           ...place,
@@ -38,6 +38,9 @@ export function placePhotos(
         now,
         touched,
       )
+      // The day that the visit has already, said by a person, is unclear no more.
+      if (date !== undefined && catalogue.visits.find(visitId)?.isDayUnclear === true)
+        catalogue.moves.noteVisitDate(visitId, { dateSource: 'person', isDayUnclear: false })
     }
     settlePlaces(catalogue, touched)
     return former

@@ -136,7 +136,9 @@ export function redate(catalogue: Catalogue, redatings: readonly Redating[]): nu
       settleClient(catalogue, clientId)
     }
     for (const { photoId, is } of photos) {
-      if (is.date !== null) catalogue.visits.noteDayUnclear(catalogue.visits.ofPhoto(photoId), is)
+      // Which end of a name the year is at is no question of this order.
+      if (is.date !== null && is.otherDate === null)
+        catalogue.visits.noteDayUnclear(catalogue.visits.ofPhoto(photoId), is)
     }
   }
   return redated
@@ -160,7 +162,7 @@ function moveToDay(
     ...visit,
     date: is.date,
     dateSource: is.dateSource,
-    isDayUnclear: is.isDateAmbiguous,
+    isDayUnclear: is.isDateAmbiguous || is.otherDate !== null,
   })
   catalogue.visits.movePhoto(photoId, id)
   touched.add(visit.clientId)
