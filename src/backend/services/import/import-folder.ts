@@ -66,7 +66,7 @@ async function importChosen(
     isThere,
   })
   try {
-    const { present, gone, changed, others } = compareWithKnown(root, walk, {
+    const { present, gone, unseen, changed, others } = compareWithKnown(root, walk, {
       known,
       others: otherFilesBelow(deps.catalogue, root),
     })
@@ -133,7 +133,7 @@ async function importChosen(
     // The import is whole without this; whoever cancels now loses suggestions only.
     const viewsSuggested = await suggestViews(deps, run.photoIds, { signal, progress })
     return {
-      ...deps.catalogue.readings.totals(run.photoIds),
+      ...deps.catalogue.readings.totals(new Set([...run.photoIds, ...unseen.map(({ photoId }) => photoId)])),
       ...run.counts,
       followed: followed.length,
       films: run.films,
@@ -241,9 +241,10 @@ function isFileThere(root: string | undefined, place: Place): boolean {
   // A drive that is off still holds its photos.
   if (!isRootThere(root)) return true
   try {
-    return lstatSync(absolutePath(root, place.path)).isFile()
+    return lstatSync(absolutePath(root, place.path), { throwIfNoEntry: false })?.isFile() ?? false
   } catch {
-    return false
+    // Where nobody may look it may stand still: a copy elsewhere is no move.
+    return true
   }
 }
 

@@ -59,13 +59,15 @@ function relatedRoots(catalogue: Catalogue, folder: string) {
 export interface Comparison {
   readonly present: readonly KnownPlace[]
   readonly gone: readonly KnownPlace[]
+  /** What stands where nobody may look, so that it is neither there nor gone. */
+  readonly unseen: readonly KnownPlace[]
   /** Files that no import has read, or that have changed since. */
   readonly changed: readonly WalkedFile[]
   /** Files that are no photos still. */
   readonly others: readonly { readonly file: WalkedFile; readonly other: OtherFile }[]
 }
 
-/** Compares a folder with what is known of it. What could not be looked at is neither there nor gone. */
+/** Compares a folder with what is known of it. */
 export function compareWithKnown(
   root: string,
   walk: Walk,
@@ -89,19 +91,21 @@ export function compareWithKnown(
   }
   // An empty folder where photos were is a drive that is off, not a clinic that threw all away.
   const isSomethingGone = met < known.size && walk.files.length > 0
-  const gone = isSomethingGone ? goneFrom(root, walk, known) : []
-  return { present, gone, changed, others: unchangedOthers }
+  const { gone, unseen } = isSomethingGone ? unmetIn(root, walk, known) : { gone: [], unseen: [] }
+  return { present, gone, unseen, changed, others: unchangedOthers }
 }
 
-function goneFrom(root: string, walk: Walk, known: KnownFiles): readonly KnownPlace[] {
+function unmetIn(root: string, walk: Walk, known: KnownFiles): Pick<Comparison, 'gone' | 'unseen'> {
   const met = new Set(walk.files.map(({ path }) => pathKey(path)))
   const unreadable = walk.unreadable.map(({ relative }) => pathKey(absolutePath(root, relative)))
   const gone: KnownPlace[] = []
+  const unseen: KnownPlace[] = []
   for (const [key, place] of known) {
-    if (met.has(key) || unreadable.some((path) => key === path || key.startsWith(`${path}/`))) continue
-    gone.push(place)
+    if (met.has(key)) continue
+    const isUnseen = unreadable.some((path) => key === path || key.startsWith(`${path}/`))
+    ;(isUnseen ? unseen : gone).push(place)
   }
-  return gone
+  return { gone, unseen }
 }
 
 /** True where a file is, by size, time and number, the one that was read before. */

@@ -1,0 +1,154 @@
+import { chmodSync, chownSync, mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { runFadelineJson } from '../../support/run-fadeline.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { unprivilegedAccount, type Account } from '../../support/unprivileged.ts'
+import { noise } from '../imaging/made-photos.ts'
+import { writeFiles } from './import-desk.ts'
+
+const WHY_NOT = 'needs an account that permissions hold back and that may read the program'
+
+/** The command line run by somebody whom permissions hold back, on a clinic's folder and a catalogue of its own. */
+function openDesk(account: Account) {
+  const home = temporaryFolder()
+  const folder = join(home, 'Photos')
+  const catalogueFolder = join(home, 'catalogue')
+  mkdirSync(folder)
+  mkdirSync(catalogueFolder)
+  const own = (path: string): void => {
+    if (account.uid !== undefined && account.gid !== undefined) chownSync(path, account.uid, account.gid)
+  }
+  for (const path of [home, folder, catalogueFolder]) own(path)
+  const allow = (name: string): void => chmodSync(join(folder, name), 0o755)
+  // What nobody may look into cannot be removed by whoever is not root.
+  onTestFinished(() => {
+    allow('')
+    for (const name of readdirSync(folder)) allow(name)
+  })
+  const run = async (command: string, onProgress?: (words: string) => void) =>
+    runFadelineJson(
+      [...command.split(' '), '--catalogue', catalogueFolder].map((word) =>
+        word === 'FOLDER' ? folder : word,
+      ),
+      { account, ...(onProgress && { onProgress }) },
+    )
+  return {
+    folder,
+    run,
+    allow,
+    write: async (name: string, seed: number, side = 64): Promise<void> => {
+      await writeFiles(folder, { [name]: noise(seed, side, side).jpeg().toBuffer() })
+      own(join(folder, name))
+    },
+    forbid: (name: string): void => {
+      own(join(folder, name))
+      chmodSync(join(folder, name), 0o000)
+    },
+    statuses: async (): Promise<Record<string, string>> => {
+      const { answer } = await run('photos')
+      const photos = answer as readonly { readonly file: string; readonly status: string }[]
+      return Object.fromEntries(photos.map(({ file, status }) => [file.slice(folder.length + 1), status]))
+    },
+  }
+}
+
+test('a folder and a file that may not be read any more are listed; nothing is called missing, and all comes back', async ({
+  skip,
+}) => {
+  const account = unprivilegedAccount()
+  if (account === null) return skip(WHY_NOT)
+  const { run, write, forbid, allow, statuses } = openDesk(account)
+  await write('Lee/2026-03-14/front.jpg', 1)
+  await write('Ray/2026-03-14/front.jpg', 2)
+  expect((await run('import FOLDER')).answer).toMatchObject({ photos: 2, added: 2, skipped: [] })
+
+  await write('Lee/2026-03-14/top.jpg', 3)
+  forbid('Lee/2026-03-14/top.jpg')
+  forbid('Ray')
+  expect(await run('import FOLDER')).toMatchObject({
+    exitCode: 0,
+    answer: {
+      clients: 2,
+      photos: 2,
+      added: 0,
+      skipped: [
+        { file: 'Ray', code: 'folder-not-readable' },
+        { file: 'Lee/2026-03-14/top.jpg', code: 'file-not-readable' },
+      ],
+    },
+  })
+  expect(await statuses()).toEqual({ 'Lee/2026-03-14/front.jpg': 'ok', 'Ray/2026-03-14/front.jpg': 'ok' })
+
+  allow('Ray')
+  allow('Lee/2026-03-14/top.jpg')
+  expect((await run('import FOLDER')).answer).toMatchObject({ photos: 3, added: 1, moved: 0, skipped: [] })
+})
+
+test('a copy of what may not be looked at is a copy, not a move', async ({ skip }) => {
+  const account = unprivilegedAccount()
+  if (account === null) return skip(WHY_NOT)
+  const { run, write, forbid } = openDesk(account)
+  await write('Ray/2026-03-14/front.jpg', 1)
+  await run('import FOLDER')
+  await write('Lee/2026-03-14/front.jpg', 1)
+  forbid('Ray')
+  expect((await run('import FOLDER')).answer).toMatchObject({ added: 0, moved: 0, duplicates: 1 })
+})
+
+test('a whole folder that may not be read is offline, and said to be forbidden', async ({ skip }) => {
+  const account = unprivilegedAccount()
+  if (account === null) return skip(WHY_NOT)
+  const { run, write, forbid, allow, statuses } = openDesk(account)
+  await write('Lee/2026-03-14/front.jpg', 1)
+  await run('import FOLDER')
+  forbid('')
+  expect(await run('import FOLDER')).toMatchObject({
+    exitCode: 1,
+    answer: { error: { code: 'folder-not-readable' } },
+  })
+  expect(await statuses()).toEqual({ 'Lee/2026-03-14/front.jpg': 'offline' })
+  allow('')
+  expect(await statuses()).toEqual({ 'Lee/2026-03-14/front.jpg': 'ok' })
+})
+
+test.for([
+  ['the whole folder', ''],
+  ['a folder in it', 'Ray'],
+])(
+  'permission for %s that is lost during an import costs nothing that was done',
+  async ([, name = ''], { skip }) => {
+    const account = unprivilegedAccount()
+    if (account === null) return skip(WHY_NOT)
+    const { run, write, forbid, allow, statuses } = openDesk(account)
+    for (let seed = 10; seed < 34; seed += 1)
+      await write(`${seed < 22 ? 'Lee' : 'Ray'}/IMG_${seed}.jpg`, seed, 900)
+    let isForbidden = false
+    const { exitCode, answer } = await run('import FOLDER', (words) => {
+      if (isForbidden || !/reading [2-9]/u.test(words)) return
+      isForbidden = true
+      forbid(name)
+    })
+    expect(isForbidden).toBe(true)
+    if (name === '')
+      expect({ exitCode, answer }).toMatchObject({
+        exitCode: 1,
+        answer: {
+          error: { code: 'folder-vanished', message: expect.stringMatching(/\d+ photos? w\w+ added/) },
+        },
+      })
+    else {
+      const { skipped } = answer as { readonly skipped: readonly { readonly code: string }[] }
+      expect(skipped.length).toBeGreaterThan(0)
+      expect(new Set(skipped.map(({ code }) => code))).toEqual(new Set(['file-not-readable']))
+    }
+    allow(name)
+    expect((await run('import FOLDER')).answer).toMatchObject({
+      photos: 24,
+      moved: 0,
+      duplicates: 0,
+      skipped: [],
+    })
+    expect(new Set(Object.values(await statuses()))).toEqual(new Set(['ok']))
+  },
+)
