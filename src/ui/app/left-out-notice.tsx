@@ -5,6 +5,7 @@ import type { CallName } from '../../contract/contract.ts'
 import { ButtonLink } from '../parts/button-link.tsx'
 import { count } from '../parts/dates.ts'
 import { invalidate, useCallQuery } from './call-query.ts'
+import { onNewAnswer } from './on-new-answer.ts'
 
 const LEFT_OUT = 'catalogue.leftOut' satisfies CallName
 
@@ -12,13 +13,9 @@ const LEFT_OUT = 'catalogue.leftOut' satisfies CallName
 export function LeftOutNotice() {
   const cache = useQueryClient()
   const leftOut = useCallQuery(LEFT_OUT, {})
-  // Lists find them: after each answer it may be more than before.
+  // Lists find them: it may be more than before where one says something new, and where it does not it is what it was.
   useEffect(
-    () =>
-      cache.getQueryCache().subscribe((event) => {
-        const isAnswer = event.type === 'updated' && event.action.type === 'success'
-        if (isAnswer && event.query.queryKey[0] !== LEFT_OUT) void invalidate(cache, [LEFT_OUT])
-      }),
+    () => onNewAnswer(cache.getQueryCache(), [LEFT_OUT], () => void invalidate(cache, [LEFT_OUT])),
     [cache],
   )
   const entries = leftOut.data ?? []
