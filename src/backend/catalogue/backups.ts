@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Backup } from '../../contract/upkeep.ts'
-import { copyDatabase } from './copy-database.ts'
+import { beginCopy } from './copy-database.ts'
 import type { Database } from './open-database.ts'
 
 const KINDS = ['daily', 'before-migration', 'replaced', 'by-hand'] as const
@@ -27,12 +27,12 @@ export function listBackups(catalogueFolder: string, elsewhere?: string): Backup
     .toSorted((one, other) => other.madeAt.localeCompare(one.madeAt))
 }
 
-/** Makes today's copy unless it is there. Returns whether one was made. */
-export function backUpDaily(database: Database, catalogueFolder: string, now: Date): boolean {
+/** Begins today's copy unless it is there. Returns its file, which is there once it is finished. */
+export function beginDailyCopy(database: Database, catalogueFolder: string, now: Date): string | null {
   const folder = backupsFolder(catalogueFolder)
   const file = join(folder, `daily-${now.toISOString().slice(0, 10)}.sqlite`)
-  if (existsSync(file)) return false
+  if (existsSync(file)) return null
   mkdirSync(folder, { recursive: true })
-  copyDatabase(database, file)
-  return true
+  beginCopy(database, file)
+  return file
 }

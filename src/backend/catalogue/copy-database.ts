@@ -7,6 +7,14 @@ import { AppError } from '../../contract/errors.ts'
  * @throws AppError file-not-writable where there is a file of this name already; what SQLite says
  */
 export function copyDatabase(database: Sqlite.Database, file: string): void {
+  beginCopy(database, file)
+  finishCopy(file)
+}
+
+const unfinished = (file: string): string => `${file}.part`
+
+/** Writes the copy under another name, until {@link finishCopy} has checked it. */
+export function beginCopy(database: Sqlite.Database, file: string): void {
   // Whatever stands there might be somebody's photo.
   if (existsSync(file)) {
     throw new AppError(
@@ -14,10 +22,19 @@ export function copyDatabase(database: Sqlite.Database, file: string): void {
       'There is a file of this name already. It was left as it is; choose another name.',
     )
   }
-  const temporary = `${file}.part`
-  rmSync(temporary, { force: true })
+  rmSync(unfinished(file), { force: true })
   try {
-    database.prepare('VACUUM INTO ?').run(temporary)
+    database.prepare('VACUUM INTO ?').run(unfinished(file))
+  } catch (error) {
+    rmSync(unfinished(file), { force: true })
+    throw error
+  }
+}
+
+/** Reads a copy back, which takes seconds for a million photos, and gives it its name. */
+export function finishCopy(file: string): void {
+  const temporary = unfinished(file)
+  try {
     const copy = new Sqlite(temporary, { readonly: true })
     try {
       const answer = copy.pragma('quick_check(1)', { simple: true })

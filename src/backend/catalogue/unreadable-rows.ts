@@ -1,5 +1,4 @@
 import type { CatalogueHealth, UnreadableEntry } from '../../contract/upkeep.ts'
-import { finishSteps, type Steps } from '../../domain/steps.ts'
 import { STORED_CLIENTS, STORED_SUMMARIES } from './clients-repository.ts'
 import { STORED_SHIFTS } from './clocks-repository.ts'
 import { STORED_EXPORTS } from './exports-repository.ts'
@@ -43,17 +42,9 @@ const STORED: readonly StoredRows[] = [
   STORED_OTHER_FILES,
 ]
 
-const ROWS_A_STEP = 100
-
 /** How many rows the repositories could not read, by what they are; one at a time, however many there are. */
 export function unreadableRows(database: Database): CatalogueHealth['unreadable'] {
-  return finishSteps(unreadableRowsInSteps(database))
-}
-
-/** The same in steps; between them the database is for reading only. */
-export function* unreadableRowsInSteps(database: Database): Steps<CatalogueHealth['unreadable']> {
   const found = new Map<UnreadableEntry, number>()
-  let rows = 0
   for (const { entry, select, read } of STORED) {
     for (const row of database.prepare(select).iterate()) {
       try {
@@ -61,8 +52,6 @@ export function* unreadableRowsInSteps(database: Database): Steps<CatalogueHealt
       } catch {
         found.set(entry, (found.get(entry) ?? 0) + 1)
       }
-      rows += 1
-      if (rows % ROWS_A_STEP === 0) yield
     }
   }
   return [...found].map(([entry, rows]) => ({ entry, rows }))

@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import type { CatalogueHealth } from '../../contract/upkeep.ts'
-import type { Steps } from '../../domain/steps.ts'
 import { copyDatabase } from './copy-database.ts'
 import type { Database } from './open-database.ts'
-import { backUpDaily } from './backups.ts'
+import { beginDailyCopy } from './backups.ts'
 import { leftOutOfLists } from './read-list.ts'
-import { removeOldBackups } from './remove-old-backups.ts'
 import { unreadableRows } from './unreadable-rows.ts'
 
 const Original = z.object({
@@ -33,13 +31,9 @@ export class UpkeepRepository {
     copyDatabase(this.#database, file)
   }
 
-  backUpDaily(catalogueFolder: string, now: Date): boolean {
-    return backUpDaily(this.#database, catalogueFolder, now)
-  }
-
-  /** Removes daily copies that are not needed any more, in steps. */
-  removeOldBackups(catalogueFolder: string): Steps<undefined> {
-    return removeOldBackups(catalogueFolder)
+  /** Begins today's copy unless it is there; returns its file, for {@link finishBackups}. */
+  beginDailyCopy(catalogueFolder: string, now: Date): string | null {
+    return beginDailyCopy(this.#database, catalogueFolder, now)
   }
 
   /** What is wrong with the catalogue's file, in SQLite's words; empty where nothing is. */

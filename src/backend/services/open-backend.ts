@@ -1,13 +1,12 @@
-import type { Steps } from '../../domain/steps.ts'
 import { join } from 'node:path'
 import { createAligner } from '../alignment/create-aligner.ts'
 import { createHeadFinder } from '../alignment/create-head-finder.ts'
+import { finishBackups } from '../catalogue/finish-backups.ts'
 import { openCatalogue, type Catalogue } from '../catalogue/open-catalogue.ts'
 import { analysisFile, derivedFile } from '../imaging/derive-images.ts'
 import { createPhotoReader } from '../imaging/photo-reader.ts'
 import { watchRoots } from './import/watch-roots.ts'
 import { createMeasurer } from './fade/create-measurer.ts'
-import { byTurns } from './import/by-turns.ts'
 import { createHandlers } from './create-handlers.ts'
 import type { Handlers } from './handlers.ts'
 import { drawPictures } from './media/draw-pictures.ts'
@@ -39,9 +38,8 @@ export interface Backend {
 export async function openBackend(options: BackendOptions): Promise<Backend> {
   const { catalogueFolder } = options
   const catalogue = openCatalogue(catalogueFolder)
-  backUpToday(catalogue, catalogueFolder)
-  const tidying = new AbortController()
-  const tidied = tidyBackups(catalogue, catalogueFolder, tidying.signal)
+  const closing = new AbortController()
+  const backedUp = keepBackups(catalogue, catalogueFolder, closing.signal)
   const derivedFolder = join(catalogueFolder, 'derived')
   const previewFile = (sha256: string) => derivedFile(derivedFolder, sha256, 'preview')
   const reader = createPhotoReader({ derivedFolder })
@@ -76,8 +74,8 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     }),
     close: async () => {
       rootWatch.close()
-      tidying.abort()
-      await tidied
+      closing.abort()
+      await backedUp
       await Promise.all([
         reader.close(),
         aligner.close(),
@@ -90,34 +88,19 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   }
 }
 
-/** By turns with all calls; what it does not come to is left to the next start. */
-async function tidyBackups(
+/** Makes the daily copy and removes old ones; closing waits for the copy alone. */
+async function keepBackups(
   catalogue: Catalogue,
   catalogueFolder: string,
   signal: AbortSignal,
 ): Promise<void> {
-  try {
-    await byTurns(until(signal, catalogue.upkeep.removeOldBackups(catalogueFolder)))
-  } catch (error) {
-    console.error('Old copies of the catalogue were not removed:', error)
-  }
-}
-
-function* until(signal: AbortSignal, steps: Steps<undefined>): Steps<undefined> {
-  for (const _ of steps) {
-    if (signal.aborted) return undefined
-    yield
-  }
-  return undefined
-}
-
-function backUpToday(catalogue: Catalogue, catalogueFolder: string): void {
   // Nothing to lose yet; and looking at two files on the command line opens an empty catalogue each time.
   if (catalogue.photos.count() === 0) return
   try {
-    catalogue.upkeep.backUpDaily(catalogueFolder, new Date())
+    const copy = catalogue.upkeep.beginDailyCopy(catalogueFolder, new Date())
+    await finishBackups({ catalogueFolder, copy }, signal)
   } catch (error) {
     // A full disk must not keep the catalogue closed; the age of the newest copy stands in the settings.
-    console.error('No daily copy of the catalogue was made:', error)
+    console.error('The copies of the catalogue were not kept up:', error)
   }
 }

@@ -2,11 +2,13 @@ import { copyFileSync, existsSync, readFileSync, readdirSync, utimesSync, writeF
 import { basename, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { listBackups } from '../../../src/backend/catalogue/backups.ts'
+import { finishCopy } from '../../../src/backend/catalogue/copy-database.ts'
+import { finishBackups } from '../../../src/backend/catalogue/finish-backups.ts'
 import { MIGRATIONS } from '../../../src/backend/catalogue/migrations.ts'
 import { newestSoundBackup } from '../../../src/backend/catalogue/newest-sound-backup.ts'
 import { Catalogue, openCatalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
 import { openDatabase } from '../../../src/backend/catalogue/open-database.ts'
-import { finishSteps } from '../../../src/domain/steps.ts'
+import { removeOldBackups } from '../../../src/backend/catalogue/remove-old-backups.ts'
 import { layReady } from '../../../src/backend/catalogue/restore-database.ts'
 import { backUpCatalogue } from '../../../src/backend/services/upkeep/back-up-catalogue.ts'
 import { restoreCatalogue } from '../../../src/backend/services/upkeep/restore-catalogue.ts'
@@ -163,18 +165,55 @@ describe('a copy of the catalogue', () => {
   })
 })
 
+function backUpDaily(catalogue: Catalogue, folder: string, now: Date): boolean {
+  const copy = catalogue.upkeep.beginDailyCopy(folder, now)
+  if (copy !== null) finishCopy(copy)
+  return copy !== null
+}
+
 describe('daily copies', () => {
+  test('are checked and tidied in a thread of their own; called off, the copy is finished all the same', async () => {
+    const folder = temporaryFolder()
+    const catalogue = openWith(folder, 'Lee')
+    onTestFinished(() => catalogue.close())
+    const begun = (day: string) => catalogue.upkeep.beginDailyCopy(folder, new Date(`${day}T10:00:00Z`))
+    const names = () => readdirSync(join(folder, 'backups')).toSorted()
+    const copy = begun('2026-05-01')
+    // Of a day on which the program was killed meanwhile.
+    writeFileSync(join(folder, 'backups', 'daily-2026-04-30.sqlite.part'), 'part')
+    expect(names()).not.toContain('daily-2026-05-01.sqlite')
+    await finishBackups({ catalogueFolder: folder, copy }, new AbortController().signal)
+    expect(names()).toEqual(['daily-2026-05-01.sqlite'])
+    for (let day = 2; day < 12; day += 1) backUpDaily(catalogue, folder, new Date(Date.UTC(2026, 4, day)))
+    await finishBackups({ catalogueFolder: folder, copy: begun('2026-05-12') }, AbortSignal.abort())
+    expect(names()).toContain('daily-2026-05-12.sqlite')
+    await finishBackups({ catalogueFolder: folder, copy: null }, new AbortController().signal)
+    expect(names()).toHaveLength(8)
+  })
+
+  test('that cannot be read back are no copies, which is said', async () => {
+    const folder = temporaryFolder()
+    const catalogue = openWith(folder, 'Lee')
+    onTestFinished(() => catalogue.close())
+    const copy = catalogue.upkeep.beginDailyCopy(folder, new Date('2026-05-01T10:00:00Z'))
+    writeFileSync(`${copy}.part`, 'no database')
+    await expect(
+      finishBackups({ catalogueFolder: folder, copy }, new AbortController().signal),
+    ).rejects.toThrow()
+    expect(readdirSync(join(folder, 'backups'))).toEqual([])
+  })
+
   test('are made once a day, and the oldest go', () => {
     const folder = temporaryFolder()
     const catalogue = openWith(folder, 'Lee')
     onTestFinished(() => catalogue.close())
     const made = Array.from({ length: 10 }, (_, index) => {
-      const isMade = catalogue.upkeep.backUpDaily(folder, new Date(Date.UTC(2026, 4, index + 1)))
-      finishSteps(catalogue.upkeep.removeOldBackups(folder))
+      const isMade = backUpDaily(catalogue, folder, new Date(Date.UTC(2026, 4, index + 1)))
+      removeOldBackups(folder)
       return isMade
     })
     expect(made).toEqual(made.map(() => true))
-    expect(catalogue.upkeep.backUpDaily(folder, new Date('2026-05-10T23:00:00Z'))).toBe(false)
+    expect(backUpDaily(catalogue, folder, new Date('2026-05-10T23:00:00Z'))).toBe(false)
     expect(readdirSync(join(folder, 'backups'))).toEqual(
       ['03', '04', '05', '06', '07', '08', '09', '10'].map((day) => `daily-2026-05-${day}.sqlite`),
     )
@@ -191,8 +230,8 @@ describe('daily copies', () => {
     for (let day = 0; day < 20; day += 1) {
       if (day === 3) database.exec("UPDATE client SET name_source = 'foldes'")
       const now = new Date(Date.UTC(2026, 0, 1 + day))
-      catalogue.upkeep.backUpDaily(folder, now)
-      finishSteps(catalogue.upkeep.removeOldBackups(folder))
+      backUpDaily(catalogue, folder, now)
+      removeOldBackups(folder)
       for (const { file } of listBackups(folder)) {
         const made = new Date(`${/\d{4}-\d\d-\d\d/.exec(basename(file))?.[0]}T00:00:00Z`)
         utimesSync(file, made, made)
@@ -202,8 +241,8 @@ describe('daily copies', () => {
     // The week, the newest of the month before it, and the sound one.
     expect(listBackups(folder)).toHaveLength(9)
     database.exec("UPDATE client SET name_source = 'folder'")
-    catalogue.upkeep.backUpDaily(folder, new Date('2027-01-01'))
-    finishSteps(catalogue.upkeep.removeOldBackups(folder))
+    backUpDaily(catalogue, folder, new Date('2027-01-01'))
+    removeOldBackups(folder)
     expect(existsSync(join(folder, 'backups', 'daily-2026-01-03.sqlite'))).toBe(false)
   })
 })

@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs'
+import { mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { Catalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
@@ -53,7 +53,8 @@ function openDamaged(damage = '') {
   onTestFinished(() => catalogue.close())
   database.exec(ROWS)
   catalogue.clients.list()
-  catalogue.upkeep.backUpDaily(folder, new Date('2026-01-01T10:00:00Z'))
+  mkdirSync(join(folder, 'backups'))
+  catalogue.upkeep.copyTo(join(folder, 'backups', 'daily-2026-01-01.sqlite'))
   database.exec(damage)
   return { database, catalogue, folder }
 }

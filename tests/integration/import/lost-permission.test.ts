@@ -3,14 +3,15 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { runFadelineJson } from '../../support/run-fadeline.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { unprivilegedAccount, type Account } from '../../support/unprivileged.ts'
+import { unprivilegedAccount } from '../../support/unprivileged.ts'
 import { noise } from '../imaging/made-photos.ts'
 import { writeFiles } from './import-desk.ts'
 
 const WHY_NOT = 'needs an account that permissions hold back and that may read the program'
 
 /** The command line run by somebody whom permissions hold back, on a clinic's folder and a catalogue of its own. */
-function openDesk(account: Account) {
+function openDesk(skip: (why: string) => never) {
+  const account = unprivilegedAccount() ?? skip(WHY_NOT)
   const home = temporaryFolder()
   const folder = join(home, 'Photos')
   const catalogueFolder = join(home, 'catalogue')
@@ -56,9 +57,7 @@ function openDesk(account: Account) {
 test('a folder and a file that may not be read any more are listed; nothing is called missing, and all comes back', async ({
   skip,
 }) => {
-  const account = unprivilegedAccount()
-  if (account === null) return skip(WHY_NOT)
-  const { run, write, forbid, allow, statuses } = openDesk(account)
+  const { run, write, forbid, allow, statuses } = openDesk(skip)
   await write('Lee/2026-03-14/front.jpg', 1)
   await write('Ray/2026-03-14/front.jpg', 2)
   expect((await run('import FOLDER')).answer).toMatchObject({ photos: 2, added: 2, skipped: [] })
@@ -86,9 +85,7 @@ test('a folder and a file that may not be read any more are listed; nothing is c
 })
 
 test('a copy of what may not be looked at is a copy, not a move', async ({ skip }) => {
-  const account = unprivilegedAccount()
-  if (account === null) return skip(WHY_NOT)
-  const { run, write, forbid } = openDesk(account)
+  const { run, write, forbid } = openDesk(skip)
   await write('Ray/2026-03-14/front.jpg', 1)
   await run('import FOLDER')
   await write('Lee/2026-03-14/front.jpg', 1)
@@ -97,9 +94,7 @@ test('a copy of what may not be looked at is a copy, not a move', async ({ skip 
 })
 
 test('a whole folder that may not be read is offline, and said to be forbidden', async ({ skip }) => {
-  const account = unprivilegedAccount()
-  if (account === null) return skip(WHY_NOT)
-  const { run, write, forbid, allow, statuses } = openDesk(account)
+  const { run, write, forbid, allow, statuses } = openDesk(skip)
   await write('Lee/2026-03-14/front.jpg', 1)
   await run('import FOLDER')
   forbid('')
@@ -118,9 +113,7 @@ test.for([
 ])(
   'permission for %s that is lost during an import costs nothing that was done',
   async ([, name = ''], { skip }) => {
-    const account = unprivilegedAccount()
-    if (account === null) return skip(WHY_NOT)
-    const { run, write, forbid, allow, statuses } = openDesk(account)
+    const { run, write, forbid, allow, statuses } = openDesk(skip)
     for (let seed = 10; seed < 34; seed += 1)
       await write(`${seed < 22 ? 'Lee' : 'Ray'}/IMG_${seed}.jpg`, seed, 900)
     let isForbidden = false
