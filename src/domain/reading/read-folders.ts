@@ -8,7 +8,7 @@ export interface FolderChain {
   readonly readings: readonly NameReading[]
   /** The deepest whole day; also one spread over folders such as 2026/03/14. */
   readonly date: FoundDate | null
-  /** The names that give a part of a day only, such as "2026 March"; null where a whole day is known or none of it. */
+  /** The names that give a part of a day, such as "2026 March", or count visits; null where a whole day is known or none is there. */
   readonly dateWords: string | null
   /** For each folder, whether it names a client; false for the numbers of a spread date and of sessions. */
   readonly namesClient: readonly boolean[]
@@ -60,8 +60,16 @@ export function readFolders(names: readonly NameReading[]): FolderChain {
     if (!SMALL_NUMBER.test(reading.name)) continue
     const before = readings[index - 1]
     if (before !== undefined && before.kind !== null && before.client === null) {
-      // "Session/1" and "Session/2".
+      // "Session/1" and "Session/2" are two.
       counters.add(index)
+      const words = `${before.label ?? before.name} ${reading.name}`
+      readings[index] = {
+        ...reading,
+        kind: before.kind,
+        phase: before.phase,
+        label: words,
+        visitWords: words,
+      }
       continue
     }
     const number = Number.parseInt(reading.name, 10)
@@ -78,7 +86,11 @@ export function readFolders(names: readonly NameReading[]): FolderChain {
     }
     usedByDate.add(index)
   }
-  const dateNames = readings.filter((reading, index) => reading.date !== null || usedByDate.has(index))
+  const isCount = ({ name }: NameReading, index: number): boolean =>
+    index > 0 && SMALL_NUMBER.test(name) && !counters.has(index)
+  const dateNames = readings.filter(
+    (reading, index) => reading.date !== null || usedByDate.has(index) || isCount(reading, index),
+  )
   return {
     readings,
     date,

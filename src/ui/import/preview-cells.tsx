@@ -95,6 +95,7 @@ export function VisitCells({ visit, opener }: { readonly visit: PreviewVisit; re
           facts={[
             ...(label === null ? [] : [`Named “${label}”`]),
             `Day: ${sourceWords(date === null ? 'none' : dateSource)}`,
+            `Kind of visit: ${sourceWords(kindSource)}`,
             `Phase: ${sourceWords(phaseSource)}`,
             `Views: ${viewsWithSources(visit)}`,
           ]}

@@ -339,9 +339,9 @@ const CLINICS: readonly (readonly [string, readonly (readonly [string, string])[
   [
     'Photos',
     [
-      ['2024/John Smith/1/IMG_1.jpg', 'John Smith | 2024'],
-      ['2024/John Smith/2/IMG_1.jpg', 'John Smith | 2024'],
-      ['2024/Al Jones/1/IMG_1.jpg', 'Al Jones | 2024'],
+      ['2024/John Smith/1/IMG_1.jpg', 'John Smith | 2024 1'],
+      ['2024/John Smith/2/IMG_1.jpg', 'John Smith | 2024 2'],
+      ['2024/Al Jones/1/IMG_1.jpg', 'Al Jones | 2024 1'],
     ],
   ],
   [
@@ -362,8 +362,8 @@ const CLINICS: readonly (readonly [string, readonly (readonly [string, string])[
   [
     'Photos',
     [
-      ['Tattoo removal/Smith/1/front.jpg', 'Smith | front'],
-      ['Microblading/Jones/1/front.jpg', 'Jones | front'],
+      ['Tattoo removal/Smith/1/front.jpg', 'Smith | 1 | front'],
+      ['Microblading/Jones/1/front.jpg', 'Jones | 1 | front'],
     ],
   ],
   [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { visitLabel } from '../../../src/domain/reading/choose-visit-date.ts'
 import { type PathReading, readPaths } from '../../../src/domain/reading/read-paths.ts'
 
 function readTree(
@@ -126,6 +127,21 @@ describe('a whole path', () => {
     ['Rossi Ugo/guarito/sopra.jpg', { kind: 'review', phase: 'healed', view: 'top' }],
   ])('reads the words of other languages in %s', (file, reading) => {
     expect(readOne('Photos', file)).toMatchObject(reading)
+  })
+
+  it('keeps visits apart that are only counted', () => {
+    const visits = readTree('Photos', [
+      'Ann/1/x.jpg',
+      'Ann/2/x.jpg',
+      'Bob/Session/1/x.jpg',
+      'Bob/Session/2/x.jpg',
+    ]).map((reading) => [reading.client, reading.kind, visitLabel(reading, { date: null })])
+    expect(visits).toEqual([
+      ['Ann', 'unknown', '1'],
+      ['Ann', 'unknown', '2'],
+      ['Bob', 'session', 'Session 1'],
+      ['Bob', 'session', 'Session 2'],
+    ])
   })
 
   it('keeps before and after of one day apart', () => {
