@@ -26,7 +26,7 @@ test('shows what was read, imports it, reports what could not be read, and adds 
   await expect(session.getByText('from dates', { exact: true })).toBeVisible()
   await expect(session.getByRole('button')).toHaveAttribute(
     'title',
-    /^Put right\nNamed “.+”\nDay: from the folder name\nPhase: worked out from the dates\nViews: Front from the file name/,
+    /^Put right\nNamed “.+”\nDay: from the folder name\nKind of visit: from the folder name\nPhase: worked out from the dates\nViews: Front from the file name/,
   )
   await page.setViewportSize({ width: 1440, height: 900 })
   await expect(page.getByRole('region', { name: 'What is unclear' }).getByRole('listitem')).not.toHaveCount(0)
