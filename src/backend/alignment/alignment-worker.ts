@@ -3,9 +3,8 @@ import { serveTasks } from '../imaging/serve-tasks.ts'
 import { alignPhotos, type AlignmentHints } from './align-photos.ts'
 import type { AlignmentResult } from './alignment-types.ts'
 import { analysePhoto, type AnalysisRequest, type PhotoAnalysis } from './analyse-photo.ts'
-import { findCloserLook, mayGainByCloserLook, type CloserLook } from './closer-look.ts'
+import { findCloserLook, type CloserLook } from './closer-look.ts'
 import { looksMirrored } from './looks-mirrored.ts'
-import { loadOpenCv } from './open-cv.ts'
 
 /** What an alignment thread can be asked to do. */
 export type AlignmentTask =
@@ -27,15 +26,11 @@ async function perform(task: AlignmentTask): Promise<PhotoAnalysis | AlignmentAn
   if (task.kind === 'analyse') return analysePhoto(task)
   const result = alignPhotos(task.before, task.after, task.hints)
   const { before, after } = task
-  const isMirrorAsked = mayBeMirrored(result, task)
-  // A thread that never sees a doubtful pair needs no OpenCV where all findings were kept.
-  if (!isMirrorAsked && !mayGainByCloserLook(task, result)) return { result, closer: null }
-  const { cv } = await loadOpenCv()
-  if (isMirrorAsked && looksMirrored(cv, before, after)) {
+  if (mayBeMirrored(result, task) && looksMirrored(before, after)) {
     const reasons = ['mirrored', ...result.reasons]
     return { result: { ...result, verdict: 'needs-points', measuringWarp: null, reasons }, closer: null }
   }
-  return { result, closer: findCloserLook(cv, task, result) }
+  return { result, closer: findCloserLook(task, result) }
 }
 
 /** With this confidence nothing but the same skin was matched. */

@@ -7,7 +7,6 @@ import { extractFeatures } from './extract-features.ts'
 import { findFace } from './find-face.ts'
 import { findHead } from './find-head.ts'
 import { keepFindings, readFindings, type Findings } from './kept-findings.ts'
-import { loadOpenCv } from './open-cv.ts'
 
 /** What alignment keeps of a photo after one decode; its arrays lie in shared memory. */
 export interface PhotoAnalysis extends PhotoView {
@@ -63,13 +62,12 @@ async function look(
   gray: GrayImage,
   part: PartToLookAt | undefined,
 ): Promise<Findings> {
-  const { cv } = await loadOpenCv()
   const face = await findFace(pixels)
   const known = part?.head?.map(([x, y]): Point => [
     ((x - part.left) * gray.widthPx) / part.width,
     ((y - part.top) * gray.heightPx) / part.height,
   ])
-  return { features: extractFeatures(cv, gray), face, outline: findHead(cv, pixels, { face, known }) }
+  return { features: extractFeatures(gray), face, outline: findHead(pixels, { face, known }) }
 }
 
 /** Enlarged beyond twice, a part shows no more. */

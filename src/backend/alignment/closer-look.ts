@@ -15,7 +15,6 @@ import {
 import { headIn, headRegionIn } from './head-in.ts'
 import type { AlignmentResult } from './alignment-types.ts'
 import { workingFromFull, type PartToLookAt, type PhotoAnalysis } from './analyse-photo.ts'
-import type { OpenCv } from './open-cv.ts'
 import { smallFeatures } from './small-features.ts'
 
 /** The parts of two photos that are worth a closer look; of an absent one the whole photo. */
@@ -58,17 +57,16 @@ const UNSEEN_MARGIN = 1.6
  * are small. Null where the photos show no more than was seen.
  */
 export function findCloserLook(
-  cv: OpenCv,
   photos: Photos,
   found: Pick<AlignmentResult, 'verdict' | 'afterToBefore' | 'reasons'>,
 ): CloserLook | null {
   if (!mayGainByCloserLook(photos, found)) return null
   const { before, after } = photos
-  return lookAtFarther(cv, before, after, found) ?? lookAtSmallHeads(before, after)
+  return lookAtFarther(before, after, found) ?? lookAtSmallHeads(before, after)
 }
 
 /** Whether a closer look may make more of a pair that was registered so: it is in doubt, and was looked at as a whole. */
-export function mayGainByCloserLook(
+function mayGainByCloserLook(
   { before, after }: Photos,
   { reasons }: Pick<AlignmentResult, 'reasons'>,
 ): boolean {
@@ -81,7 +79,6 @@ export function mayGainByCloserLook(
 const NOTHING_TO_GAIN: readonly string[] = ['pose-differs', 'same-photo', 'by-hand']
 
 function lookAtFarther(
-  cv: OpenCv,
   before: PhotoAnalysis,
   after: PhotoAnalysis,
   { verdict, afterToBefore }: Pick<AlignmentResult, 'verdict' | 'afterToBefore'>,
@@ -90,9 +87,9 @@ function lookAtFarther(
     const beforeToAfter = invertTransform(afterToBefore)
     return partOf(before, after, beforeToAfter, 'after') ?? partOf(after, before, afterToBefore, 'before')
   }
-  const inAfter = seek(cv, before, after)
+  const inAfter = seek(before, after)
   if (inAfter) return partOf(before, after, inAfter, 'after')
-  const inBefore = seek(cv, after, before)
+  const inBefore = seek(after, before)
   return inBefore && partOf(after, before, inBefore, 'before')
 }
 
@@ -147,8 +144,8 @@ function within(photo: PhotoAnalysis, box: HeadBox): PartToLookAt | null {
 }
 
 /** The similarity, in full-size pixels, that finds the nearer photo in a part of the farther one. */
-function seek(cv: OpenCv, near: PhotoAnalysis, far: PhotoAnalysis): Matrix3 | null {
-  const small = smallFeatures(cv, near, SHRINK)
+function seek(near: PhotoAnalysis, far: PhotoAnalysis): Matrix3 | null {
+  const small = smallFeatures(near, SHRINK)
   const { outline } = near
   const head = outline ? selectFeatures(small, (x, y) => isInPolygon(outline, x / SHRINK, y / SHRINK)) : small
   const matches = matchFeatures(head, far.features, {

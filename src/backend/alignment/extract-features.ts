@@ -1,9 +1,9 @@
 import { describeKeyPoints, DESCRIPTOR_BYTES } from '../../domain/registration/akaze/describe-key-points.ts'
 import { findKeyPoints, type KeyPoint } from '../../domain/registration/akaze/find-key-points.ts'
 import { buildScaleSpace } from '../../domain/registration/akaze/build-scale-space.ts'
+import { evenOutContrast } from '../../domain/registration/even-out-contrast.ts'
 import type { FeatureSet } from '../../domain/registration/feature-set.ts'
 import type { GrayImage } from '../../domain/registration/gray-image.ts'
-import type { OpenCv } from './open-cv.ts'
 
 const MOST_FEATURES = 4000
 const THRESHOLD = 3e-4
@@ -17,12 +17,12 @@ const SMALLEST_SIDE_PX = 48
 
 /**
  * AKAZE features (Alcantarilla et al., Fast Explicit Diffusion for Accelerated Features, 2013) of a picture whose local
- * contrast was evened out first (CLAHE: Zuiderveld, 1994), strongest first. Key points count from the centre of the first
+ * contrast was evened out first, strongest first. Key points count from the centre of the first
  * pixel, features from its corner, hence the half pixel.
  */
-export function extractFeatures(cv: OpenCv, gray: GrayImage): FeatureSet {
+export function extractFeatures(gray: GrayImage): FeatureSet {
   if (Math.min(gray.widthPx, gray.heightPx) < SMALLEST_SIDE_PX) return emptyFeatures(0, DESCRIPTOR_WORDS)
-  const space = buildScaleSpace(evenedOut(cv, gray))
+  const space = buildScaleSpace(evenOutContrast(gray, { clipLimit: 3, tiles: 8 }))
   const strict = findKeyPoints(space, THRESHOLD)
   const points = strict.length < TOO_FEW_FEATURES ? findKeyPoints(space, SENSITIVE_THRESHOLD) : strict
   const kept = spreadEvenly(points)
@@ -35,21 +35,6 @@ export function extractFeatures(cv: OpenCv, gray: GrayImage): FeatureSet {
     features.size[i] = size
   })
   return features
-}
-
-function evenedOut(cv: OpenCv, { widthPx, heightPx, data }: GrayImage): GrayImage {
-  const image = new cv.Mat(heightPx, widthPx, cv.CV_8UC1)
-  const even = new cv.Mat()
-  const clahe = new cv.CLAHE(3, new cv.Size(8, 8))
-  try {
-    image.data.set(data)
-    clahe.apply(image, even)
-    return { widthPx, heightPx, data: even.data.slice() }
-  } finally {
-    image.delete()
-    even.delete()
-    clahe.delete()
-  }
 }
 
 /**

@@ -1,10 +1,19 @@
+import { shrinkColours, softenColours } from '../../domain/registration/grab-cut/colour-picture.ts'
+import {
+  grabCut,
+  LIKELY_BACKGROUND,
+  LIKELY_HEAD,
+  preparePicture,
+  SURE_BACKGROUND,
+  SURE_HEAD,
+  type PictureToCut,
+} from '../../domain/registration/grab-cut/grab-cut.ts'
 import { connectedHead, headOutline, type HeadMask } from '../../domain/registration/head-outline.ts'
 import { isFrontal } from '../../domain/registration/brows.ts'
 import { ellipse, headRegionOfFace, polygonTest, resized } from '../../domain/registration/head-region.ts'
 import type { FoundFace } from '../../domain/registration/photo-view.ts'
 import type { Point } from '../../domain/transform.ts'
 import type { UprightPixels } from '../imaging/decode.ts'
-import type { CvMat, OpenCv } from './open-cv.ts'
 
 const LONG_SIDE_PX = 112
 const ROUNDS = 3
@@ -32,12 +41,6 @@ const KNOWN_FARTHEST = 1.12
 /** How large the head is believed to be where such a board was taken for head. */
 const NARROW = 0.85
 
-/** What GrabCut is told of a pixel. */
-const SURE_BACKGROUND = 0
-const SURE_HEAD = 1
-const LIKELY_BACKGROUND = 2
-const LIKELY_HEAD = 3
-
 /** Where the head surely is, where it likely is, and what it surely does not reach beyond, as polygons. */
 interface Seed {
   readonly sure: readonly Point[]
@@ -54,51 +57,38 @@ interface HeadHints {
 }
 
 /**
- * Outlines the head by its colours, in pixels of the picture given: GrabCut (Rother, Kolmogorov and Blake, 2004) from
+ * Outlines the head by its colours, in pixels of the picture given: cut from
  * what is known of it or, where nothing is, from the middle as a near head and as a far one; the cut along the clearest edge
  * is taken. Null where no cut is clear.
  */
-export function findHead(cv: OpenCv, pixels: UprightPixels, { face, known }: HeadHints): Point[] | null {
+export function findHead(pixels: UprightPixels, { face, known }: HeadHints): Point[] | null {
   const factor = LONG_SIDE_PX / Math.max(pixels.widthPx, pixels.heightPx)
   const widthPx = Math.round(pixels.widthPx * factor)
   const heightPx = Math.round(pixels.heightPx * factor)
   if (Math.min(widthPx, heightPx) < LONG_SIDE_PX / 4) return null
-  const full = new cv.Mat(pixels.heightPx, pixels.widthPx, cv.CV_8UC3)
-  const small = new cv.Mat()
-  const soft = new cv.Mat()
-  try {
-    full.data.set(pixels.data)
-    cv.resize(full, small, new cv.Size(widthPx, heightPx), 0, 0, cv.INTER_AREA)
-    cv.GaussianBlur(small, soft, new cv.Size(5, 5), 1.2)
-    const toSmall = ([x, y]: Point): Point => [
-      (x * widthPx) / pixels.widthPx,
-      (y * heightPx) / pixels.heightPx,
-    ]
-    const { first, farthest, instead }: Seeds = known
-      ? { first: [seedAround(known)], farthest: null, instead: [] }
-      : seedsFor(face, pixels.widthPx, pixels.heightPx)
-    const cutFrom = (seeds: readonly Seed[]) =>
-      seeds.flatMap((seed) => {
-        const mask = cut(cv, soft, inSmall(seed, toSmall))
-        return mask ? [{ mask, ...clarityOf(mask, small.data) }] : []
-      })
-    const limit = farthest?.map(toSmall)
-    const usual = cutFrom(first).filter(({ mask }) => !limit || !reachesBeyond(mask, limit))
-    const cuts = usual.length > 0 ? usual : cutFrom(instead)
-    const best = cuts
-      .filter(({ contrast }) => contrast > LEAST_CONTRAST)
-      .sort((a, b) => b.clarity - a.clarity)[0]
-    if (!best) return null
-    const outline = headOutline(best.mask)
-    return (
-      outline &&
-      outline.map(([x, y]): Point => [(x * pixels.widthPx) / widthPx, (y * pixels.heightPx) / heightPx])
-    )
-  } finally {
-    full.delete()
-    small.delete()
-    soft.delete()
-  }
+  const small = shrinkColours(pixels, widthPx, heightPx)
+  const soft = preparePicture(softenColours(small))
+  const toSmall = ([x, y]: Point): Point => [(x * widthPx) / pixels.widthPx, (y * heightPx) / pixels.heightPx]
+  const { first, farthest, instead }: Seeds = known
+    ? { first: [seedAround(known)], farthest: null, instead: [] }
+    : seedsFor(face, pixels.widthPx, pixels.heightPx)
+  const cutFrom = (seeds: readonly Seed[]) =>
+    seeds.flatMap((seed) => {
+      const mask = cut(soft, inSmall(seed, toSmall))
+      return mask ? [{ mask, ...clarityOf(mask, small.data) }] : []
+    })
+  const limit = farthest?.map(toSmall)
+  const usual = cutFrom(first).filter(({ mask }) => !limit || !reachesBeyond(mask, limit))
+  const cuts = usual.length > 0 ? usual : cutFrom(instead)
+  const best = cuts
+    .filter(({ contrast }) => contrast > LEAST_CONTRAST)
+    .sort((a, b) => b.clarity - a.clarity)[0]
+  if (!best) return null
+  const outline = headOutline(best.mask)
+  return (
+    outline &&
+    outline.map(([x, y]): Point => [(x * pixels.widthPx) / widthPx, (y * pixels.heightPx) / heightPx])
+  )
 }
 
 const FACE_OVAL = [
@@ -161,43 +151,33 @@ function reachesBeyond({ widthPx, data }: HeadMask, region: readonly Point[]): b
   return beyond > LARGEST_SPECK * (inside + beyond)
 }
 
-/** The head by GrabCut, or null where it does not hang together with its seed or fills the picture badly. */
-function cut(cv: OpenCv, picture: CvMat, { sure, likely, farthest }: Seed): HeadMask | null {
-  const { cols: widthPx, rows: heightPx } = picture
-  const mask = new cv.Mat(heightPx, widthPx, cv.CV_8UC1)
-  const background = new cv.Mat()
-  const foreground = new cv.Mat()
-  try {
-    const isSure = polygonTest(sure)
-    const isLikely = polygonTest(likely)
-    const isWithin = farthest && polygonTest(farthest)
-    // Taken once: every time it is asked for, OpenCV makes a new view of its memory.
-    const beliefs = mask.data
-    for (let i = 0; i < beliefs.length; i++) {
-      const x = (i % widthPx) + 0.5
-      const y = Math.floor(i / widthPx) + 0.5
-      if (isSure(x, y)) beliefs[i] = SURE_HEAD
-      else if (isWithin && !isWithin(x, y)) beliefs[i] = SURE_BACKGROUND
-      else if (isLikely(x, y)) beliefs[i] = LIKELY_HEAD
-      else beliefs[i] = backgroundAt(x, y, widthPx, heightPx)
-    }
-    // Its colour clusters start at random: the same photo must give the same outline.
-    cv.setRNGSeed(1)
-    cv.grabCut(picture, mask, new cv.Rect(0, 0, 1, 1), background, foreground, ROUNDS, cv.GC_INIT_WITH_MASK)
-    // Taken anew, since OpenCV's memory may have grown.
-    const data = Uint8Array.from(mask.data, (value) => value & 1)
-    const middle: Point = [
-      sure.reduce((sum, [x]) => sum + x, 0) / sure.length,
-      sure.reduce((sum, [, y]) => sum + y, 0) / sure.length,
-    ]
-    const head = connectedHead({ widthPx, heightPx, data }, middle)
-    const share = head ? head.data.reduce((sum, value) => sum + value, 0) / head.data.length : 0
-    return share > SMALLEST_SHARE && share < LARGEST_SHARE ? head : null
-  } finally {
-    mask.delete()
-    background.delete()
-    foreground.delete()
+/** The head cut out by its colours, or null where it does not hang together with its seed or fills the picture badly. */
+function cut(soft: PictureToCut, seed: Seed): HeadMask | null {
+  const { widthPx, heightPx } = soft.picture
+  const data = grabCut(soft, believe(widthPx, heightPx, seed), ROUNDS)
+  if (!data) return null
+  const middle: Point = [
+    seed.sure.reduce((sum, [x]) => sum + x, 0) / seed.sure.length,
+    seed.sure.reduce((sum, [, y]) => sum + y, 0) / seed.sure.length,
+  ]
+  const head = connectedHead({ widthPx, heightPx, data }, middle)
+  const share = head ? head.data.reduce((sum, value) => sum + value, 0) / head.data.length : 0
+  return share > SMALLEST_SHARE && share < LARGEST_SHARE ? head : null
+}
+
+/** What is believed of every pixel. */
+function believe(widthPx: number, heightPx: number, { sure, likely, farthest }: Seed): Uint8Array {
+  const isSure = polygonTest(sure)
+  const isLikely = polygonTest(likely)
+  const isWithin = farthest && polygonTest(farthest)
+  const beliefAt = (x: number, y: number): number => {
+    if (isSure(x, y)) return SURE_HEAD
+    if (isWithin && !isWithin(x, y)) return SURE_BACKGROUND
+    return isLikely(x, y) ? LIKELY_HEAD : backgroundAt(x, y, widthPx, heightPx)
   }
+  return Uint8Array.from({ length: widthPx * heightPx }, (_, i) =>
+    beliefAt((i % widthPx) + 0.5, Math.floor(i / widthPx) + 0.5),
+  )
 }
 
 function backgroundAt(x: number, y: number, widthPx: number, heightPx: number): number {
@@ -206,27 +186,45 @@ function backgroundAt(x: number, y: number, widthPx: number, heightPx: number): 
 }
 
 /** Mean contrast across the cut, less some of the strongest contrast inside it. */
-function clarityOf(
-  { widthPx, heightPx, data }: HeadMask,
-  rgb: Uint8Array,
-): { contrast: number; clarity: number } {
-  const around: number[] = []
-  const inside: number[] = []
-  for (let y = 3; y < heightPx - 3; y++) {
-    for (let x = 3; x < widthPx - 3; x++) {
-      const i = y * widthPx + x
-      for (const step of [1, widthPx]) {
-        const isCut = data[i] !== data[i + step]
-        if (isCut) around.push(contrastOf(rgb, i - step, i + 2 * step))
-        else if (data[i - 3 * step] + data[i] + data[i + 3 * step] === 3)
-          inside.push(contrastOf(rgb, i - step, i + 2 * step))
-      }
-    }
+function clarityOf(mask: HeadMask, rgb: Uint8Array): { contrast: number; clarity: number } {
+  const { widthPx, heightPx } = mask
+  const contrasts: Contrasts = {
+    around: new Float64Array(2 * widthPx * heightPx),
+    inside: new Float64Array(2 * widthPx * heightPx),
+    cut: 0,
+    within: 0,
   }
+  for (let y = 3; y < heightPx - 3; y++) addContrasts(mask, rgb, y, contrasts)
+  const around = contrasts.around.subarray(0, contrasts.cut)
+  const inside = contrasts.inside.subarray(0, contrasts.within)
   if (around.length < FEWEST_CUT) return { contrast: 0, clarity: 0 }
-  const strongest = inside.sort((a, b) => b - a).slice(0, Math.ceil(around.length / 2))
+  const strongest = inside
+    .sort()
+    .reverse()
+    .subarray(0, Math.ceil(around.length / 2))
   const mean = meanOf(around)
   return { contrast: mean, clarity: mean - INNER_EDGE_WEIGHT * meanOf(strongest) }
+}
+
+/** Contrasts across the cut and inside it, and how many of either there are. */
+interface Contrasts {
+  readonly around: Float64Array
+  readonly inside: Float64Array
+  cut: number
+  within: number
+}
+
+function addContrasts({ widthPx, data }: HeadMask, rgb: Uint8Array, y: number, found: Contrasts): void {
+  for (let i = y * widthPx + 3; i < (y + 1) * widthPx - 3; i++) {
+    addContrast(data, rgb, i, 1, found)
+    addContrast(data, rgb, i, widthPx, found)
+  }
+}
+
+function addContrast(data: Uint8Array, rgb: Uint8Array, i: number, step: number, found: Contrasts): void {
+  if (data[i] !== data[i + step]) found.around[found.cut++] = contrastOf(rgb, i - step, i + 2 * step)
+  else if (data[i - 3 * step] + data[i] + data[i + 3 * step] === 3)
+    found.inside[found.within++] = contrastOf(rgb, i - step, i + 2 * step)
 }
 
 function contrastOf(rgb: Uint8Array, i: number, j: number): number {
@@ -239,6 +237,6 @@ function contrastOf(rgb: Uint8Array, i: number, j: number): number {
   return (2 * difference) / brightness
 }
 
-function meanOf(values: readonly number[]): number {
+function meanOf(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
 }

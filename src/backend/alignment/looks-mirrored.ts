@@ -6,7 +6,6 @@ import { matchFeatures } from '../../domain/registration/match-features.ts'
 import { ransacSimilarity } from '../../domain/registration/ransac-similarity.ts'
 import type { PhotoAnalysis } from './analyse-photo.ts'
 import { extractFeatures } from './extract-features.ts'
-import type { OpenCv } from './open-cv.ts'
 import { shrinkForFeatures, smallFeatures } from './small-features.ts'
 
 const SHRINK = 0.5
@@ -19,9 +18,9 @@ const LEAST_SUPPORT = 25
 const TIMES_DIRECT = 2
 
 /** Whether the after photo fits the before photo only when mirrored: a selfie camera, or the other side of the head. */
-export function looksMirrored(cv: OpenCv, before: PhotoAnalysis, after: PhotoAnalysis): boolean {
+export function looksMirrored(before: PhotoAnalysis, after: PhotoAnalysis): boolean {
   const { outline } = before
-  const all = smallFeatures(cv, before, SHRINK)
+  const all = smallFeatures(before, SHRINK)
   const brows = browsOf(before.face)
   // Eyes, nose and mouth are their own mirror image: only the scalp can tell.
   const head = selectFeatures(all, (smallX, smallY) => {
@@ -36,8 +35,8 @@ export function looksMirrored(cv: OpenCv, before: PhotoAnalysis, after: PhotoAna
     })
     return ransacSimilarity(matches, { thresholdPx: REACH_PX, rounds: 2000 })?.support ?? 0
   }
-  const asMirrored = support(extractFeatures(cv, mirrored(shrinkForFeatures(after.gray, SHRINK))))
-  return asMirrored >= LEAST_SUPPORT && asMirrored > TIMES_DIRECT * support(smallFeatures(cv, after, SHRINK))
+  const asMirrored = support(extractFeatures(mirrored(shrinkForFeatures(after.gray, SHRINK))))
+  return asMirrored >= LEAST_SUPPORT && asMirrored > TIMES_DIRECT * support(smallFeatures(after, SHRINK))
 }
 
 function mirrored({ widthPx, heightPx, data }: GrayImage): GrayImage {

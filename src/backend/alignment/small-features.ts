@@ -2,18 +2,17 @@ import type { FeatureSet } from '../../domain/registration/feature-set.ts'
 import { shrinkGray, type GrayImage } from '../../domain/registration/gray-image.ts'
 import type { PhotoAnalysis } from './analyse-photo.ts'
 import { extractFeatures } from './extract-features.ts'
-import type { OpenCv } from './open-cv.ts'
 
 /** So many are kept: a series is aligned to one photo, of which the same is asked again and again. */
 const MOST_KEPT = 8
 const kept = new Map<string, FeatureSet>()
 
 /** The features of an analysed photo made so much smaller. */
-export function smallFeatures(cv: OpenCv, { key, gray }: PhotoAnalysis, shrink: number): FeatureSet {
+export function smallFeatures({ key, gray }: PhotoAnalysis, shrink: number): FeatureSet {
   const own = `${shrink} ${key}`
   const known = kept.get(own)
   if (known) return known
-  const features = extractFeatures(cv, shrinkForFeatures(gray, shrink))
+  const features = extractFeatures(shrinkForFeatures(gray, shrink))
   kept.set(own, features)
   const [oldest] = kept.keys()
   if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)

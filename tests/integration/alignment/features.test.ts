@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { extractFeatures } from '../../../src/backend/alignment/extract-features.ts'
-import { loadOpenCv, type CvMat } from '../../../src/backend/alignment/open-cv.ts'
 import { smallFeatures } from '../../../src/backend/alignment/small-features.ts'
+import { evenOutContrast } from '../../../src/domain/registration/even-out-contrast.ts'
 import type { GrayImage } from '../../../src/domain/registration/gray-image.ts'
 import {
   describeKeyPoints,
@@ -10,6 +10,7 @@ import {
 import { findKeyPoints } from '../../../src/domain/registration/akaze/find-key-points.ts'
 import { buildScaleSpace } from '../../../src/domain/registration/akaze/build-scale-space.ts'
 import { seededRandom } from '../../../src/domain/registration/seeded-random.ts'
+import { loadOpenCv, type CvMat } from '../../support/open-cv.ts'
 
 /** Blots of all sizes, as strong as asked for. */
 function paintBlots(
@@ -93,9 +94,26 @@ describe('AKAZE', () => {
   )
 })
 
-describe('the features of a picture', () => {
-  it('of a size without room for any are none', async () => {
+describe('evened-out contrast', () => {
+  // Sides that tiles divide, that they do not, and one of each; black pictures have nothing to even out.
+  it.each([
+    { size: [640, 480], blots: 3000 },
+    { size: [347, 413], blots: 1500 },
+    { size: [131, 96], blots: 200 },
+    { size: [48, 48], blots: 0 },
+  ])('is what OpenCV makes of it, bit by bit: $size', async ({ size, blots }) => {
     const { cv } = await loadOpenCv()
+    const picture = paintBlots(blots, 200, size)
+    const [from, to] = [new cv.Mat(picture.heightPx, picture.widthPx, cv.CV_8UC1), new cv.Mat()]
+    from.data.set(picture.data)
+    new cv.CLAHE(3, new cv.Size(8, 8)).apply(from, to)
+    const ours = evenOutContrast(picture, { clipLimit: 3, tiles: 8 })
+    expect(Buffer.from(ours.data).equals(to.data)).toBe(true)
+  })
+})
+
+describe('the features of a picture', () => {
+  it('of a size without room for any are none', () => {
     const sizes = [
       [1, 1],
       [900, 3],
@@ -104,39 +122,35 @@ describe('the features of a picture', () => {
       [48, 48],
       [59, 90],
     ]
-    expect(sizes.map((size) => extractFeatures(cv, paintBlots(30, 100, size)).count)).toEqual([
-      0, 0, 0, 0, 0, 0,
-    ])
+    expect(sizes.map((size) => extractFeatures(paintBlots(30, 100, size)).count)).toEqual([0, 0, 0, 0, 0, 0])
   })
 
-  it('are the same whatever was looked at before', async () => {
-    const { cv } = await loadOpenCv()
+  it('are the same whatever was looked at before', () => {
     const [few, many] = [paintBlots(300, 60), paintBlots(9000, 160)]
-    const strict = extractFeatures(cv, many)
-    const sensitive = extractFeatures(cv, few)
-    expect(extractFeatures(cv, many)).toEqual(strict)
-    expect(extractFeatures(cv, many)).toEqual(strict)
-    expect(extractFeatures(cv, few)).toEqual(sensitive)
-    expect(extractFeatures(cv, few)).toEqual(sensitive)
+    const strict = extractFeatures(many)
+    const sensitive = extractFeatures(few)
+    expect(extractFeatures(many)).toEqual(strict)
+    expect(extractFeatures(many)).toEqual(strict)
+    expect(extractFeatures(few)).toEqual(sensitive)
+    expect(extractFeatures(few)).toEqual(sensitive)
     expect(strict.count).toBeGreaterThan(1500)
     expect(sensitive.count).toBeGreaterThan(100)
   })
 
-  it('made smaller are kept by photo and by size', async () => {
-    const { cv } = await loadOpenCv()
+  it('made smaller are kept by photo and by size', () => {
     const photo = (key: string, gray: GrayImage) => ({
       key,
       gray,
-      features: extractFeatures(cv, gray),
+      features: extractFeatures(gray),
       face: null,
       outline: null,
       fullWidthPx: gray.widthPx,
       fullHeightPx: gray.heightPx,
     })
     const [one, other] = [photo('1', paintBlots(900, 120)), photo('2', paintBlots(1000, 120))]
-    const small = smallFeatures(cv, one, 0.5)
-    expect(smallFeatures(cv, one, 0.5)).toBe(small)
-    expect(smallFeatures(cv, one, 0.4)).not.toEqual(small)
-    expect(smallFeatures(cv, other, 0.5)).not.toEqual(small)
+    const small = smallFeatures(one, 0.5)
+    expect(smallFeatures(one, 0.5)).toBe(small)
+    expect(smallFeatures(one, 0.4)).not.toEqual(small)
+    expect(smallFeatures(other, 0.5)).not.toEqual(small)
   })
 })

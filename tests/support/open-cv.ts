@@ -8,7 +8,7 @@ export interface CvMat {
   delete(): void
 }
 
-/** The part of OpenCV that is used here; the package's own types leave out half of it. */
+/** The part of OpenCV that ours is held against; the package's own types leave out half of it. */
 export interface OpenCv {
   readonly CV_8UC1: number
   readonly CV_8UC3: number
