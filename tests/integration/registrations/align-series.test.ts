@@ -1,5 +1,7 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Progress } from '../../../src/contract/command.ts'
 import { AppError } from '../../../src/contract/errors.ts'
 import type { PhotoId } from '../../../src/contract/ids.ts'
@@ -39,13 +41,20 @@ const STILL: AlignmentResult = {
   elapsedMs: 1,
 }
 
-/** The sample clinic's front photos of one client, and an aligner that says what it is told to. */
-async function openSeries(script: Script) {
-  const folder = temporaryFolder()
-  const backend = await openTestBackend(folder)
+/** The sample clinic's catalogue, imported once for all tests. */
+const sample = mkdtempSync(join(tmpdir(), 'fadeline-test-'))
+beforeAll(async () => {
+  const backend = await openTestBackend(sample)
   const context = { signal: new AbortController().signal, report: () => undefined }
   await backend.handlers['imports.sample']({}, context)
   await backend.close()
+})
+afterAll(() => rmSync(sample, { recursive: true, force: true }))
+
+/** The sample clinic's front photos of one client, and an aligner that says what it is told to. */
+function openSeries(script: Script) {
+  const folder = temporaryFolder()
+  cpSync(sample, folder, { recursive: true })
   const catalogue = openCatalogue(folder)
   const photos = catalogue.photos.list({ client: 'Hartmann, Jonas', view: 'front' })
   const asked: string[] = []
@@ -75,7 +84,7 @@ async function openSeries(script: Script) {
   const reports: Progress[] = []
   const run = async () => {
     const found = await alignSeries(deps, baseline, others, {
-      ...context,
+      signal: new AbortController().signal,
       report: (progress) => reports.push(progress),
     })
     return found.map(({ afterId, verdict, viaId }) => ({ afterId, verdict, viaId }))
@@ -85,7 +94,7 @@ async function openSeries(script: Script) {
 
 describe('aligning a series', () => {
   it('reaches a visit that is not sure by way of the nearest that is', async () => {
-    const series = await openSeries({ '0-3': 'needs-points' })
+    const series = openSeries({ '0-3': 'needs-points' })
     const found = await series.run()
     expect(found[2]).toEqual({ afterId: series.others[2], verdict: 'aligned', viaId: series.others[1] })
     expect(found.filter(({ viaId }) => viaId !== undefined)).toHaveLength(1)
@@ -93,7 +102,7 @@ describe('aligning a series', () => {
   })
 
   it('tells how many are done, and no rate: pairs that are known already would make it a lie', async () => {
-    const series = await openSeries({})
+    const series = openSeries({})
     await series.run()
     expect(series.reports.map(({ done, total }) => `${done} of ${total}`)).toEqual(
       [0, 1, 2, 3, 4].map((done) => `${done} of 4`),
@@ -104,7 +113,7 @@ describe('aligning a series', () => {
   })
 
   it('keeps the direct verdict where every other way is as weak', async () => {
-    const series = await openSeries({
+    const series = openSeries({
       '0-3': 'needs-points',
       '2-3': 'needs-points',
       '4-3': 'needs-points',
@@ -115,7 +124,7 @@ describe('aligning a series', () => {
   })
 
   it('asks nothing twice and makes a way anew when one of its links was placed by a person', async () => {
-    const series = await openSeries({ '0-3': 'needs-points' })
+    const series = openSeries({ '0-3': 'needs-points' })
     await series.run()
     const askedOnce = series.asked.length
     await series.run()
@@ -131,11 +140,11 @@ describe('aligning a series', () => {
   })
 
   it('leaves out a photo that cannot be read, and says so where none can be', async () => {
-    const series = await openSeries({ '0-2': 'unreadable' })
+    const series = openSeries({ '0-2': 'unreadable' })
     const found = await series.run()
     expect(found.map(({ afterId }) => afterId)).toEqual(series.others.filter((_, i) => i !== 1))
     series.close()
-    const broken = await openSeries({
+    const broken = openSeries({
       '0-1': 'unreadable',
       '0-2': 'unreadable',
       '0-3': 'unreadable',
@@ -146,7 +155,7 @@ describe('aligning a series', () => {
   })
 
   it('leaves alone what a person placed', async () => {
-    const series = await openSeries({ '0-3': 'needs-points' })
+    const series = openSeries({ '0-3': 'needs-points' })
     const third = series.others[2]
     const points = [0, 300].map((at) => ({ before: [at, 0] as const, after: [at, 0] as const }))
     await alignByHand(series.deps, series.baseline, third, { points, snap: false, keep: true })
@@ -156,7 +165,7 @@ describe('aligning a series', () => {
 })
 
 it('shows a pair aligned again without keeping it where that is asked', async () => {
-  const { deps, baseline, others, close } = await openSeries({ '0-1': 'check' })
+  const { deps, baseline, others, close } = openSeries({ '0-1': 'check' })
   const [after] = others as [PhotoId]
   const points = [0, 300].map((at) => ({ before: [at, 0] as const, after: [at, 0] as const }))
   await alignByHand(deps, baseline, after, { points, snap: false, keep: true })
@@ -170,7 +179,7 @@ it('shows a pair aligned again without keeping it where that is asked', async ()
 })
 
 it('looks at a pair ahead that is to be aligned, for the first time or by a newer engine', async () => {
-  const { deps, baseline, others, prepared, close } = await openSeries({})
+  const { deps, baseline, others, prepared, close } = openSeries({})
   const [after] = others as [PhotoId]
   preparePair(deps, baseline, after)
   expect(prepared.splice(0)).toEqual(['0', '1'])
