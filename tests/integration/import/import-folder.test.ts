@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { openCatalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
 import { snapshotFiles } from '../../support/snapshot-files.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -335,6 +335,21 @@ describe('an import that is ended early', () => {
       },
     })
     expect(Math.max(...written)).toBeGreaterThanOrEqual(10)
+  })
+
+  test('writes what came before a file that hangs while it hangs', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': jpeg(1), 'Lee/IMG_2.jpg': jpeg(2) })
+    const hung = Promise.withResolvers<undefined>()
+    const { read } = desk.reader
+    vi.spyOn(desk.reader, 'read').mockImplementation(async (path, how) => {
+      if (Buffer.from(path).toString().endsWith('IMG_2.jpg')) await hung.promise
+      return read(path, how)
+    })
+    const running = desk.run()
+    await vi.waitFor(() => expect(desk.catalogue.photos.count()).toBe(1), { timeout: 30_000, interval: 100 })
+    hung.resolve(undefined)
+    expect(await running).toMatchObject({ photos: 2, added: 2 })
   })
 
   test('changes nothing when cancelled before it began', async () => {

@@ -16,13 +16,14 @@ import { holdImports } from './hold-imports.ts'
 import { holdVersions } from './hold-versions.ts'
 import type { ImportContext, ImportDependencies } from './import-dependencies.ts'
 import type { OtherOutcome, ReadOutcome } from './import-outcome.ts'
-import { ImportRun } from './import-run.ts'
+import { ImportRun, LONGEST_WAIT_MS } from './import-run.ts'
 import { absolutePath, compareWithKnown, knownFilesBelow, otherFilesBelow } from './known-files.ts'
 import { memoryOf } from './memory-of.ts'
 import { createProgressReporter } from './progress-reporter.ts'
 import { namesIn, nameOf, readNamesInSteps } from './read-names.ts'
 import { planRedating, redate } from './set-day-order.ts'
 import { suggestViews } from './suggest-views.ts'
+import { whileWaiting } from './while-waiting.ts'
 import { walkFolder, type Walk, type WalkedFile } from './walk-folder.ts'
 
 /** These end the import, because every further file would meet them too. */
@@ -96,7 +97,9 @@ async function importChosen(
       if (liveId === null) run.add({ kind: 'other', file, code, liveId })
       else films.push({ kind: 'other', file, code, liveId })
     }
-    for await (const outcome of readInOrder({ reader: deps.reader, run, readings, changed, signal })) {
+    const outcomes = readInOrder({ reader: deps.reader, run, readings, changed, signal })
+    // A file that takes its whole time must not keep those before it from the disk.
+    for await (const outcome of whileWaiting(outcomes, LONGEST_WAIT_MS, () => run.flush())) {
       if (outcome.kind === 'other') {
         // A drive that is taken off leaves an empty folder where it was mounted.
         if (mayBeVanished(outcome.code) && !isRootThere(root)) throw vanished()

@@ -17,7 +17,7 @@ import type { WalkedFile } from './walk-folder.ts'
 /** Enough photos for one write to the disk, and few enough that lists fill while it runs. */
 const BATCH = 24
 /** Where photos take long to read, so much is lost at most when the machine goes off. */
-const LONGEST_WAIT_MS = 2000
+export const LONGEST_WAIT_MS = 2000
 
 /** One import as the catalogue sees it: what was found is written in batches, each of them whole or not at all. */
 export class ImportRun {
