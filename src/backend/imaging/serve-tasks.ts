@@ -19,7 +19,10 @@ export function serveTasks<Task>(
   const reply = (message: WorkerReply): void => parentPort?.postMessage(message, [])
   const worn = (): { readonly isWornOut?: boolean } =>
     isWornOut === undefined ? {} : { isWornOut: isWornOut() }
+  let isFirst = true
   parentPort?.on('message', ({ id, task }: WorkerRequest<Task>) => {
+    if (isFirst) reply({ id, hasBegun: true })
+    isFirst = false
     perform(task).then(
       (value) => reply({ id, value, ...worn() }),
       (error: unknown) => {

@@ -7,13 +7,17 @@ export interface WorkerRequest<Task> {
   readonly task: Task
 }
 
-/** What comes back from a worker; one that is worn out is ended, and another started where there is more to do. */
+/**
+ * What comes back from a worker: first that a new thread began its first task, then the answer to each. One that is worn out
+ * is ended, and another started where there is more to do.
+ */
 export type WorkerReply = { readonly id: number; readonly isWornOut?: boolean } & (
+  | { readonly hasBegun: true }
   | { readonly value: unknown }
   | { readonly error: { readonly code: ErrorCode; readonly message: string } }
 )
 
-/** How long a task may take, what its being late is called, and a signal that takes it out of the queue. */
+/** How long a task may take once its thread is there, what its being late is called, and a signal that takes it out of the queue. */
 export interface TaskOptions {
   readonly timeoutMs: number
   readonly lateCode: 'decode-timeout' | 'internal'
@@ -30,9 +34,13 @@ interface Job<Task> {
 
 interface Seat<Task> {
   readonly worker: Worker
+  hasStarted: boolean
   job: Job<Task> | null
   watchdog: NodeJS.Timeout | undefined
 }
+
+/** Starting a thread loads decoders; on a busy machine that takes long, and is no fault of the file. */
+const START_MS = 60_000
 
 const LATE_MESSAGE =
   'This took far too long and was stopped. The photos are unchanged; try again or leave this one out.'
@@ -91,14 +99,25 @@ export function createWorkerPool<Task>({
     next()
   }
 
+  const watch = (seat: Seat<Task>, { timeoutMs, lateCode }: TaskOptions): void => {
+    clearTimeout(seat.watchdog)
+    const ms = seat.hasStarted ? timeoutMs : timeoutMs + START_MS
+    seat.watchdog = setTimeout(() => lose(seat, new AppError(lateCode, LATE_MESSAGE)), ms)
+  }
+
   const seatWorker = (): Seat<Task> => {
     // Packages print greetings; standard output belongs to the command line's JSON.
     const worker = new Worker(url, { stdout: true, stderr: true })
     worker.stdout.resume()
     worker.stderr.resume()
-    const seat: Seat<Task> = { worker, job: null, watchdog: undefined }
+    const seat: Seat<Task> = { worker, hasStarted: false, job: null, watchdog: undefined }
     worker.on('message', (reply: WorkerReply) => {
       if (seat.job?.id !== reply.id) return
+      seat.hasStarted = true
+      if ('hasBegun' in reply) {
+        watch(seat, seat.job.options)
+        return
+      }
       const job = finish(seat)!
       if ('error' in reply) job.reject(new AppError(reply.error.code, reply.error.message))
       else job.resolve(reply.value)
@@ -128,10 +147,7 @@ export function createWorkerPool<Task>({
       const seat = idle ?? seatWorker()
       seat.job = job
       seat.worker.ref()
-      seat.watchdog = setTimeout(
-        () => lose(seat, new AppError(job.options.lateCode, LATE_MESSAGE)),
-        job.options.timeoutMs,
-      )
+      watch(seat, job.options)
       seat.worker.postMessage({ id: job.id, task: job.task } satisfies WorkerRequest<Task>, [])
     }
   }

@@ -5,8 +5,8 @@ const PATIENT = { timeoutMs: 60_000, lateCode: 'internal' } as const
 
 describe('the pool of threads', () => {
   let pool: WorkerPool<string>
-  const start = (size: number, idleMs?: number) => {
-    const url = new URL('./faulty-worker.ts', import.meta.url)
+  const start = (size: number, idleMs?: number, startMs = 0) => {
+    const url = new URL(`./faulty-worker.ts?startMs=${startMs}`, import.meta.url)
     pool = createWorkerPool<string>({ url, size, ...(idleMs !== undefined && { idleMs }) })
     return pool
   }
@@ -32,6 +32,13 @@ describe('the pool of threads', () => {
     const kept = pool.run('next', PATIENT)
     await expect(hung).rejects.toMatchObject({ code: 'decode-timeout' })
     await expect(kept).resolves.toBe('did next')
+  })
+
+  it('gives a task its time from when its thread is there', async () => {
+    start(1, undefined, 1500)
+    const first = { timeoutMs: 1000, lateCode: 'decode-timeout' } as const
+    expect(await pool.run('first', first)).toBe('did first')
+    await expect(pool.run('hang', first)).rejects.toMatchObject({ code: 'decode-timeout' })
   })
 
   it('goes on with another thread once one is worn out', async () => {
