@@ -31,7 +31,7 @@ interface AlignerOptions {
   readonly analysisFile?: (photoFile: string) => string | null
 }
 
-/** A thread with OpenCV, the models and a scale space holds a few hundred megabytes. */
+/** A thread with the models and a scale space holds a few hundred megabytes. */
 const IDLE_MS = 10 * 60_000
 const ANALYSE_TIMEOUT_MS = 60_000
 /** Only what hangs takes so long: beside an import and other programs, a pair that takes two seconds may take half a minute. */
