@@ -13,7 +13,7 @@ const found = {
   /** How it was found, for the record: akaze-homography, by-hand ... */
   method: z.string(),
   kind: TransformKind,
-  /** Standard deviations above chance; 12 and more is sure, below 6 is not. */
+  /** Standard deviations above chance; 10 and more is sure, below 6 is not. */
   confidence: z.number(),
   /** Upright full-size pixels of both photos. */
   afterToBefore: Matrix3,

@@ -1,6 +1,9 @@
 import type { GrayImage } from './gray-image.ts'
 
-/** Finest and widest structure that is kept, as standard deviations of two blurs in pixels. */
+/**
+ * Finest and widest structure that is kept, as standard deviations of two blurs in pixels; a finest of 0 is not blurred, and no
+ * blur is narrower than 1.4.
+ */
 export type Band = readonly [finePx: number, widePx: number]
 
 /** Over which neighbourhood contrast is evened out, in widths of the widest band. */
@@ -60,6 +63,10 @@ type Blur = (values: Float32Array, sigmaPx: number, target: Float32Array) => Flo
 function blurOf(widthPx: number, heightPx: number): Blur {
   const between = new Float32Array(widthPx * heightPx)
   return (values, sigmaPx, target) => {
+    if (sigmaPx === 0) {
+      target.set(values)
+      return target
+    }
     const radius = Math.max(1, Math.round((Math.sqrt((12 * sigmaPx * sigmaPx) / BOXES + 1) - 1) / 2))
     for (let box = 0; box < BOXES; box++) {
       boxAcross(box === 0 ? values : target, between, { widthPx, heightPx, radius })

@@ -27,7 +27,12 @@ export interface FeaturePair {
   /** Places spread over what is compared, where the warp must be sure. */
   readonly scalp: readonly Point[]
   /** Both photos' skin, made when first asked for; null where there is too little of it. */
-  readonly skin: { readonly coarse: () => SkinPair | null; readonly fine: () => SkinPair | null }
+  readonly skin: {
+    readonly coarse: () => SkinPair | null
+    readonly fine: () => SkinPair | null
+    /** What nothing is followed by, so that it can bear witness. */
+    readonly detail: () => SkinPair | null
+  }
 }
 
 /** What a match beside the surely-head counts: the wall of the same room matches as well as skin, and must not decide. */

@@ -3,7 +3,7 @@ export type Verdict = 'aligned' | 'check' | 'needs-points'
 
 /** The evidence for one registration. */
 export interface RegistrationEvidence {
-  /** Standard deviations of what agrees on the head above what chance gives; the face counts little. */
+  /** Standard deviations of what agrees on the head, features and finest detail, above chance; the face counts little. */
   readonly confidence: number
   /** The same of features alone, with the wall and clothes around the head. */
   readonly anywhere: number
@@ -28,17 +28,16 @@ export interface Judgement {
   readonly reasons: readonly string[]
 }
 
-const ALIGNED_CONFIDENCE = 12
+const ALIGNED_CONFIDENCE = 10
 const CHECK_CONFIDENCE = 6
 /** Guesses that must lead to the same place. */
 const FEWEST_AGREEING = 2
-/** Skin alone proves nothing: under the same light that of another head reached 13 where no feature agreed. */
-const ALIGNED_FEATURES = 3
-const LONELY_FEATURES = 6
 /** Above this confidence a single guess is enough. */
-const CERTAIN_CONFIDENCE = 30
+const CERTAIN_CONFIDENCE = 15
 const ALIGNED_CELLS = 5
 const ALIGNED_COVERAGE = 0.3
+/** Where what agrees covers this much of the scalp, its place is seen there, and need not follow from a fit. */
+const WIDE_COVERAGE = 0.8
 const POSE_ANISOTROPY = 1.12
 const POSE_RESIDUAL_PERCENT = 2.5
 
@@ -59,13 +58,12 @@ export function judgeRegistration(evidence: RegistrationEvidence): Judgement {
   const isBeside = anywhere >= ALIGNED_CONFIDENCE && anywhere > 2 * confidence
   const reasons: string[] = []
   if (isBeside && confidence < ALIGNED_CONFIDENCE) reasons.push('not-on-head')
-  else if (confidence < ALIGNED_CONFIDENCE || anywhere < ALIGNED_FEATURES) reasons.push('weak-match')
+  else if (confidence < ALIGNED_CONFIDENCE) reasons.push('weak-match')
   if (cells < ALIGNED_CELLS || coverage < ALIGNED_COVERAGE) reasons.push('few-cells')
   if (agreeing < FEWEST_AGREEING && confidence < CERTAIN_CONFIDENCE) reasons.push('no-agreement')
-  if (deviationPercent > LARGEST_DEVIATION_PERCENT) reasons.push('thin-support')
+  if (deviationPercent > LARGEST_DEVIATION_PERCENT && coverage < WIDE_COVERAGE) reasons.push('thin-support')
   if (poseDiffers) reasons.push('pose-differs')
-  const isLonely = agreeing < FEWEST_AGREEING && anywhere < LONELY_FEATURES
-  if (confidence < CHECK_CONFIDENCE || isLonely || deviationPercent > HOPELESS_DEVIATION_PERCENT)
+  if (confidence < CHECK_CONFIDENCE || deviationPercent > HOPELESS_DEVIATION_PERCENT)
     return { verdict: 'needs-points', poseDiffers, reasons }
   return { verdict: reasons.length === 0 ? 'aligned' : 'check', poseDiffers, reasons }
 }

@@ -7,7 +7,7 @@ import { selectFeatures } from './feature-set.ts'
 import { areaOf, centralHeadRegion, headRegionOfFace, middleOf, polygonTest, resized } from './head-region.ts'
 import { outlinePlaces, type OutlinePair } from './match-outline.ts'
 import type { PhotoView } from './photo-view.ts'
-import { COARSE_LEVEL, FINE_LEVEL, prepareSkin } from './skin-picture.ts'
+import { COARSE_LEVEL, DETAIL_LEVEL, FINE_LEVEL, prepareSkin } from './skin-picture.ts'
 
 /** A pair ready to be matched, and the head region of its before photo. */
 export interface PreparedPair {
@@ -86,6 +86,7 @@ function skinOf(before: PhotoView, after: PhotoView, beforeRegion: readonly Poin
   return {
     coarse: once(() => prepareSkin(photos, COARSE_LEVEL)),
     fine: once(() => prepareSkin(photos, FINE_LEVEL)),
+    detail: once(() => prepareSkin(photos, DETAIL_LEVEL)),
   }
 }
 

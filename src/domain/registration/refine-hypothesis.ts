@@ -5,7 +5,8 @@ import type { Correspondence } from './correspondence.ts'
 import { matchAround, residualOf, type FeaturePair } from './feature-pair.ts'
 import { findConsensus } from './find-consensus.ts'
 import { warpDeviations } from './fit-head-warp.ts'
-import { followFinely, skinEvidenceAt, type FollowedHypothesis } from './follow-skin.ts'
+import { followFinely, type FollowedHypothesis } from './follow-skin.ts'
+import { matchDetail } from './match-detail.ts'
 import type { SkinMatch } from './match-skin.ts'
 
 /** A guess after refinement, with the evidence for it. */
@@ -15,8 +16,8 @@ export interface RefinedHypothesis {
   /** Matches that move as their neighbours do; where there are hardly any and no skin either, all matches near the warp. */
   readonly inliers: readonly Correspondence[]
   /**
-   * Standard deviations of what agrees on the head (matches in consensus and small patches of skin; the face counts little)
-   * above what displaced predictions find in the same cells.
+   * Standard deviations of what agrees on the head above chance: of matches in consensus (the face counts little) above what
+   * displaced predictions find in the same cells, and of the scalp's finest detail, as two that know nothing of each other.
    */
   readonly confidence: number
   /** The same of the matches in the whole region, so that it counts a wall and clothes at its rim as well. */
@@ -32,7 +33,7 @@ export interface RefinedHypothesis {
 }
 
 const CELL_PX = 64
-/** With this confidence by features, over this share of the scalp, small patches of skin are not asked. */
+/** With this confidence by features, over this share of the scalp, the finest detail is not asked. */
 const FEATURES_SUFFICE = 20
 const COVERAGE_SUFFICES = 0.5
 /** What the face counts as evidence: eyes and brows look alike on other heads, and a face may move beside its scalp. */
@@ -100,14 +101,16 @@ function evidenceOf(
     if (count > expected && !isFace) covered.add(cell)
   }
   const scalpCells = Math.max(1, scalpCellsOf(pair))
-  if (onHead.deviations < FEATURES_SUFFICE || covered.size < COVERAGE_SUFFICES * scalpCells) {
-    const { hits, byChance: slid } = skinEvidenceAt(pair, warp)
-    const scalp = hits.filter(({ x, y }) => !pair.isFace(x, y))
-    onHead.add(scalp.length + FACE_SHARE * (hits.length - scalp.length), slid)
-    for (const cell of countByCell(scalp).keys()) if (isScalpCell(pair, cell)) covered.add(cell)
+  let { deviations } = onHead
+  if (deviations < FEATURES_SUFFICE || covered.size < COVERAGE_SUFFICES * scalpCells) {
+    const skin = pair.skin.detail()
+    const detail = skin && matchDetail(skin, warp, (x, y) => pair.isCore(x, y) && !pair.isFace(x, y))
+    deviations = Math.hypot(deviations, Math.max(0, detail?.deviations ?? 0))
+    for (const [x, y] of detail?.agreeing ?? [])
+      if (isScalpCell(pair, cellAt(x, y))) covered.add(cellAt(x, y))
   }
   return {
-    confidence: onHead.deviations,
+    confidence: deviations,
     anywhere: anywhere.deviations,
     cells: covered.size,
     coverage: covered.size / scalpCells,

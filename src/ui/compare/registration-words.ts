@@ -2,7 +2,7 @@ import type { Registration } from '../../contract/registrations.ts'
 import { isObstacle } from '../../domain/registration/obstacles-to.ts'
 
 /** From this confidence on, in standard deviations above chance, the program is sure; see the contract. */
-const SURE_CONFIDENCE = 12
+const SURE_CONFIDENCE = 10
 const FAIR_CONFIDENCE = 6
 
 const REASON_WORDS: Readonly<Record<string, string>> = {

@@ -25,9 +25,12 @@ const TRUE_PAIRS = [
   ...standardCases('standard').filter((_, i) => i === 11 || i === 88),
 ]
 const FALSE_PAIRS = crossCases().filter(({ id }) =>
-  ['dev S1 left 1 x S2 left 0', 'dev S1 front 3 x S2 front 2', 'closeup S1 crown 0 x S2 crown 4'].includes(
-    id,
-  ),
+  [
+    'dev S1 left 1 x S2 left 0',
+    'dev S1 front 3 x S2 front 2',
+    'dev S1 crown 2 x S2 crown 3',
+    'closeup S1 crown 0 x S2 crown 4',
+  ].includes(id),
 )
 
 describe.skipIf(!isThere)('aligning heads with known truth', () => {
@@ -93,18 +96,18 @@ describe('aligning heads of another renderer', () => {
   const aligner = createAligner({ workers: 2 })
   afterAll(() => aligner.close())
 
-  // Hair of 1 against 3 mm in a shade; a profile in which a face is seen that is none; a board close behind the head.
-  it.each([
-    ['H4 left 2-3', 'check', ['weak-match']],
-    ['H5 left 0-3', 'aligned', []],
-    ['H4 front 1-3', 'aligned', []],
-  ])(
-    'finds %s, where hardly any feature is the same but much of the skin, and says %s',
-    async (id, verdict, reasons) => {
+  // Hair of 1 against 3 mm in a shade, and of 6 against 0.5; a profile in which a face is seen that is none; a board close
+  // behind the head; a top that hardly any feature but all of the finest detail bears out.
+  it.each(['H4 left 2-3', 'H4 left 0-1', 'H5 left 0-3', 'H4 front 1-3', 'H3 top 0-2'])(
+    'finds %s, where hardly any feature is the same but much of the skin, and is sure of it',
+    async (id) => {
       const entry = headCases('other-heads').find((pair) => pair.id === id)!
       const result = await aligner.align(entry)
       const errors = measureErrors(result, entry.truth!, entry.widthPx)
-      expect({ verdict: result.verdict, reasons: result.reasons }).toEqual({ verdict, reasons })
+      expect({ verdict: result.verdict, reasons: result.reasons }).toEqual({
+        verdict: 'aligned',
+        reasons: [],
+      })
       expect(errors.shown - errors.oracle).toBeLessThan(0.6)
     },
   )
