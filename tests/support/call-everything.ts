@@ -85,6 +85,7 @@ export async function callEverything(rawCall: Call, { clinic, out }: Folders): P
   await call('needs.settleFiles', { folder: clinic, code: 'empty-file', isSettled: true })
   await call('needs.phase', { photo: asked, scope: 'photo', phase: 'healed' })
   await call('needs.alike', { photo: asked })
+  await call('needs.placeBack', await call('needs.nestedNames', { photo: asked, client: 'outer' }))
   const placed = await call('needs.place', { photo: asked, scope: 'alike', client: 'Somebody' })
   await call('needs.placeBack', placed)
 

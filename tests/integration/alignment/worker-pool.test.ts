@@ -6,7 +6,8 @@ const PATIENT = { timeoutMs: 60_000, lateCode: 'internal' } as const
 describe('the pool of threads', () => {
   let pool: WorkerPool<string>
   const start = (size: number, idleMs?: number, startMs = 0) => {
-    const url = new URL(`./faulty-worker.ts?startMs=${startMs}`, import.meta.url)
+    const url = new URL('./faulty-worker.ts', import.meta.url)
+    url.searchParams.set('startMs', String(startMs))
     pool = createWorkerPool<string>({ url, size, ...(idleMs !== undefined && { idleMs }) })
     return pool
   }

@@ -341,7 +341,7 @@ describe('an import that is ended early', () => {
     const desk = openImportDesk()
     await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': jpeg(1), 'Lee/IMG_2.jpg': jpeg(2) })
     const hung = Promise.withResolvers<undefined>()
-    const { read } = desk.reader
+    const read = desk.reader.read.bind(desk.reader)
     vi.spyOn(desk.reader, 'read').mockImplementation(async (path, how) => {
       if (Buffer.from(path).toString().endsWith('IMG_2.jpg')) await hung.promise
       return read(path, how)
