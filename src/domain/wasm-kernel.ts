@@ -134,7 +134,12 @@ export const zeroTwice: Code = [vectorOp(0x0c), Array.from({ length: 16 }, () =>
 export const loadTwo = memory(vectorOp(0x00), 3)
 export const loadTwice = memory(vectorOp(0x0a), 3)
 export const addTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf0)]
+export const minusTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf1)]
 export const timesTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf2)]
+export const storeTwo = (address: Code, value: Code, offset: number): Code => [
+  [address, value, vectorOp(0x0b)],
+  [3, count(offset)],
+]
 /** The same two in single precision, as they lie in a Float32Array. */
 export const loadTwoSingle = (address: Code, offset: number): Code => [
   memory(vectorOp(0x5d), 2)(address, offset),
@@ -148,6 +153,11 @@ export const storeTwoSingle = (address: Code, value: Code, offset: number): Code
 export const loadFour = memory(vectorOp(0x00), 2)
 export const loadFourTimes = memory(vectorOp(0x09), 2)
 export const storeFour = (address: Code, value: Code): Code => [address, value, vectorOp(0x0b), 2, 0]
+/** Four of the eight numbers of 32 bits in two fours, by their places. */
+export const chooseFour = (a: Code, b: Code, places: readonly number[]): Code => [
+  [a, b, vectorOp(0x0d)],
+  places.flatMap((place) => [4 * place, 4 * place + 1, 4 * place + 2, 4 * place + 3]),
+]
 /** Four in single precision (f32x4). */
 export const rootOfFour = (a: Code): Code => [a, vectorOp(0xe3)]
 export const addFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xe4)]
