@@ -10,10 +10,11 @@ export interface CellCorrelations {
   readonly rows: number
   /** Shifts reach from -reach to reach, across and down. */
   readonly reach: number
-  /** (2 reach + 1) squared. */
-  readonly shifts: number
-  /** Sum of products, by cell and then by shift, row by row. */
-  readonly correlations: Float32Array
+  /**
+   * Adds up cells, each times what it counts: the sum of products by shift, row by row. Only until the next two pictures are
+   * correlated.
+   */
+  readonly surfaceOf: (cells: readonly CountedCell[]) => Float64Array
   /** By cell: the mean structure of both pictures, their energy, and how many pixels both show. */
   readonly xx: Float64Array
   readonly xy: Float64Array
@@ -22,29 +23,34 @@ export interface CellCorrelations {
   readonly seen: Float64Array
 }
 
+/** A cell, row by row, and what it counts. */
+export interface CountedCell {
+  readonly cell: number
+  readonly weight: number
+}
+
 /** Correlates two pictures of one size for every shift up to `reach` pixels. */
 export function correlateCells(before: SkinPicture, after: SkinPicture, reach: number): CellCorrelations {
   const { widthPx, heightPx } = before
   const columns = Math.ceil(widthPx / CELL)
   const rows = Math.ceil(heightPx / CELL)
   const side = 2 * reach + 1
-  const shifts = side * side
-  const correlations = new Float32Array(columns * rows * shifts)
-  kernel ??= wasm.buildKernel([describeCorrelate()])
+  kernel ??= wasm.buildKernel([describeCorrelate(), describeAddCell()])
   // Zeros around the second picture, so that every shift is seen whole, and sums in fours.
   const paddedSide = 4 * Math.ceil(side / 4)
   const paddedWidth = widthPx + 2 * reach + 4
-  const secondAt = 8 * widthPx * heightPx
+  const firstAt = SURFACE_AT + 8 * side * paddedSide
+  const secondAt = firstAt + 8 * widthPx * heightPx
   const sumsAt = secondAt + 8 * paddedWidth * heightPx
   wasm.ensureBytes(kernel, sumsAt + 4 * columns * rows * side * paddedSide)
   const { buffer } = kernel.memory
-  new Float64Array(buffer, 0, widthPx * heightPx).set(before.data)
+  new Float64Array(buffer, firstAt, widthPx * heightPx).set(before.data)
   const second = new Float64Array(buffer, secondAt, paddedWidth * heightPx).fill(0)
   for (let y = 0; y < heightPx; y++) {
     second.set(after.data.subarray(y * widthPx, (y + 1) * widthPx), y * paddedWidth + reach)
   }
-  const sums = new Float32Array(buffer, sumsAt, columns * rows * side * paddedSide).fill(0)
-  const { correlate } = kernel.functions
+  new Float32Array(buffer, sumsAt, columns * rows * side * paddedSide).fill(0)
+  const { correlate, addCell } = kernel.functions
   const { start, end } = rowSpans(before)
   for (let y = 0; y < heightPx; y++) {
     const row = Math.floor(y / CELL) * columns
@@ -53,7 +59,7 @@ export function correlateCells(before: SkinPicture, after: SkinPicture, reach: n
     for (let from = start[y]; from < end[y];) {
       const column = Math.floor(from / CELL)
       const to = Math.min(end[y], (column + 1) * CELL)
-      const first = 8 * (y * widthPx + from)
+      const first = firstAt + 8 * (y * widthPx + from)
       const shifted = secondAt + 8 * ((y + lowest) * paddedWidth + from)
       const cellAt = sumsAt + 4 * (row + column) * side * paddedSide
       correlate(
@@ -68,11 +74,24 @@ export function correlateCells(before: SkinPicture, after: SkinPicture, reach: n
       from = to
     }
   }
-  for (let line = 0; line < columns * rows * side; line++) {
-    correlations.set(sums.subarray(line * paddedSide, line * paddedSide + side), line * side)
+  const weightOf = new Float64Array(buffer, 0, 1)
+  const padded = new Float64Array(buffer, SURFACE_AT, side * paddedSide)
+  const surfaceOf = (cells: readonly CountedCell[]): Float64Array => {
+    padded.fill(0)
+    for (const { cell, weight } of cells) {
+      weightOf[0] = weight
+      addCell(sumsAt + 4 * cell * side * paddedSide, SURFACE_AT, SURFACE_AT + padded.byteLength)
+    }
+    const surface = new Float64Array(side * side)
+    for (let line = 0; line < side; line++)
+      surface.set(padded.subarray(line * paddedSide, line * paddedSide + side), line * side)
+    return surface
   }
-  return { columns, rows, reach, shifts, correlations, ...structureOf(before, after, columns, rows) }
+  return { columns, rows, reach, surfaceOf, ...structureOf(before, after, columns, rows) }
 }
+
+/** Where in the memory the surface lies; before it, what a cell counts. */
+const SURFACE_AT = 16
 
 let kernel: wasm.Kernel | undefined
 
@@ -108,6 +127,33 @@ function describeCorrelate(): wasm.KernelFunction {
       ]),
       set(second, add(get(second), get(secondRow))),
     ]),
+  }
+}
+
+/** Adds a cell's sums, each times what the cell counts, to a surface. */
+function describeAddCell(): wasm.KernelFunction {
+  const { get, set, add, constant } = wasm
+  const [from, out, outEnd, weight] = [0, 1, 2, 3]
+  const addTwo = (k: number) =>
+    wasm.storeTwo(
+      get(out),
+      wasm.addTwo(
+        wasm.loadTwo(get(out), 16 * k),
+        wasm.timesTwo(get(weight), wasm.loadTwoSingle(get(from), 8 * k)),
+      ),
+      16 * k,
+    )
+  return {
+    name: 'addCell',
+    parameters: 3,
+    locals: ['v128'],
+    body: [
+      set(weight, wasm.loadTwice(constant(0))),
+      wasm.whileTrue(wasm.lessThan(get(out), get(outEnd)), [
+        [addTwo(0), addTwo(1)],
+        [set(from, add(get(from), constant(16))), set(out, add(get(out), constant(32)))],
+      ]),
+    ],
   }
 }
 

@@ -1,6 +1,6 @@
 import { applyMeasuringWarp, type MeasuringWarp } from '../measuring-warp.ts'
 import type { Correspondence } from './correspondence.ts'
-import { correlateCells, CELL, type CellCorrelations } from './correlate-cells.ts'
+import { correlateCells, CELL, type CellCorrelations, type CountedCell } from './correlate-cells.ts'
 import { layOverBefore, type SkinPair } from './skin-picture.ts'
 
 /** A patch of skin and where it was found. */
@@ -103,8 +103,8 @@ function poolPatch(
   row: number,
   { around, weights }: PatchWeights,
 ): Patch | null {
-  const { columns, rows, shifts } = cells
-  const shown: { readonly start: number; readonly weight: number }[] = []
+  const { columns, rows } = cells
+  const shown: CountedCell[] = []
   let [xx, xy, yy, energy, seen, total, x, y] = [0, 0, 0, 0, 0, 0, 0, 0]
   for (let dy = -around, i = 0; dy <= around; dy++) {
     for (let dx = -around; dx <= around; dx++, i++) {
@@ -122,15 +122,11 @@ function poolPatch(
       xy += weight * cells.xy[cell]
       yy += weight * cells.yy[cell]
       energy += weight * cells.energy[cell]
-      shown.push({ start: cell * shifts, weight })
+      shown.push({ cell, weight })
     }
   }
   if (seen < LEAST_SHOWN * total) return null
-  const surface = new Float64Array(shifts)
-  const { correlations } = cells
-  for (const { start, weight } of shown) {
-    for (let k = 0; k < shifts; k++) surface[k] += weight * correlations[start + k]
-  }
+  const surface = cells.surfaceOf(shown)
   return { x: x / seen, y: y / seen, surface, structure: [xx, xy, yy], energy, seen }
 }
 

@@ -128,7 +128,10 @@ describe('pictures', () => {
       data: Float32Array.from({ length: widthPx * heightPx }, () => random() - 0.5),
     })
     const [before, after] = [noise(), noise()]
-    const { columns, shifts, correlations } = correlateCells(before, after, reach)
+    const { columns, rows, surfaceOf } = correlateCells(before, after, reach)
+    const shifts = (2 * reach + 1) ** 2
+    const cells = Array.from({ length: columns * rows }, (_, cell) => cell)
+    const correlations = cells.flatMap((cell) => [...surfaceOf([{ cell, weight: 1 }])])
     const expected = new Float64Array(correlations.length)
     for (let i = 0; i < before.data.length; i++) {
       const [x, y] = [i % widthPx, Math.floor(i / widthPx)]
@@ -140,6 +143,16 @@ describe('pictures', () => {
       }
     }
     expect(Math.max(...expected.map((value, i) => Math.abs(value - correlations[i])))).toBeLessThan(1e-5)
+    const [first, last] = [cells[0], cells[cells.length - 1]]
+    const together = surfaceOf([
+      { cell: first, weight: 0.25 },
+      { cell: last, weight: 2 },
+    ])
+    const weighed = Array.from(
+      together,
+      (_, k) => 0.25 * correlations[k] + 2 * correlations[last * shifts + k],
+    )
+    expect([...together]).toEqual(weighed)
   })
 
   it('a wave has its place in the spectrum, and the way back is its mirror', () => {
