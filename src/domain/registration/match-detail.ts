@@ -1,6 +1,6 @@
 import type { MeasuringWarp } from '../measuring-warp.ts'
 import type { Point } from '../transform.ts'
-import { correlateCells, CELL } from './correlate-cells.ts'
+import { correlateCells, CELL, type CountedCell } from './correlate-cells.ts'
 import { layOverBefore, type SkinPair } from './skin-picture.ts'
 
 /** What the finest detail of the skin says for a warp. */
@@ -77,7 +77,7 @@ interface Block {
 }
 
 function blocksOf(pair: SkinPair, warp: MeasuringWarp, isAsked: (x: number, y: number) => boolean): Block[] {
-  const { columns, rows, correlations, seen } = correlateCells(pair.before, layOverBefore(pair, warp), REACH)
+  const { columns, rows, surfaceOf, seen } = correlateCells(pair.before, layOverBefore(pair, warp), REACH)
   const sidePx = BLOCK_CELLS * CELL
   const blocks: Block[] = []
   for (let row = 0; row * BLOCK_CELLS < rows; row++) {
@@ -88,17 +88,18 @@ function blocksOf(pair: SkinPair, warp: MeasuringWarp, isAsked: (x: number, y: n
         (pair.topPx + (row + 0.5) * sidePx) * shrink,
       ]
       if (!isAsked(...middle)) continue
-      const surface = new Float64Array(SHIFTS.length)
+      const cells: CountedCell[] = []
       let shown = 0
       for (let r = row * BLOCK_CELLS; r < Math.min(rows, (row + 1) * BLOCK_CELLS); r++) {
         for (let c = column * BLOCK_CELLS; c < Math.min(columns, (column + 1) * BLOCK_CELLS); c++) {
           const cell = r * columns + c
           shown += seen[cell]
-          for (let k = 0; k < surface.length; k++) surface[k] += correlations[cell * surface.length + k]
+          cells.push({ cell, weight: 1 })
         }
       }
-      if (shown < LEAST_SHOWN * sidePx * sidePx || !measureByChance(surface)) continue
-      blocks.push({ column, row, middle, surface })
+      if (shown < LEAST_SHOWN * sidePx * sidePx) continue
+      const surface = surfaceOf(cells)
+      if (measureByChance(surface)) blocks.push({ column, row, middle, surface })
     }
   }
   return blocks
