@@ -8,4 +8,4 @@ const { copy, catalogueFolder } = workerData as BackupsWork
 if (copy !== null) finishCopy(copy)
 // From here on it may be ended at any moment.
 parentPort?.postMessage('copied', [])
-removeOldBackups(catalogueFolder)
+if (catalogueFolder !== null) removeOldBackups(catalogueFolder)

@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads'
 
 /** What is left to do of daily copies. */
 export interface BackupsWork {
-  readonly catalogueFolder: string
+  /** Of which old copies are removed; null where they are not. */
+  readonly catalogueFolder: string | null
   /** A copy that was begun; null where none was. */
   readonly copy: string | null
 }

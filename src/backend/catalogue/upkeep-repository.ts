@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { AppError } from '../../contract/errors.ts'
 import type { CatalogueHealth } from '../../contract/upkeep.ts'
-import { copyDatabase } from './copy-database.ts'
+import { beginCopy } from './copy-database.ts'
+import { finishBackups } from './finish-backups.ts'
 import type { Database } from './open-database.ts'
 import { beginDailyCopy } from './backups.ts'
 import { leftOutOfLists } from './read-list.ts'
@@ -27,8 +29,13 @@ export class UpkeepRepository {
   }
 
   /** @throws AppError file-not-writable */
-  copyTo(file: string): void {
-    copyDatabase(this.#database, file)
+  async copyTo(file: string): Promise<void> {
+    beginCopy(this.#database, file)
+    try {
+      await finishBackups({ copy: file, catalogueFolder: null }, new AbortController().signal)
+    } catch (cause) {
+      throw new AppError('file-not-writable', 'The copy could not be read back whole.', { cause })
+    }
   }
 
   /** Begins today's copy unless it is there; returns its file, for {@link finishBackups}. */

@@ -39,11 +39,11 @@ const codeOf = (work: () => unknown): unknown => {
 }
 
 describe('a copy of the catalogue', () => {
-  test('takes its place again, and the replaced one is kept', () => {
+  test('takes its place again, and the replaced one is kept', async () => {
     const folder = temporaryFolder()
     const copy = join(temporaryFolder(), 'copy.sqlite')
     const catalogue = openWith(folder, 'Lee')
-    expect(backUpCatalogue(catalogue, copy)).toMatchObject({ file: copy, photos: 0 })
+    expect(await backUpCatalogue(catalogue, copy)).toMatchObject({ file: copy, photos: 0 })
     catalogue.imports.ensureRoot('Ray', '2026-01-02')
     catalogue.close()
 
@@ -54,11 +54,11 @@ describe('a copy of the catalogue', () => {
     expect(foldersIn(again)).toEqual(['Lee', 'Ray'])
   })
 
-  test('is listed by when it was replaced, however long ago its last change is', () => {
+  test('is listed by when it was replaced, however long ago its last change is', async () => {
     const folder = temporaryFolder()
     const copy = join(temporaryFolder(), 'copy.sqlite')
     const catalogue = openWith(folder, 'Lee')
-    backUpCatalogue(catalogue, copy)
+    await backUpCatalogue(catalogue, copy)
     catalogue.close()
     const longAgo = new Date('2024-01-02T03:04:05Z')
     utimesSync(join(folder, 'catalogue.sqlite'), longAgo, longAgo)
@@ -69,21 +69,23 @@ describe('a copy of the catalogue', () => {
     expect(replaced.every(({ madeAt }) => madeAt > longAgo.toISOString())).toBe(true)
   })
 
-  test('never takes the place of a file that is there', () => {
+  test('never takes the place of a file that is there', async () => {
     const file = join(temporaryFolder(), 'front.jpg')
     writeFileSync(file, 'a photo')
     const catalogue = openWith(temporaryFolder(), 'Lee')
-    expect(codeOf(() => backUpCatalogue(catalogue, file))).toBe('file-not-writable')
-    expect(codeOf(() => backUpCatalogue(catalogue, join(file, 'copy.sqlite')))).toBe('folder-not-found')
+    await expect(backUpCatalogue(catalogue, file)).rejects.toMatchObject({ code: 'file-not-writable' })
+    await expect(backUpCatalogue(catalogue, join(file, 'copy.sqlite'))).rejects.toMatchObject({
+      code: 'folder-not-found',
+    })
     catalogue.close()
     expect(readFileSync(file, 'utf8')).toBe('a photo')
   })
 
-  test('takes the place of a damaged catalogue', () => {
+  test('takes the place of a damaged catalogue', async () => {
     const folder = temporaryFolder()
     const copy = join(temporaryFolder(), 'copy.sqlite')
     const catalogue = openWith(folder, 'Lee')
-    backUpCatalogue(catalogue, copy)
+    await backUpCatalogue(catalogue, copy)
     catalogue.close()
     writeFileSync(join(folder, 'catalogue.sqlite'), 'no database at all '.repeat(300))
     expect(codeOf(() => openCatalogue(folder))).toBe('catalogue-damaged')
@@ -133,22 +135,22 @@ describe('a copy of the catalogue', () => {
     expect(listBackups(folder)).toEqual([])
   })
 
-  test('waits until no other program has the catalogue open', () => {
+  test('waits until no other program has the catalogue open', async () => {
     const folder = temporaryFolder()
     const copy = join(temporaryFolder(), 'copy.sqlite')
     const catalogue = openWith(folder, 'Lee')
     onTestFinished(() => catalogue.close())
-    backUpCatalogue(catalogue, copy)
+    await backUpCatalogue(catalogue, copy)
     catalogue.imports.ensureRoot('Ray', '2026-01-02')
     expect(codeOf(() => restoreCatalogue(folder, copy))).toBe('catalogue-in-use')
     expect(catalogue.imports.roots().map(({ path }) => path)).toEqual(['Lee', 'Ray'])
   })
 
-  test('that was laid ready while the program runs takes its place at the next start, however that went before', () => {
+  test('that was laid ready while the program runs takes its place at the next start, however that went before', async () => {
     const folder = temporaryFolder()
     const copy = join(temporaryFolder(), 'copy.sqlite')
     const catalogue = openWith(folder, 'Lee')
-    backUpCatalogue(catalogue, copy)
+    await backUpCatalogue(catalogue, copy)
     catalogue.imports.ensureRoot('Ray', '2026-01-02')
     layReady(folder, copy)
     expect(catalogue.imports.roots().map(({ path }) => path)).toEqual(['Lee', 'Ray'])

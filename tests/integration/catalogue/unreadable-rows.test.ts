@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { copyDatabase } from '../../../src/backend/catalogue/copy-database.ts'
 import { Catalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
 import { openDatabase } from '../../../src/backend/catalogue/open-database.ts'
 import { checkCatalogue } from '../../../src/backend/services/upkeep/check-catalogue.ts'
@@ -54,7 +55,7 @@ function openDamaged(damage = '') {
   database.exec(ROWS)
   catalogue.clients.list()
   mkdirSync(join(folder, 'backups'))
-  catalogue.upkeep.copyTo(join(folder, 'backups', 'daily-2026-01-01.sqlite'))
+  copyDatabase(database, join(folder, 'backups', 'daily-2026-01-01.sqlite'))
   database.exec(damage)
   return { database, catalogue, folder }
 }
@@ -236,7 +237,7 @@ test('no table is forgotten by the check', () => {
 
 test('a backup that was made of the damaged catalogue is not the one to restore', async () => {
   const damaged = openDamaged("UPDATE visit SET kind = 'sesskon'")
-  damaged.catalogue.upkeep.copyTo(join(damaged.folder, 'backups', 'daily-2026-01-02.sqlite'))
+  await damaged.catalogue.upkeep.copyTo(join(damaged.folder, 'backups', 'daily-2026-01-02.sqlite'))
   const file = join(damaged.folder, 'backups', 'daily-2026-01-01.sqlite')
   expect((await check(damaged)).soundBackup?.file).toBe(file)
   renameSync(file, join(damaged.folder, 'elsewhere.sqlite'))

@@ -7,15 +7,15 @@ import type { Catalogue } from '../../catalogue/open-catalogue.ts'
  * Writes a whole copy of the catalogue to a new file.
  * @throws AppError file-not-writable, folder-not-found, disk-full
  */
-export function backUpCatalogue(
+export async function backUpCatalogue(
   catalogue: Catalogue,
   file: string,
-): { readonly file: string; readonly bytes: number; readonly photos: number } {
+): Promise<{ readonly file: string; readonly bytes: number; readonly photos: number }> {
   const target = resolve(file)
   const folder = statSync(dirname(target), { throwIfNoEntry: false })
   if (folder?.isDirectory() !== true) {
     throw new AppError('folder-not-found', 'The folder for this copy is not there. Nothing was written.')
   }
-  catalogue.upkeep.copyTo(target)
+  await catalogue.upkeep.copyTo(target)
   return { file: target, bytes: statSync(target).size, photos: catalogue.photos.count() }
 }

@@ -9,10 +9,10 @@ import { backUpCatalogue } from './back-up-catalogue.ts'
  * makes by itself.
  * @throws AppError file-not-writable, folder-not-found, disk-full
  */
-export function keepBackup(
+export async function keepBackup(
   deps: { readonly catalogue: Catalogue; readonly catalogueFolder: string; readonly now: () => Date },
   folder: string | undefined,
-): { readonly file: string; readonly bytes: number; readonly photos: number } {
+): ReturnType<typeof backUpCatalogue> {
   const own = backupsFolder(deps.catalogueFolder)
   if (folder === undefined) mkdirSync(own, { recursive: true })
   const stamp = deps.now().toISOString().slice(0, 19).replace('T', '-').replace(/:/g, '')
@@ -20,10 +20,10 @@ export function keepBackup(
   return backUpCatalogue(deps.catalogue, freeName(folder ?? own, name))
 }
 
-/** Whatever stands there under the same name stays. */
+/** Whatever stands there under the same name stays, also a copy that is being written. */
 function freeName(folder: string, name: string): string {
   for (let number = 1; ; number++) {
     const file = join(folder, `${name}${number === 1 ? '' : ` ${number}`}.sqlite`)
-    if (!existsSync(file)) return file
+    if (!existsSync(file) && !existsSync(`${file}.part`)) return file
   }
 }
