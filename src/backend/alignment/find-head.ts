@@ -69,8 +69,8 @@ export function findHead(pixels: UprightPixels, { face, known }: HeadHints): Poi
   const small = shrinkColours(pixels, widthPx, heightPx)
   const soft = preparePicture(softenColours(small))
   const toSmall = ([x, y]: Point): Point => [(x * widthPx) / pixels.widthPx, (y * heightPx) / pixels.heightPx]
-  const { first, farthest, instead }: Seeds = known
-    ? { first: [seedAround(known)], farthest: null, instead: [] }
+  const { first, farthest, asWell }: Seeds = known
+    ? { first: [seedAround(known)], farthest: null, asWell: [] }
     : seedsFor(face, pixels.widthPx, pixels.heightPx)
   const cutFrom = (seeds: readonly Seed[]) =>
     seeds.flatMap((seed) => {
@@ -79,7 +79,7 @@ export function findHead(pixels: UprightPixels, { face, known }: HeadHints): Poi
     })
   const limit = farthest?.map(toSmall)
   const usual = cutFrom(first).filter(({ mask }) => !limit || !reachesBeyond(mask, limit))
-  const cuts = usual.length > 0 ? usual : cutFrom(instead)
+  const cuts = usual.length > 0 ? usual : cutFrom([...first, ...asWell])
   const best = cuts
     .filter(({ contrast }) => contrast > LEAST_CONTRAST)
     .sort((a, b) => b.clarity - a.clarity)[0]
@@ -109,11 +109,15 @@ function seedAround(known: readonly Point[]): Seed {
   return { sure: resized(known, KNOWN_SURE), likely: known, farthest: resized(known, KNOWN_FARTHEST) }
 }
 
-/** What to cut from, and what to cut from instead where no cut stays within what the face tells of its head. */
+/**
+ * What to cut from, and what to cut from as well where no cut stays within what the face tells of its head: for one with a
+ * board of its colour behind it, and for one bent so far that there is more scalp than a face tells. The clearest edge says
+ * which.
+ */
 interface Seeds {
   readonly first: readonly Seed[]
   readonly farthest: readonly Point[] | null
-  readonly instead: readonly Seed[]
+  readonly asWell: readonly Seed[]
 }
 
 function seedsFor(face: FoundFace | null, widthPx: number, heightPx: number): Seeds {
@@ -124,7 +128,7 @@ function seedsFor(face: FoundFace | null, widthPx: number, heightPx: number): Se
     { sure: middle, likely: around(0.47, 0.47) },
     { sure: middle, likely: around(0.43, 0.33) },
   ]
-  if (!face) return { first: central, farthest: null, instead: [] }
+  if (!face) return { first: central, farthest: null, asWell: [] }
   const [top, chin, left, right] = [10, 152, 234, 454].map((index) => face.landmarks[index])
   const sure = FACE_OVAL.map((index) => face.landmarks[index])
   const sides = { chin, left, right }
@@ -132,10 +136,10 @@ function seedsFor(face: FoundFace | null, widthPx: number, heightPx: number): Se
   const higher: Point = [top[0] + 0.25 * (top[0] - chin[0]), top[1] + 0.25 * (top[1] - chin[1])]
   const seeds = [top, higher].map((upper) => ({ sure, likely: headRegionOfFace({ top: upper, ...sides }) }))
   // A face seen from the side tells little of where the rest of its head is.
-  if (!isFrontal(face)) return { first: [...seeds, ...central], farthest: null, instead: [] }
+  if (!isFrontal(face)) return { first: [...seeds, ...central], farthest: null, asWell: [] }
   const farthest = headRegionOfFace({ top, ...sides }, { across: FARTHEST_ACROSS, along: FARTHEST_ALONG })
   const narrow = headRegionOfFace({ top, ...sides }, { across: NARROW, along: NARROW })
-  return { first: seeds, farthest, instead: [{ sure, likely: narrow, farthest }] }
+  return { first: seeds, farthest, asWell: [...central, { sure, likely: narrow, farthest }] }
 }
 
 /** Whether more than a speck of a mask lies beyond a region. */
