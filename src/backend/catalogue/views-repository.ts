@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ClientId, PhotoId } from '../../contract/ids.ts'
 import { View } from '../../contract/vocabulary.ts'
-import { PICTURED, type Pictured } from '../../domain/reading/view-from-head.ts'
+import { PICTURED, type Pictured } from '../../domain/reading/suggest-view.ts'
 import type { Database } from './open-database.ts'
 import { readStored } from './read-stored.ts'
 
@@ -14,6 +14,7 @@ const Looked = z.object({
   view: View,
 })
 const Named = z.object({ clientId, view: View })
+const Hashes = z.array(z.string())
 
 /** Views that pictures suggest where no name and no person tells them. */
 export class ViewsRepository {
@@ -75,6 +76,23 @@ export class ViewsRepository {
       named.set(clientId, (named.get(clientId) ?? new Set<View>()).add(view))
     }
     return named
+  }
+
+  /** The newest photos of one view, as names and people give it, in the other visits of a photo's client, by their hashes. */
+  namedElsewhere(id: PhotoId, view: View, most: number): readonly string[] {
+    return readStored(
+      'photo',
+      Hashes,
+      this.#database
+        .prepare(
+          `SELECT other.sha256 FROM photo AS it
+           CROSS JOIN photo AS other ON other.client_id = it.client_id AND other.view = @view
+           WHERE it.id = @id AND other.visit_id <> it.visit_id AND other.view_source NOT IN ('none', 'guess')
+           ORDER BY other.id DESC LIMIT @most`,
+        )
+        .pluck()
+        .all({ id, view, most }),
+    )
   }
 
   /** Suggests a view; one that a name or a person gave stays as it is. */

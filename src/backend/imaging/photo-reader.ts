@@ -20,8 +20,8 @@ export interface PhotoReader {
   renderFull(path: Uint8Array): Promise<FullPicture>
   /** The identifier that a film shares with the photo it belongs to; null for any other file. */
   filmOf(path: Uint8Array): Promise<string | null>
-  /** How alike two stored pictures look, -1 to 1. */
-  likeness(file: string, other: string): Promise<number>
+  /** The brightness of a stored picture, by which its likeness to others is told. */
+  brightness(file: string): Promise<Uint8Array>
   /** Gives back memory when there is nothing to read for a while. */
   rest(): Promise<void>
   close(): Promise<void>
@@ -73,8 +73,8 @@ export function createPhotoReader(options: {
         return null
       }
     },
-    async likeness(file, other) {
-      return (await run({ kind: 'likeness', path: Buffer.from(file), other })) as number
+    async brightness(file) {
+      return (await run({ kind: 'brightness', path: Buffer.from(file) })) as Uint8Array
     },
     rest: () => pool.rest(),
     close: () => pool.close(),

@@ -5,9 +5,9 @@ import { assertNever } from '../../contract/errors.ts'
 import { derivedFile, deriveImages } from './derive-images.ts'
 import { sniffFormat } from './image-format.ts'
 import { factsOf, type ImageFacts } from './inspect-image.ts'
-import { likeness } from './likeness.ts'
 import { readFilmLiveId } from './live-photo.ts'
 import { openImage } from './open-image.ts'
+import { readBrightness } from './read-brightness.ts'
 import { readCameraSettings, type CameraSettings } from './read-camera-settings.ts'
 import { readMetadata, type CameraMetadata } from './read-metadata.ts'
 import { readRawMetadata } from './raw-photo.ts'
@@ -26,7 +26,7 @@ export type PhotoTask =
   | { readonly kind: 'settings'; readonly path: Uint8Array }
   | { readonly kind: 'render-full'; readonly path: Uint8Array }
   | { readonly kind: 'film'; readonly path: Uint8Array }
-  | { readonly kind: 'likeness'; readonly path: Uint8Array; readonly other: string }
+  | { readonly kind: 'brightness'; readonly path: Uint8Array }
 
 /** A photo's file, read once. */
 export type PhotoReading =
@@ -51,7 +51,7 @@ sharp.cache(false)
 /** Does one task of a photo thread. */
 export async function performPhotoTask(
   task: PhotoTask,
-): Promise<PhotoReading | CameraMetadata | CameraSettings | FullPicture | string | number | null> {
+): Promise<PhotoReading | CameraMetadata | CameraSettings | FullPicture | Uint8Array | string | null> {
   const path = Buffer.from(task.path)
   switch (task.kind) {
     case 'read':
@@ -64,8 +64,8 @@ export async function performPhotoTask(
       return renderFull(path)
     case 'film':
       return readFilmLiveId(path)
-    case 'likeness':
-      return likeness(path.toString(), task.other)
+    case 'brightness':
+      return readBrightness(path.toString())
     default:
       return assertNever(task)
   }

@@ -2,12 +2,12 @@ import type { FoundFace } from '../registration/photo-view.ts'
 import type { HeadClues, HeadPart, HeadPoint } from './head-clues.ts'
 
 /**
- * What a picture shows by itself. From behind, the crown and the back of a head differ in the camera's height alone, which
+ * What a picture shows by its head alone. From behind, the crown and the back of a head differ in the camera's height alone, which
  * one picture does not tell; so that is an answer of its own. A turned face (an oblique) is never named: there were too few
  * photos to learn how sure that would be.
  */
-export const PICTURED = ['front', 'left-profile', 'right-profile', 'top', 'from-behind', 'unclear'] as const
-export type Pictured = (typeof PICTURED)[number]
+export const FROM_HEAD = ['front', 'left-profile', 'right-profile', 'top', 'from-behind', 'unclear'] as const
+export type FromHead = (typeof FROM_HEAD)[number]
 
 // All thresholds were chosen so that none of 80 rendered heads and none of 86 photos of other things gets a wrong name;
 // what stays unclear costs a person one key, a wrong name costs trust.
@@ -28,7 +28,7 @@ const LEAST_NOSE_DROP = 0.55
 const NOWHERE: HeadPoint = { x: 0, y: 0, score: 0 }
 
 /** Says which view a picture shows, or `unclear`: better no name than a wrong one. */
-export function viewFromHead(clues: HeadClues): Pictured {
+export function viewFromHead(clues: HeadClues): FromHead {
   const { face } = clues
   const at = (part: HeadPart): HeadPoint => clues.points[part] ?? NOWHERE
   if (face !== null) return isFrontal(face, clues, at) ? 'front' : 'unclear'
@@ -63,7 +63,7 @@ function noseTurn(nose: HeadPoint, leftEar: HeadPoint, rightEar: HeadPoint): num
 }
 
 /** In a profile the nose lies beyond both ears, also where the hidden ear is only supposed; no frontal face is found. */
-function profile(clues: HeadClues, at: PointOf): Pictured | null {
+function profile(clues: HeadClues, at: PointOf): FromHead | null {
   const [nose, leftEye, rightEye] = [at('nose'), at('leftEye'), at('rightEye')]
   const [leftEar, rightEar] = [at('leftEar'), at('rightEar')]
   const head = Math.max(distance(nose, leftEar), distance(nose, rightEar))

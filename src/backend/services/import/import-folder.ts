@@ -2,6 +2,7 @@ import { existsSync, lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError, type ErrorCode } from '../../../contract/errors.ts'
 import type { ImportReport } from '../../../contract/imports.ts'
+import { likeness } from '../../../domain/reading/likeness.ts'
 import { proveDayOrderOf, type PathReading } from '../../../domain/reading/read-paths.ts'
 import { isRootThere } from '../../catalogue/is-root-there.ts'
 import type { Place } from '../../catalogue/places-repository.ts'
@@ -135,6 +136,8 @@ async function importChosen(
     await deps.reader.rest()
     // The import is whole without this; whoever cancels now loses suggestions only.
     const viewsSuggested = await suggestViews(deps, run.photoIds, { signal, progress })
+    // Comparing thumbnails may have started a thread again.
+    await deps.reader.rest()
     return {
       ...deps.catalogue.readings.totals(new Set([...run.photoIds, ...unseen.map(({ photoId }) => photoId)])),
       ...run.counts,
@@ -234,7 +237,8 @@ async function likenessOf(deps: ImportDependencies, sha256: string, other: strin
     derivedFile(join(deps.catalogueFolder, 'derived'), hash, 'thumb'),
   )
   if (one === undefined || two === undefined || !existsSync(one) || !existsSync(two)) return null
-  return deps.reader.likeness(one, two)
+  const [a, b] = await Promise.all([deps.reader.brightness(one), deps.reader.brightness(two)])
+  return likeness(a, b)
 }
 
 const mayBeVanished = (code: ErrorCode): boolean => code === 'file-not-found' || code === 'file-not-readable'
