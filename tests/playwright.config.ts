@@ -6,6 +6,7 @@ export default defineConfig<object, AppOptions>({
   testDir: 'e2e',
   testMatch: '**/*.test.ts',
   outputDir: '../test-results',
+  globalSetup: './support/make-sample-catalogue.ts',
   workers: 2,
   forbidOnly: true,
   // A slow machine is not a failure.

@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '../support/accessibility.ts'
-import { expect, test } from '../support/app-test.ts'
-import { openSampleClinic } from '../support/sample-clinic.ts'
+import { expect, test } from '../support/sample-test.ts'
 
 /** Measuring a series decodes and registers five photos: on two slow cores that takes a while. */
 const MEASURED = { timeout: 240_000 }
@@ -10,7 +9,6 @@ test.setTimeout(300_000)
 
 /** Opens the fade of a view of a sample client by its address, as the rail and the client's page do. */
 async function openFade(page: Page, client: RegExp, view: string): Promise<void> {
-  await openSampleClinic(page)
   await page.getByRole('link', { name: client }).click()
   await expect(page).toHaveURL(/#\/clients\/\d+$/)
   await page.evaluate((name) => {

@@ -1,9 +1,7 @@
 import { expectAccessible } from '../support/accessibility.ts'
-import { expect, test } from '../support/app-test.ts'
-import { openSampleClinic } from '../support/sample-clinic.ts'
+import { expect, test } from '../support/sample-test.ts'
 
 test('says how a photo was exposed, and puts a wrong clock right for the whole visit', async ({ page }) => {
-  await openSampleClinic(page)
   await page.getByRole('link', { name: /^Hartmann, Jonas/ }).click()
   await page.getByRole('button', { name: 'Crown, 15 Jan 2024, fresh' }).dblclick()
   const details = page.getByRole('complementary')
