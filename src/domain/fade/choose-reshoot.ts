@@ -1,3 +1,4 @@
+import { canBeCompared } from '../can-be-compared.ts'
 import { chooseFadeSeries, type SeriesPhoto } from './fade-series.ts'
 
 /** The photo that the next one should be like, and the latest one taken so far; null where there is none. */
@@ -6,10 +7,10 @@ export interface ReshootPhotos<P> {
   readonly last: P | null
 }
 
-/** The healed baseline where there is one, else the first photo; the last one is the latest other that can be shown. */
+/** The healed baseline where there is one, else the first photo; the last one is the latest other that can be compared. */
 export function chooseReshoot<P extends SeriesPhoto>(photos: readonly P[]): ReshootPhotos<P> {
   const series = chooseFadeSeries(photos)
-  const shown = series.photos.filter(({ status }) => status === 'ok')
-  const baseline = series.baseline ?? shown[0] ?? photos.find(({ status }) => status === 'ok') ?? null
-  return { baseline, last: shown.findLast((photo) => photo !== baseline) ?? null }
+  const comparable = series.photos.filter(canBeCompared)
+  const baseline = series.baseline ?? comparable[0] ?? photos.find(canBeCompared) ?? null
+  return { baseline, last: comparable.findLast((photo) => photo !== baseline) ?? null }
 }

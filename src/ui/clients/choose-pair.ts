@@ -1,6 +1,7 @@
 import type { PairVerdict, Visit } from '../../contract/clients.ts'
 import type { Photo } from '../../contract/photos.ts'
 import { VIEWS, type View } from '../../contract/vocabulary.ts'
+import { canBeCompared } from '../../domain/can-be-compared.ts'
 
 /** The views a client has photos of, in the standard order. */
 export function viewsOf(visits: readonly Visit[]): readonly View[] {
@@ -20,7 +21,7 @@ export function inOrder(visits: readonly Visit[]): readonly Visit[] {
 /**
  * The two photos of a view that say most: before any pigment (or else the earliest) and the latest healed one (or else
  * the latest) that lies on it for sure, or of which that is not known yet. Null where there are not two photos of
- * different visits that can be read.
+ * different visits that can be compared.
  */
 export function choosePair(
   visits: readonly Visit[],
@@ -29,7 +30,8 @@ export function choosePair(
 ): { readonly before: Photo; readonly after: Photo } | null {
   if (view === 'unknown') return null
   const photos = inOrder(visits).flatMap((visit) => {
-    const photo = visit.photos.find((each) => each.view === view && each.status === 'ok')
+    const ofView = visit.photos.filter((each) => each.view === view && canBeCompared(each))
+    const photo = ofView.find(({ status }) => status === 'ok') ?? ofView[0]
     return photo === undefined ? [] : [photo]
   })
   const before = photos.find((photo) => photo.phase === 'pre-treatment') ?? photos[0]
@@ -54,7 +56,7 @@ export function choosePairWith(
   verdicts: readonly PairVerdict[],
 ): { readonly before: Photo; readonly after: Photo } | null {
   const best = choosePair(visits, photo.view, verdicts)
-  if (best === null || photo.status !== 'ok') return null
+  if (best === null || !canBeCompared(photo)) return null
   if (photo.visitId === best.before.visitId) return { before: photo, after: best.after }
   return { before: best.before, after: photo }
 }

@@ -75,10 +75,8 @@ export function ClientPanel({ client, selection, bestPair, offline }: Props) {
       </PanelSection>
       {bestPair === null ? (
         <p className="client-panel__hint">
-          To compare, a view needs photos from two visits that can be read.{' '}
-          {offline > 0
-            ? offlineWords(offline, client.photos)
-            : 'Import more photos, or choose a photo to put its view right.'}
+          To compare, a view needs photos from two visits that can be read. Import more photos, or choose a
+          photo to put its view right.
         </p>
       ) : (
         <PanelSection title={`Suggested pair · ${viewWords(bestPair.before.view)}`}>
@@ -86,6 +84,7 @@ export function ClientPanel({ client, selection, bestPair, offline }: Props) {
           <p className="client-panel__hint">Or choose any two photos of one view.</p>
         </PanelSection>
       )}
+      {offline > 0 ? <p className="client-panel__hint">{offlineWords(offline, client.photos)}</p> : null}
       <dl className="client-panel__keys">
         <div>
           <dt>

@@ -44,6 +44,13 @@ describe('the photos of a re-shoot card', () => {
     expect(chooseReshoot([later, pre, healed, fresh])).toEqual({ baseline: healed, last: later })
   })
 
+  it('are the same while their drive is off, since smaller copies of them are kept', () => {
+    const off = [pre, fresh, healed, later].map((each) => ({ ...each, status: 'offline' as const }))
+    expect(chooseReshoot(off)).toEqual({ baseline: off[2], last: off[3] })
+    const lost = { ...later, status: 'missing' as const }
+    expect(chooseReshoot([healed, lost])).toEqual({ baseline: healed, last: null })
+  })
+
   it('are the first and the latest where none is healed, and one alone has no last', () => {
     expect(chooseReshoot([fresh, pre])).toEqual({ baseline: pre, last: fresh })
     expect(chooseReshoot([pre])).toEqual({ baseline: pre, last: null })

@@ -48,6 +48,18 @@ describe('choosing the pair of a view', () => {
     expect(choosePair([before, damaged], 'crown', [])).toBeNull()
   })
 
+  test('is the same while the drive of its photos is off, since smaller copies of them are kept', () => {
+    const off = [before, healed, later].map((each) => ({
+      ...each,
+      photos: each.photos.map((one) => ({ ...one, status: 'offline' as const })),
+    }))
+    expect(choosePair(off, 'crown', [])).toEqual({ before: off[0].photos[0], after: off[2].photos[0] })
+    expect(choosePairWith(off, off[1].photos[0], [])?.after).toEqual(off[1].photos[0])
+    // Of one visit, the photo whose original is there.
+    const both = { ...later, photos: [off[2].photos[0], ...later.photos] }
+    expect(choosePair([before, both], 'crown', [])?.after).toEqual(later.photos[0])
+  })
+
   test('makes no pair of one visit, of a view without photos or of unknown views', () => {
     const unknown = [before, healed].map((each) => ({
       ...each,
