@@ -106,7 +106,7 @@ class Forest {
 
   cut(): void {
     for (let p = this.#takeActive(); p >= 0;) {
-      const direction = this.#tree[p] === SOURCE ? this.#growSource(p) : this.#growSink(p)
+      const direction = this.#grow(p)
       this.#time++
       if (direction < 0) {
         p = this.#takeActive()
@@ -115,8 +115,7 @@ class Forest {
       if (this.#tree[p] === SOURCE) this.#augment(p, direction)
       else this.#augment(p + this.#offsets[direction], 7 - direction)
       for (let orphan = this.#orphans.pop(); orphan !== undefined; orphan = this.#orphans.pop()) {
-        if (this.#tree[orphan] === SOURCE) this.#adoptInSource(orphan)
-        else this.#adoptInSink(orphan)
+        this.#adopt(orphan)
       }
       if (this.#tree[p] === NOBODY) p = this.#takeActive()
     }
@@ -146,24 +145,15 @@ class Forest {
   }
 
   /** Takes free neighbours into the tree; answers the direction in which the other tree was met, -1 where it was not. */
-  #growSource(p: number): number {
+  #grow(p: number): number {
     const rest = this.#rest
-    for (let d = 0; d < 8; d++) {
-      if (rest[8 * p + d] <= 0) continue
-      const q = p + this.#offsets[d]
-      if (this.#tree[q] === SINK) return d
-      this.#join(p, q, 7 - d, SOURCE)
-    }
-    return -1
-  }
-
-  #growSink(p: number): number {
-    const rest = this.#rest
+    const own = this.#tree[p]
+    const isSource = own === SOURCE
     for (let d = 0; d < 8; d++) {
       const q = p + this.#offsets[d]
-      if (rest[8 * q + 7 - d] <= 0) continue
-      if (this.#tree[q] === SOURCE) return d
-      this.#join(p, q, 7 - d, SINK)
+      if (rest[isSource ? 8 * p + d : 8 * q + 7 - d] <= 0) continue
+      if (this.#tree[q] === SOURCE + SINK - own) return d
+      this.#join(p, q, 7 - d, own)
     }
     return -1
   }
@@ -228,15 +218,18 @@ class Forest {
     this.#orphans.push(p)
   }
 
-  #adoptInSource(p: number): void {
+  /** Finds a lost pixel another parent in its tree, the nearest to the terminal; without one it belongs to nobody. */
+  #adopt(p: number): void {
     const offsets = this.#offsets
     const rest = this.#rest
     const tree = this.#tree
+    const own = tree[p]
+    const isSource = own === SOURCE
     let best = NONE
     let least = Infinity
     for (let d = 0; d < 8; d++) {
       const q = p + offsets[d]
-      if (tree[q] !== SOURCE || rest[8 * q + 7 - d] <= 0) continue
+      if (tree[q] !== own || rest[isSource ? 8 * q + 7 - d : 8 * p + d] <= 0) continue
       const distance = this.#distanceToTerminal(q)
       if (distance >= least) continue
       best = d
@@ -250,36 +243,8 @@ class Forest {
     this.#parent[p] = NONE
     for (let d = 0; d < 8; d++) {
       const q = p + offsets[d]
-      if (tree[q] !== SOURCE) continue
-      if (rest[8 * q + 7 - d] > 0) this.#activate(q)
-      if (this.#parent[q] === 7 - d) this.#orphan(q)
-    }
-  }
-
-  #adoptInSink(p: number): void {
-    const offsets = this.#offsets
-    const rest = this.#rest
-    const tree = this.#tree
-    let best = NONE
-    let least = Infinity
-    for (let d = 0; d < 8; d++) {
-      const q = p + offsets[d]
-      if (tree[q] !== SINK || rest[8 * p + d] <= 0) continue
-      const distance = this.#distanceToTerminal(q)
-      if (distance >= least) continue
-      best = d
-      least = distance
-    }
-    if (best !== NONE) {
-      this.#settle(p, best, least + 1)
-      return
-    }
-    tree[p] = NOBODY
-    this.#parent[p] = NONE
-    for (let d = 0; d < 8; d++) {
-      const q = p + offsets[d]
-      if (tree[q] !== SINK) continue
-      if (rest[8 * p + d] > 0) this.#activate(q)
+      if (tree[q] !== own) continue
+      if (rest[isSource ? 8 * q + 7 - d : 8 * p + d] > 0) this.#activate(q)
       if (this.#parent[q] === 7 - d) this.#orphan(q)
     }
   }
