@@ -68,8 +68,12 @@ export function poseDifference(
   }
   const [aboutX, aboutY, roll, logScale] = movement
   const scale = Math.exp(logScale)
+  const move = moverBy(movement, focalLengthPx)
   const misfit = Math.sqrt(
-    samples.reduce((sum, sample) => sum + squaredMiss(sample, movement, focalLengthPx), 0) / samples.length,
+    samples.reduce((sum, sample) => {
+      const [u, v] = move(sample)
+      return sum + (u - sample.u) ** 2 + (v - sample.v) ** 2
+    }, 0) / samples.length,
   )
   return {
     rollDegrees: roll * DEGREES,
@@ -116,26 +120,20 @@ function startOf(samples: readonly Sample[]): Movement {
   return [0, 0, 0, 0, mean(({ u }) => u), mean(({ v }) => v)]
 }
 
-/** Where a movement puts a place of the head. */
-function moved(
-  { x, y, z }: Sample,
+/** What puts places of the head where a movement takes them. */
+function moverBy(
   [aboutX, aboutY, roll, logScale, dx, dy]: Movement,
   focalLengthPx: number,
-): Point {
+): (place: Pick<Sample, 'x' | 'y' | 'z'>) => Point {
   const angle = Math.hypot(aboutX, aboutY)
   const turn = turnAbout(angle < 1e-12 ? [0, 0] : [aboutX / angle, aboutY / angle], angle)
-  const [px, py, pz] = turn([x, y, z])
   const size = Math.exp(logScale)
-  const scale = size / (1 + (size * pz) / focalLengthPx)
-  return [
-    scale * (px * Math.cos(roll) - py * Math.sin(roll)) + dx,
-    scale * (px * Math.sin(roll) + py * Math.cos(roll)) + dy,
-  ]
-}
-
-function squaredMiss(sample: Sample, movement: Movement, focalLengthPx: number): number {
-  const [u, v] = moved(sample, movement, focalLengthPx)
-  return (u - sample.u) ** 2 + (v - sample.v) ** 2
+  const [cosine, sine] = [Math.cos(roll), Math.sin(roll)]
+  return ({ x, y, z }) => {
+    const [px, py, pz] = turn([x, y, z])
+    const scale = size / (1 + (size * pz) / focalLengthPx)
+    return [scale * (px * cosine - py * sine) + dx, scale * (px * sine + py * cosine) + dy]
+  }
 }
 
 function improve(
@@ -144,14 +142,17 @@ function improve(
   { focalLengthPx, tolerance }: { readonly focalLengthPx: number; readonly tolerance: number },
 ): Movement | null {
   const steps = [1e-5, 1e-5, 1e-5, 1e-5, 1e-2, 1e-2] as const
+  const move = moverBy(movement, focalLengthPx)
+  const moveFurther = steps.map((step, index) =>
+    moverBy(movement.with(index, movement[index] + step) as unknown as Movement, focalLengthPx),
+  )
   const design: number[][] = []
   const missed: number[] = []
   const weights: number[] = []
   for (const sample of samples) {
-    const [u, v] = moved(sample, movement, focalLengthPx)
+    const [u, v] = move(sample)
     const slopes = steps.map((step, index) => {
-      const other = movement.with(index, movement[index] + step) as unknown as Movement // same length
-      const [a, b] = moved(sample, other, focalLengthPx)
+      const [a, b] = moveFurther[index](sample)
       return [(a - u) / step, (b - v) / step] as const
     })
     const miss = Math.hypot(sample.u - u, sample.v - v)
