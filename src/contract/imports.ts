@@ -36,6 +36,9 @@ export const ImportReport = z.strictObject({
 })
 export type ImportReport = z.infer<typeof ImportReport>
 
+/** As many as show a visit from every side. */
+export const MOST_GLIMPSES = 6
+
 const PreviewVisit = z.strictObject({
   date: LocalDate.nullable(),
   dateSource: Source,
@@ -52,6 +55,8 @@ const PreviewVisit = z.strictObject({
   labelKey: z.string().nullable(),
   photos: z.int().nonnegative(),
   views: z.array(z.strictObject({ view: View, source: Source, photos: z.int().positive() })),
+  /** Which of the files looked at stand for it, one of each view first; their pictures are at `glimpseUrl`. */
+  glimpses: z.array(z.int().nonnegative()).max(MOST_GLIMPSES),
 })
 
 /** Which of two small numbers in a date such as 03-04-2026 is the day. */
@@ -98,6 +103,8 @@ const SaidInWords = z.strictObject({
 
 export const ImportPreview = z.strictObject({
   folder: z.string(),
+  /** Names this look at the folder for the addresses of its pictures; the same as long as files are not looked at anew. */
+  look: z.string(),
   photos: z.int().nonnegative(),
   /** Photos of this folder that the catalogue has already. */
   known: z.int().nonnegative(),

@@ -21,6 +21,11 @@ export function mediaUrl(
   return `/media/${photo.id}/${variant}?v=${photo.sha256.slice(0, 16)}`
 }
 
+/** The address of a small picture of a file that a preview of a folder looked at, before it is imported. */
+export function glimpseUrl(look: string, file: number): string {
+  return `/looks/${look}/${file}`
+}
+
 /** The address of a photo's line drawing: black ink on nothing, as large as the preview or smaller. */
 export function drawingUrl(photo: { readonly id: PhotoId; readonly sha256: string }): string {
   return `/media/${photo.id}/drawing?v=${photo.sha256.slice(0, 16)}`

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expectAccessible } from '../support/accessibility.ts'
 import { expect, test } from '../support/app-test.ts'
 import { chooseFolder } from '../support/choose-folder.ts'
@@ -60,6 +60,22 @@ test('a client is put right by keyboard, undone, and kept by the import', async 
   const clients = page.getByRole('list', { name: 'Clients' })
   await expect(clients.getByRole('link', { name: 'Smith, John' })).toContainText('3 photos')
   await expect(clients.getByRole('link')).toHaveCount(2)
+})
+
+test('shows what is in the photos before anything is imported', async ({ page }) => {
+  const widths = (within: Locator): Promise<number[]> =>
+    within
+      .locator('img')
+      .evaluateAll((images: HTMLImageElement[]) =>
+        images.map(({ complete, naturalWidth, naturalHeight }) =>
+          complete ? Math.max(naturalWidth, naturalHeight) : 0,
+        ),
+      )
+  const table = page.getByRole('table', { name: 'What was read' })
+  await expect.poll(() => widths(table)).toEqual([320, 320, 320])
+  await row(page, /^2 May 2025/).click()
+  const dialog = page.getByRole('dialog')
+  await expect.poll(() => widths(dialog)).toEqual([320, 320])
 })
 
 test('a folder that is no client is one like any other, and is taken back in the list of what was said', async ({

@@ -1,15 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import sharp from 'sharp'
-import { PREVIEW_PX, THUMB_PX } from '../../contract/media.ts'
-import { shrink } from './decode.ts'
-import { withProfile } from './jpeg-segments.ts'
+import { PREVIEW_PX } from '../../contract/media.ts'
+import { encodeColoured, encodeThumb } from './encode-small.ts'
 import { renderImage, type OpenedImage } from './open-image.ts'
 import { writeWhole } from './write-whole.ts'
-
-// Huffman tables made for each picture would take two thirds of the encoder's time and save two hundredths of the file.
-const PREVIEW_JPEG = { quality: 82, optimiseCoding: false } as const
-const THUMB_JPEG = { quality: 78, optimiseCoding: false } as const
 
 /** Where a photo's small pictures stand in the folder of derived files, by its hash. */
 export function derivedFile(derivedFolder: string, sha256: string, variant: 'preview' | 'thumb'): string {
@@ -31,19 +25,12 @@ export async function deriveImages(
   image: OpenedImage,
   target: { readonly derivedFolder: string; readonly sha256: string },
 ): Promise<{ readonly isDamaged: boolean }> {
-  const { value: preview, isDamaged } = await renderImage(image, (upright) => {
-    const small = shrink(upright, PREVIEW_PX)
-    const opaque = image.hasAlpha ? small.flatten({ background: '#fff' }) : small
-    // Some pixels come without their profile, so it is put into the finished JPEG.
-    const coloured = image.profile === null || image.isProfileApart ? opaque : opaque.keepIccProfile()
-    return coloured.jpeg(PREVIEW_JPEG).toBuffer()
-  })
-  const withColours =
-    image.isProfileApart && image.profile !== null ? withProfile(preview, image.profile) : preview
-  // From the preview: seven times faster than from the original, and sharp turns its colours into sRGB.
-  const thumb = await shrink(sharp(withColours), THUMB_PX).jpeg(THUMB_JPEG).toBuffer()
+  const { value: preview, isDamaged } = await renderImage(image, (upright) =>
+    encodeColoured(image, upright, PREVIEW_PX),
+  )
+  const thumb = await encodeThumb(preview)
   const { derivedFolder, sha256 } = target
-  await writeWhole(derivedFile(derivedFolder, sha256, 'preview'), withColours)
+  await writeWhole(derivedFile(derivedFolder, sha256, 'preview'), preview)
   // The thumbnail comes last: where it is, the preview is too.
   await writeWhole(derivedFile(derivedFolder, sha256, 'thumb'), thumb)
   return { isDamaged }

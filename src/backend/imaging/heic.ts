@@ -121,11 +121,10 @@ function readProfile(heif: LibHeif, handle: number, scratch: Scratch): Uint8Arra
 
 /** Size of the upright picture and its colour profile, from the header alone. */
 export function readHeicHeader(bytes: Uint8Array): Promise<Omit<HeicPixels, 'data'>> {
-  return withHandle(bytes, (heif, handle, scratch) => ({
-    widthPx: heif._heif_image_handle_get_width(handle),
-    heightPx: heif._heif_image_handle_get_height(handle),
-    profile: readProfile(heif, handle, scratch),
-  }))
+  return withHandle(bytes, (heif, handle, scratch) => {
+    const [widthPx, heightPx] = sizeOf(heif, handle)
+    return { widthPx, heightPx, profile: readProfile(heif, handle, scratch) }
+  })
 }
 
 /**
@@ -137,23 +136,71 @@ export function withHeicPixels<T>(
   bytes: Uint8Array,
   use: (pixels: Omit<HeicPixels, 'profile'>) => Promise<T>,
 ): Promise<T> {
+  return withHandle(bytes, (heif, handle, scratch) => {
+    const [widthPx, heightPx] = sizeOf(heif, handle)
+    refuseTooLarge(widthPx, heightPx)
+    return decode(heif, handle, scratch, use)
+  })
+}
+
+/** How far the shapes may differ by whole pixels alone: a thumbnail of 512 x 236 for 4000 x 1848 is off by a 400th. */
+const SAME_SHAPE = 0.02
+
+/**
+ * Decodes the thumbnail that a HEIC carries, upright, as {@link withHeicPixels} does its picture. Null where there is none, where
+ * it is broken, as some are, or of another shape than the picture, as one that was left behind by an edit or never turned.
+ */
+export function withHeicThumbnail<T>(
+  bytes: Uint8Array,
+  use: (pixels: Omit<HeicPixels, 'profile'>) => Promise<T>,
+): Promise<T | null> {
   return withHandle(bytes, async (heif, handle, scratch) => {
-    refuseTooLarge(heif._heif_image_handle_get_width(handle), heif._heif_image_handle_get_height(handle))
-    scratch.check((error) =>
-      heif._heif_decode_image(error, handle, scratch.out, COLOURSPACE_RGB, CHROMA_INTERLEAVED_RGB, 0),
-    )
-    const image = scratch.readOut()
+    if (heif._heif_image_handle_get_number_of_thumbnails(handle) === 0) return null
+    heif._heif_image_handle_get_list_of_thumbnail_IDs(handle, scratch.out, 1)
+    const id = scratch.readOut()
+    let thumbnail = 0
     try {
-      const widthPx = heif._heif_image_get_width(image, CHANNEL_INTERLEAVED)
-      const heightPx = heif._heif_image_get_height(image, CHANNEL_INTERLEAVED)
-      const plane = heif._heif_image_get_plane_readonly(image, CHANNEL_INTERLEAVED, scratch.out)
-      const rowBytes = scratch.readOut()
-      const data = closeRows(heif.HEAPU8, { plane, rowBytes, widthPx, heightPx })
-      return await use({ data, widthPx, heightPx })
+      scratch.check((error) => heif._heif_image_handle_get_thumbnail(error, handle, id, scratch.out))
+      thumbnail = scratch.readOut()
+      const [widthPx, heightPx] = sizeOf(heif, handle)
+      const [ownWidthPx, ownHeightPx] = sizeOf(heif, thumbnail)
+      const stretch = (ownWidthPx * heightPx) / (ownHeightPx * widthPx)
+      if (Math.abs(Math.log(stretch)) > SAME_SHAPE) return null
+      refuseTooLarge(ownWidthPx, ownHeightPx)
+      return await decode(heif, thumbnail, scratch, use)
+    } catch (error) {
+      if (error instanceof AppError) return null
+      throw error
     } finally {
-      heif._heif_image_release(image)
+      if (thumbnail !== 0) heif._heif_image_handle_release(thumbnail)
     }
   })
+}
+
+function sizeOf(heif: LibHeif, handle: number): readonly [widthPx: number, heightPx: number] {
+  return [heif._heif_image_handle_get_width(handle), heif._heif_image_handle_get_height(handle)]
+}
+
+async function decode<T>(
+  heif: LibHeif,
+  handle: number,
+  scratch: Scratch,
+  hand: (pixels: Omit<HeicPixels, 'profile'>) => Promise<T>,
+): Promise<T> {
+  scratch.check((error) =>
+    heif._heif_decode_image(error, handle, scratch.out, COLOURSPACE_RGB, CHROMA_INTERLEAVED_RGB, 0),
+  )
+  const image = scratch.readOut()
+  try {
+    const widthPx = heif._heif_image_get_width(image, CHANNEL_INTERLEAVED)
+    const heightPx = heif._heif_image_get_height(image, CHANNEL_INTERLEAVED)
+    const plane = heif._heif_image_get_plane_readonly(image, CHANNEL_INTERLEAVED, scratch.out)
+    const rowBytes = scratch.readOut()
+    const data = closeRows(heif.HEAPU8, { plane, rowBytes, widthPx, heightPx })
+    return await hand({ data, widthPx, heightPx })
+  } finally {
+    heif._heif_image_release(image)
+  }
 }
 
 /** Moves rows up to one another where the decoder left gaps between them. */

@@ -24,6 +24,9 @@ export interface LibHeif {
   _heif_image_handle_get_height(handle: number): number
   _heif_image_handle_get_raw_color_profile_size(handle: number): number
   _heif_image_handle_get_raw_color_profile(error: number, handle: number, out: number): void
+  _heif_image_handle_get_number_of_thumbnails(handle: number): number
+  _heif_image_handle_get_list_of_thumbnail_IDs(handle: number, ids: number, most: number): number
+  _heif_image_handle_get_thumbnail(error: number, handle: number, id: number, out: number): void
   _heif_decode_image(
     error: number,
     handle: number,

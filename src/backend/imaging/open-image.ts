@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import { AppError } from '../../contract/errors.ts'
 import { profileOfCoded } from './coded-colours.ts'
-import { readHeicHeader, withHeicPixels } from './heic.ts'
+import { readHeicHeader, withHeicPixels, withHeicThumbnail, type HeicPixels } from './heic.ts'
 import type { ImageFormat } from './image-format.ts'
 import { refuseTooLarge } from './pixel-limit.ts'
 import { isRgbProfile } from './profile-name.ts'
@@ -30,6 +30,8 @@ export interface OpenedImage {
   readonly isCmyk: boolean
   /** Hands on upright pixels until what comes back is settled; `failOn` says how much damage is too much. */
   readonly withPixels: <T>(failOn: 'warning' | 'none', render: (upright: Sharp) => Promise<T>) => Promise<T>
+  /** Hands on the upright pixels of the thumbnail in a HEIC in the same way; null where there is none that will do. */
+  readonly withThumbnail: <T>(render: (upright: Sharp) => Promise<T>) => Promise<T | null>
   /** The whole file. */
   readonly bytes: Uint8Array
 }
@@ -51,6 +53,8 @@ async function openHeic(bytes: Uint8Array): Promise<OpenedImage> {
   const { widthPx, heightPx, profile: embedded } = await readHeicHeader(bytes)
   refuseTooLarge(widthPx, heightPx)
   const profile = embedded ?? (await profileOfCoded(bytes))
+  const asSharp = (image: Omit<HeicPixels, 'profile'>): Sharp =>
+    sharp(image.data, { raw: { width: image.widthPx, height: image.heightPx, channels: 3 } })
   return {
     format: 'heic',
     widthPx,
@@ -62,10 +66,8 @@ async function openHeic(bytes: Uint8Array): Promise<OpenedImage> {
     isTurnedByXmp: false,
     hasAlpha: false,
     isCmyk: false,
-    withPixels: (_, render) =>
-      withHeicPixels(bytes, (image) =>
-        render(sharp(image.data, { raw: { width: image.widthPx, height: image.heightPx, channels: 3 } })),
-      ),
+    withPixels: (_, render) => withHeicPixels(bytes, (image) => render(asSharp(image))),
+    withThumbnail: (render) => withHeicThumbnail(bytes, (image) => render(asSharp(image))),
     bytes,
   }
 }
@@ -113,6 +115,8 @@ async function openWithSharp(bytes: Uint8Array, format: ImageFormat): Promise<Op
           byXmp ?? 1,
         ),
       ),
+    // Shrinking while decoding is fast enough, and shows what is there now; a thumbnail may be of before an edit.
+    withThumbnail: () => Promise.resolve(null),
     bytes,
   }
 }

@@ -14,6 +14,8 @@ export interface PhotoReader {
   read(path: Uint8Array, options?: { readonly force?: boolean }): Promise<PhotoReading>
   /** Reads only what the camera wrote. */
   peek(path: Uint8Array): Promise<CameraMetadata>
+  /** The photo as small as a thumbnail, for a look before it is imported: a JPEG, of which nothing is kept. */
+  glimpse(path: Uint8Array): Promise<Uint8Array>
   /** Reads how the camera exposed it. */
   settingsOf(path: Uint8Array): Promise<CameraSettings>
   /** The original as something that a browser shows. */
@@ -58,6 +60,9 @@ export function createPhotoReader(options: {
     },
     async peek(path) {
       return (await run({ kind: 'peek', path })) as CameraMetadata
+    },
+    async glimpse(path) {
+      return (await run({ kind: 'glimpse', path })) as Uint8Array
     },
     async settingsOf(path) {
       return (await run({ kind: 'settings', path })) as CameraSettings

@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises'
 import sharp from 'sharp'
 import { assertNever } from '../../contract/errors.ts'
 import { derivedFile, deriveImages } from './derive-images.ts'
+import { glimpsePhoto } from './glimpse-photo.ts'
 import { sniffFormat } from './image-format.ts'
 import { factsOf, type ImageFacts } from './inspect-image.ts'
 import { readFilmLiveId } from './live-photo.ts'
@@ -23,6 +24,7 @@ export type PhotoTask =
       readonly force: boolean
     }
   | { readonly kind: 'peek'; readonly path: Uint8Array }
+  | { readonly kind: 'glimpse'; readonly path: Uint8Array }
   | { readonly kind: 'settings'; readonly path: Uint8Array }
   | { readonly kind: 'render-full'; readonly path: Uint8Array }
   | { readonly kind: 'film'; readonly path: Uint8Array }
@@ -58,6 +60,8 @@ export async function performPhotoTask(
       return readPhoto(path, task)
     case 'peek':
       return peekPhoto(path)
+    case 'glimpse':
+      return glimpsePhoto(path)
     case 'settings':
       return readCameraSettings(await readPhotoFile(path))
     case 'render-full':

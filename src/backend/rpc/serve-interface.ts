@@ -2,7 +2,7 @@ import { readFile, realpath } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 
 /** Where pictures come from: everything below these paths is answered by the backend. */
-const BACKEND_PATHS = ['/media/', '/exports/'] as const
+const BACKEND_PATHS = ['/media/', '/looks/', '/exports/'] as const
 
 /** What a page of this program may do: nothing but load its own files and speak to its own host. */
 export const CONTENT_SECURITY_POLICY = [

@@ -22,7 +22,7 @@ import { sayView } from './import/say-view.ts'
 import { forgetMissing } from './import/forget-missing.ts'
 import { holdImports } from './import/hold-imports.ts'
 import { importFolder } from './import/import-folder.ts'
-import { createFolderPreviews } from './import/preview-folder.ts'
+import type { FolderPreviews } from './import/preview-folder.ts'
 import { sayOfReading } from './import/say-of-reading.ts'
 import { setDayOrder } from './import/set-day-order.ts'
 import type { RootWatch } from './import/watch-roots.ts'
@@ -48,16 +48,16 @@ export interface ServiceDeps extends FadeDeps, ComparabilityDeps {
   readonly version: string
   readonly reader: PhotoReader
   readonly heads: HeadFinder
+  readonly previews: FolderPreviews
   /** Looks after the folders that were imported. */
   readonly rootWatch: RootWatch
 }
 
 /** One use case a call of the contract. */
 export function createHandlers(deps: ServiceDeps): Handlers {
-  const { catalogue, aligner, resourcesFolder } = deps
+  const { catalogue, aligner, previews, resourcesFolder } = deps
   const sample = sampleClinicFolder(resourcesFolder)
   const exports = exportDependencies(deps)
-  const previews = createFolderPreviews(deps)
   const closed = createClosedHandlers(deps.catalogueFolder)
 
   return explainFailures({

@@ -5,6 +5,7 @@ import { finishBackups } from '../catalogue/finish-backups.ts'
 import { openCatalogue, type Catalogue } from '../catalogue/open-catalogue.ts'
 import { analysisFile, derivedFile } from '../imaging/derive-images.ts'
 import { createPhotoReader } from '../imaging/photo-reader.ts'
+import { createFolderPreviews } from './import/preview-folder.ts'
 import { watchRoots } from './import/watch-roots.ts'
 import { createMeasurer } from './fade/create-measurer.ts'
 import { createHandlers } from './create-handlers.ts'
@@ -50,6 +51,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   const rootWatch = watchRoots({ catalogue, catalogueFolder, now })
   if (options.watchesRoots === true) rootWatch.start()
   const pairReader = createPairReader()
+  const previews = createFolderPreviews({ catalogue, catalogueFolder, reader, now })
   return {
     handlers: createHandlers({
       ...options,
@@ -58,6 +60,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
       aligner,
       measurer,
       heads,
+      previews,
       rootWatch,
       pairReader,
       previewFile,
@@ -67,6 +70,8 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
       findPhoto: (id) => catalogue.photos.find(id),
       render: (photo, variant) => renderPhoto({ reader, derivedFolder }, photo, variant),
       ...drawPictures({ pairReader, previewFile }),
+      glimpse: (look, file) =>
+        previews.glimpse(look, file)?.then((bytes) => ({ bytes, contentType: 'image/jpeg' })) ?? null,
       findExport: (id) => {
         const file = catalogue.exports.file(id)
         return file === null ? null : { file, recordFile: recordFileOf(file) }

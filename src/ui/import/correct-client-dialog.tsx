@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ImportPreview } from '../../contract/imports.ts'
+import { MOST_GLIMPSES, type ImportPreview } from '../../contract/imports.ts'
 import type { SaidOfReading } from '../../contract/said.ts'
 import { foldName } from '../../domain/fold-name.ts'
 import { useCallQuery } from '../app/call-query.ts'
@@ -7,11 +7,14 @@ import { Button } from '../parts/button.tsx'
 import { count } from '../parts/dates.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { TextField } from '../parts/text-field.tsx'
+import { Glimpses } from './glimpses.tsx'
 import './correct-dialog.css'
 
 type PreviewClient = ImportPreview['clients'][number]
 
 interface Props {
+  /** The look at the folder, which its pictures belong to. */
+  readonly look: string
   readonly client: PreviewClient
   /** What the clients of this preview are called. */
   readonly names: readonly string[]
@@ -23,7 +26,7 @@ interface Props {
 const MOST_NAMES = 5
 
 /** Whose photos these are: another name, a client that there is already, or nobody's. Holds for all that is read the same. */
-export function CorrectClientDialog({ client, names, onSay, onClose }: Props) {
+export function CorrectClientDialog({ look, client, names, onSay, onClose }: Props) {
   const { readAs, sameAs, source, couldBe } = client
   const [name, setName] = useState(client.name)
   const typed = name.trim()
@@ -67,6 +70,7 @@ export function CorrectClientDialog({ client, names, onSay, onClose }: Props) {
           if (isOther) sayName(typed)
         }}
       >
+        <Glimpses look={look} files={glimpsesOf(client)} />
         <p className="correct-dialog__note">
           {count(photos, 'photo')}, {readWords(client)}. What you say holds for all of them and for what is
           added later. Nothing is changed before you import.
@@ -116,6 +120,14 @@ export function CorrectClientDialog({ client, names, onSay, onClose }: Props) {
       </form>
     </Dialog>
   )
+}
+
+/** Of each visit one, then more of each. */
+function glimpsesOf({ visits }: PreviewClient): readonly number[] {
+  const rounds = Array.from({ length: MOST_GLIMPSES }, (_, round) =>
+    visits.flatMap(({ glimpses }) => glimpses.slice(round, round + 1)),
+  )
+  return rounds.flat().slice(0, MOST_GLIMPSES)
 }
 
 function readWords({ readAs, source, couldBe }: PreviewClient): string {

@@ -9,6 +9,7 @@ import { Segmented } from '../parts/segmented.tsx'
 import { Select } from '../parts/select.tsx'
 import { phaseWords, visitKindWords } from '../parts/term-words.ts'
 import { TextField } from '../parts/text-field.tsx'
+import { Glimpses } from './glimpses.tsx'
 import './correct-dialog.css'
 
 type PreviewVisit = ImportPreview['clients'][number]['visits'][number]
@@ -84,6 +85,7 @@ export function CorrectVisitDialog({ client, visit, preview, onSay, onClose }: P
           save()
         }}
       >
+        <Glimpses look={preview.look} files={visit.glimpses} />
         <p className="correct-dialog__note">
           {count(photos, 'photo')}
           {label === null ? '' : `, called “${label}”`}. What you say holds for all of them and for what is

@@ -1,7 +1,9 @@
 import { CircleHelp } from 'lucide-react'
 import type { ImportPreview } from '../../contract/imports.ts'
+import { glimpseUrl } from '../../contract/media.ts'
 import type { Source } from '../../contract/vocabulary.ts'
 import { count, formatVisitDate } from '../parts/dates.ts'
+import { Picture } from '../parts/picture.tsx'
 import { phaseWords, sourceWords, viewSourceWords, viewWords, visitKindWords } from '../parts/term-words.ts'
 
 type PreviewClient = ImportPreview['clients'][number]
@@ -51,7 +53,7 @@ export function ClientCells({ client, opener }: { readonly client: PreviewClient
   const photos = client.visits.reduce((sum, visit) => sum + visit.photos, 0)
   return (
     <>
-      <span role="rowheader" aria-colspan={4} className="preview-table__client">
+      <span role="rowheader" aria-colspan={5} className="preview-table__client">
         <RowButton opener={opener} className="preview-table__name ellipsis" words={client.name} />
         <span className="preview-table__source ellipsis">
           {count(client.visits.length, 'visit')} · {nameSourceWords(client)}
@@ -83,10 +85,22 @@ function nameSourceWords({ name, source, readAs, couldBe }: PreviewClient): stri
 const lettersOf = (name: string): string => name.replaceAll(/[\s.]+/gu, ' ').trim()
 
 /** A visit's line of the preview: what was read, and where each of it was read. */
-export function VisitCells({ visit, opener }: { readonly visit: PreviewVisit; readonly opener: Opener }) {
+export function VisitCells({
+  look,
+  visit,
+  opener,
+}: {
+  readonly look: string
+  readonly visit: PreviewVisit
+  readonly opener: Opener
+}) {
   const { date, dateSource, isDayUnclear, kind, kindSource, label, phase, phaseSource } = visit
+  const [shown] = visit.glimpses
   return (
     <>
+      <span role="cell" className="preview-table__picture">
+        <Picture source={shown === undefined ? null : glimpseUrl(look, shown)} alt="" />
+      </span>
       <span role="cell" className="preview-table__cell">
         <RowButton
           opener={opener}

@@ -81,6 +81,9 @@ export function PreviewTable({ preview, onSay }: Props) {
   return (
     <div className="preview-table" role="table" aria-label="What was read" aria-rowcount={rows.length + 1}>
       <div className="preview-table__head preview-table__columns" role="row" aria-rowindex={1}>
+        <span role="columnheader">
+          <span className="visually-hidden">Photo</span>
+        </span>
         <span role="columnheader">Visit</span>
         <span role="columnheader">What</span>
         <span role="columnheader">Phase</span>
@@ -124,7 +127,7 @@ export function PreviewTable({ preview, onSay }: Props) {
                 {row.kind === 'client' ? (
                   <ClientCells client={row.client} opener={opener} />
                 ) : (
-                  <VisitCells visit={row.visit} opener={opener} />
+                  <VisitCells look={preview.look} visit={row.visit} opener={opener} />
                 )}
               </div>
             )
@@ -133,6 +136,7 @@ export function PreviewTable({ preview, onSay }: Props) {
       </div>
       {corrected === null ? null : corrected.kind === 'client' ? (
         <CorrectClientDialog
+          look={preview.look}
           client={corrected.client}
           names={clients.map(({ name }) => name)}
           onSay={onSay}

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { derivedFile, deriveImages } from '../../../src/backend/imaging/derive-images.ts'
+import { glimpsePhoto } from '../../../src/backend/imaging/glimpse-photo.ts'
 import { inspectImage } from '../../../src/backend/imaging/inspect-image.ts'
 import { openImage } from '../../../src/backend/imaging/open-image.ts'
 import { readProfileName } from '../../../src/backend/imaging/profile-name.ts'
@@ -85,6 +86,66 @@ describe('small pictures of a photo', () => {
     await expect(failure).rejects.toMatchObject({ code: 'catalogue-not-writable' })
     expect(readdirSync(join(folder, sha256.slice(0, 2)))).toEqual([`${sha256}.preview.jpg`])
   })
+})
+
+describe('a glimpse of a photo', () => {
+  const SHARED_HEIC = join(PROGRAM_FOLDER, '../shared/data/photos/heic')
+  const glimpse = async (bytes: Uint8Array): Promise<Uint8Array> => {
+    const file = join(temporaryFolder(), 'photo')
+    writeFileSync(file, bytes)
+    return glimpsePhoto(Buffer.from(file))
+  }
+  /** How far two pictures are apart at most, over squares of a sixteenth of their sides, of 255. */
+  const apart = async (one: Uint8Array, other: Uint8Array): Promise<number> => {
+    const [a, b] = await Promise.all(
+      [one, other].map((picture) => sharp(picture).resize(16, 16, { fit: 'fill' }).raw().toBuffer()),
+    )
+    return Math.max(...a.map((value, index) => Math.abs(value - b[index])))
+  }
+
+  test('is upright and in sRGB, as its thumbnail will be', async () => {
+    const wide = await sharp(await quartersStored(6))
+      .withMetadata({ orientation: 6 })
+      .withIccProfile('p3')
+      .jpeg({ quality: 95 })
+      .toBuffer()
+    const { thumb } = await derive(wide)
+    const small = await glimpse(wide)
+    expect((await sharp(small).metadata()).icc).toBeUndefined()
+    expect(await apart(small, thumb)).toBeLessThan(8)
+  })
+
+  test.skipIf(!existsSync(SHARED_HEIC))(
+    'of a HEIC is the thumbnail in it, in the same colours and upright (../shared/data/photos)',
+    async () => {
+      for (const name of [
+        'exifr__test__fixtures__heic-iphone7.heic',
+        'pillow_heif__tests__images__heif_other__arrow.heic',
+      ]) {
+        const bytes = readFileSync(join(SHARED_HEIC, name))
+        const image = await openImage(bytes)
+        const within = await image.withThumbnail(async (upright) => (await upright.metadata()).width)
+        expect([240, 320], name).toContain(within)
+        const { thumb } = await derive(bytes)
+        expect(await apart(await glimpse(bytes), thumb), name).toBeLessThan(24)
+      }
+    },
+  )
+
+  test.skipIf(!existsSync(SHARED_HEIC))(
+    'of a HEIC without a thumbnail, or with a broken one, is of its picture (../shared/data/photos)',
+    async () => {
+      for (const name of [
+        'metadata-extractor-images__heic__Issue 437 (dotnet).heic',
+        'pillow_heif__tests__images__heif_other__empty_icc.heic',
+      ]) {
+        const bytes = readFileSync(join(SHARED_HEIC, name))
+        expect(await (await openImage(bytes)).withThumbnail(async () => 'made'), name).toBeNull()
+        const { thumb } = await derive(bytes)
+        expect(await apart(await glimpse(bytes), thumb), name).toBeLessThan(8)
+      }
+    },
+  )
 })
 
 describe('what a photo says of itself', () => {

@@ -35,6 +35,8 @@ export interface ImportDesk {
   preview(
     options?: ImportOptions & { readonly isSameLook?: boolean; readonly folder?: string },
   ): Promise<ImportPreview>
+  /** A small picture of a file that the last preview looked at. */
+  glimpse(look: string, file: number): Promise<Uint8Array | null>
   /** Forgets what the newest import added. */
   undo(): ReturnType<typeof undoImport>
   /** What stands in lists of a photo, in the order of its file. */
@@ -117,6 +119,7 @@ export function openImportDesk(
     },
     undo: () => undoImport(deps, catalogue.imports.history()[0].id),
     preview: (preview = {}) => previews.preview(preview.folder ?? folder, contextOf(preview), preview),
+    glimpse: async (look, file) => previews.glimpse(look, file),
     photos: () =>
       catalogue.photos
         .list({})

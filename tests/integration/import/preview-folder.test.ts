@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { snapshotFiles } from '../../support/snapshot-files.ts'
 import { endlessHeic, noise, photoWithExif } from '../imaging/made-photos.ts'
@@ -19,6 +20,7 @@ test('says which clients, visits and views an import would make, and what is unc
   })
   expect(await desk.preview()).toEqual({
     folder: desk.folder,
+    look: expect.any(String),
     asksDayOrder: false,
     dayOrderExample: null,
     dayOrder: null,
@@ -53,6 +55,7 @@ test('says which clients, visits and views an import would make, and what is unc
             label: 'Before',
             photos: 1,
             views: [{ view: 'front', source: 'file-name', photos: 1 }],
+            glimpses: [1],
           },
           {
             date: '2026-01-15',
@@ -70,6 +73,7 @@ test('says which clients, visits and views an import would make, and what is unc
               { view: 'front', source: 'file-name', photos: 1 },
               { view: 'top', source: 'file-name', photos: 1 },
             ],
+            glimpses: [2, 3],
           },
           {
             date: '2026-02-20',
@@ -84,6 +88,7 @@ test('says which clients, visits and views an import would make, and what is unc
             label: null,
             photos: 1,
             views: [{ view: 'unknown', source: 'none', photos: 1 }],
+            glimpses: [4],
           },
         ],
       },
@@ -178,4 +183,43 @@ test('shows photos of one day as the one visit that the import makes of them, wh
   await desk.run()
   const made = desk.catalogue.clients.list().map(({ id }) => desk.catalogue.visits.listOf(id))
   expect(made).toMatchObject([[visit], [visit]])
+})
+
+test('shows what is in the photos, a photo of each view first, for as long as that look lasts', async () => {
+  const desk = openImportDesk()
+  const colours = { red: '#f00', lime: '#0f0', blue: '#00f' }
+  const plain = (background: string): Promise<Buffer> =>
+    sharp({ create: { width: 640, height: 480, channels: 3, background } })
+      .jpeg()
+      .toBuffer()
+  await writeFiles(desk.folder, {
+    'Lee/2026-03-14/front 1.jpg': plain(colours.red),
+    'Lee/2026-03-14/front 2.jpg': plain(colours.lime),
+    'Lee/2026-03-14/note.txt': 'Dear client',
+    'Lee/2026-03-14/top.jpg': plain(colours.blue),
+  })
+  const { look, clients } = await desk.preview()
+  const shown = clients[0].visits[0].glimpses
+  const pictures = await Promise.all(shown.map((file) => desk.glimpse(look, file)))
+  const centres = await Promise.all(
+    pictures.map(async (picture) => {
+      const { data, info } = await sharp(picture!).raw().toBuffer({ resolveWithObject: true })
+      const colour = [...data.subarray(0, 3)].map((value) => Math.round(value / 255))
+      return { colour, widthPx: info.width, heightPx: info.height }
+    }),
+  )
+  const size = { widthPx: 320, heightPx: 240 }
+  expect(centres).toEqual([
+    { colour: [1, 0, 0], ...size },
+    { colour: [0, 0, 1], ...size },
+    { colour: [0, 1, 0], ...size },
+  ])
+  // Something said of the names shows the same files, a new look others.
+  expect((await desk.preview({ isSameLook: true })).look).toBe(look)
+  expect(await desk.glimpse(look, shown[0])).not.toBeNull()
+  const note = 2
+  expect([await desk.glimpse(look, note), await desk.glimpse(look, 4)]).toEqual([null, null])
+  expect((await desk.preview()).look).not.toBe(look)
+  expect(await desk.glimpse(look, shown[0])).toBeNull()
+  expect(desk.reads).toEqual([])
 })

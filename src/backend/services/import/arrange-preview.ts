@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../contract/errors.ts'
-import type { ImportPreview } from '../../../contract/imports.ts'
-import type { Phase, Source, View, VisitKind } from '../../../contract/vocabulary.ts'
+import { MOST_GLIMPSES, type ImportPreview } from '../../../contract/imports.ts'
+import { VIEWS, type Phase, type Source, type View, type VisitKind } from '../../../contract/vocabulary.ts'
 import { foldName } from '../../../domain/fold-name.ts'
 import { alikeKey } from '../../../domain/reading/alike-key.ts'
 import type { ChosenVisit } from '../../../domain/reading/choose-visit.ts'
@@ -18,6 +18,8 @@ import { listUnclear } from './list-unclear.ts'
 export type PreviewedFile =
   | {
       readonly kind: 'photo'
+      /** Which of the files looked at it is. */
+      readonly index: number
       readonly name: string
       readonly names: PathReading
       readonly visit: ChosenVisit
@@ -49,7 +51,7 @@ interface VisitGroup {
 export function arrangePreview(
   files: readonly PreviewedFile[],
   { folderName, clientNames, said }: Around,
-): Omit<ImportPreview, 'folder' | 'dayOrder' | 'saidSinceImport'> {
+): Omit<ImportPreview, 'folder' | 'look' | 'dayOrder' | 'saidSinceImport'> {
   const photos = files.filter((file) => file.kind === 'photo')
   const clients = groupBy(photos, (photo) => photo.names.clientKey)
   const asked = photos.find(({ visit, names }) => visit.isDayUnclear && names.isDateAmbiguous)
@@ -151,6 +153,7 @@ function describeVisit(
     labelKey: photos.find(({ visit }) => visit.labelKey !== null)?.visit.labelKey ?? null,
     photos: photos.length,
     views: countViews(photos),
+    glimpses: chooseGlimpses(photos),
   }
 }
 
@@ -182,6 +185,14 @@ function countViews(photos: readonly PreviewedPhoto[]): { view: View; source: So
     })
   }
   return [...counts].map(([view, count]) => ({ view, ...count }))
+}
+
+/** The first photo of each view in the standard order, which begins with the face, then the others. */
+function chooseGlimpses(photos: readonly PreviewedPhoto[]): number[] {
+  const byView = groupBy(photos, ({ names }) => names.view)
+  const firsts = VIEWS.flatMap((view) => byView.get(view)?.slice(0, 1) ?? [])
+  const others = photos.filter((photo) => !firsts.includes(photo))
+  return [...firsts, ...others].slice(0, MOST_GLIMPSES).map(({ index }) => index)
 }
 
 /** More words than these would not be gone through. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError, type ErrorCode } from '../../../contract/errors.ts'
@@ -20,6 +21,7 @@ const AT_ONCE = 8
 
 /** What looking at a folder found, whatever is said of its names. */
 interface LookedAt {
+  readonly id: string
   readonly root: string
   readonly files: readonly LookedAtFile[]
 }
@@ -45,6 +47,8 @@ export interface FolderPreviews {
     context: ImportContext,
     options?: { readonly isSameLook?: boolean | undefined },
   ): Promise<ImportPreview>
+  /** A small picture of a file of the last look, a JPEG; null where it was another look or the file is no photo. */
+  glimpse(look: string, file: number): Promise<Uint8Array> | null
   /** Lets go of what was found: an import makes it out of date. */
   forget(): void
 }
@@ -58,6 +62,11 @@ export function createFolderPreviews(deps: ImportDependencies): FolderPreviews {
       const looked = isSameLook && last?.root === root ? last : await lookInto(deps, root, context)
       last = looked
       return arrange(deps, looked)
+    },
+    glimpse(look, file) {
+      const found = last?.id === look ? last.files[file] : undefined
+      if (last === null || found?.found.kind !== 'photo') return null
+      return deps.reader.glimpse(Buffer.concat([Buffer.from(`${last.root}/`), found.relative]))
     },
     forget() {
       last = null
@@ -108,10 +117,10 @@ async function lookInto(
   if (signal.aborted) throw new AppError('cancelled', 'Cancelled. Nothing was changed.')
   for (const { relative, code } of walk.unreadable)
     files.push({ relative, found: { kind: 'no-photo', code }, isListed: false })
-  return { root, files }
+  return { id: randomUUID(), root, files }
 }
 
-function arrange(deps: ImportDependencies, { root, files }: LookedAt): ImportPreview {
+function arrange(deps: ImportDependencies, { id, root, files }: LookedAt): ImportPreview {
   const { catalogue } = deps
   const said = memoryOf(catalogue, root)
   const listed = files.filter(({ isListed }) => isListed)
@@ -123,13 +132,14 @@ function arrange(deps: ImportDependencies, { root, files }: LookedAt): ImportPre
     if (found.kind === 'no-photo' || names === undefined)
       return { kind: 'no-photo', name, code: found.kind === 'no-photo' ? found.code : 'file-not-readable' }
     const { takenAt, isKnown } = found
-    return { kind: 'photo', name, names, visit: chooseVisit(names, takenAt, today, said), isKnown }
+    return { kind: 'photo', index, name, names, visit: chooseVisit(names, takenAt, today, said), isKnown }
   })
   const roots = catalogue.imports.roots()
   const own = roots.find(({ path }) => path === root)
   const within = roots.filter(({ path }) => path === root || path.startsWith(`${root}/`))
   return {
     folder: root,
+    look: id,
     dayOrder: said.dayOrder,
     ...arrangePreview(previewed, {
       folderName: basename(root),

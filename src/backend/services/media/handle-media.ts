@@ -20,12 +20,15 @@ export interface MediaSource {
   draw(photo: Photo): Promise<Picture>
   /** A heat map of where two photos differ; `afterToBefore` in upright full-size pixels. */
   drawDifference(before: Photo, after: Photo, afterToBefore: z.infer<typeof Matrix3>): Promise<Picture>
+  /** A small picture of a file that a preview looked at; null where that look is over or there is no such photo. */
+  glimpse(look: string, file: number): Promise<Picture> | null
   /** Where an exported picture was written. */
   findExport(id: ExportId): { readonly file: string; readonly recordFile: string } | null
 }
 
 const PHOTO_PATH = /^\/media\/(\d{1,15})\/(thumb|preview|full|drawing)$/
 const DIFFERENCE_PATH = /^\/media\/(\d{1,15})\/difference\/(\d{1,15})$/
+const LOOK_PATH = /^\/looks\/([\da-f-]{36})\/(\d{1,9})$/
 const EXPORT_PATH = /^\/exports\/(\d{1,15})\/(picture|record)$/
 
 /** Answers requests for pictures. Addresses hold ids only, so that no address can name a file. */
@@ -37,6 +40,8 @@ export function createMediaHandler(source: MediaSource): (request: Request) => P
     if (differenceMatch !== null) return answerDifference(source, differenceMatch, searchParams.get('place'))
     const photoMatch = PHOTO_PATH.exec(pathname)
     if (photoMatch !== null) return answerPhoto(source, photoMatch)
+    const lookMatch = LOOK_PATH.exec(pathname)
+    if (lookMatch !== null) return answerGlimpse(source, lookMatch)
     const exportMatch = EXPORT_PATH.exec(pathname)
     if (exportMatch !== null) return answerExport(source, exportMatch)
     return refuse(404, 'Not found')
@@ -77,6 +82,18 @@ async function answerDifference(
   } catch {
     // The photos themselves are shown, and say what is wrong with them.
     return refuse(404, 'These photos cannot be compared')
+  }
+}
+
+async function answerGlimpse(source: MediaSource, match: RegExpExecArray): Promise<Response> {
+  try {
+    const picture = await source.glimpse(match[1] ?? '', Number(match[2]))
+    if (picture === null) return refuse(404, 'Not found')
+    // For as long as the preview is in sight and scrolled; the next look has another address.
+    return respond(picture, 'private, max-age=3600')
+  } catch {
+    // The import will say what is wrong with it.
+    return refuse(404, 'This photo cannot be shown')
   }
 }
 
