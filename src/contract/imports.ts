@@ -165,6 +165,8 @@ const Root = z.strictObject({
   folder: z.string(),
   /** False where the folder or its drive is not there now. */
   isThere: z.boolean(),
+  /** True where it is not there because it may not be read. */
+  isForbidden: z.boolean(),
   photos: z.int().nonnegative(),
   /** Photos that are gone from the folder. */
   missing: z.int().nonnegative(),

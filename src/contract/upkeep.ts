@@ -39,8 +39,8 @@ export type UnreadableEntry = z.infer<typeof UnreadableEntry>
 const BadOriginal = z.strictObject({
   photo: PhotoId,
   file: z.string(),
-  /** `rotten`: other bytes though size and date are the same; `edited`: saved anew since; `gone`; `unreadable`. */
-  problem: z.enum(['rotten', 'edited', 'gone', 'unreadable']),
+  /** `rotten`: other bytes though size and date are the same; `edited`: saved anew since; `gone`; `forbidden`: may not be read; `unreadable`. */
+  problem: z.enum(['rotten', 'edited', 'gone', 'forbidden', 'unreadable']),
 })
 
 export const CatalogueHealth = z.strictObject({

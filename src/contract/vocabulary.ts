@@ -39,8 +39,8 @@ export const Source = z.enum([
 ])
 export type Source = z.infer<typeof Source>
 
-/** Whether the original can be shown: read in full, read in part, on a drive that is off, or gone from its folder. */
-export const PhotoStatus = z.enum(['ok', 'damaged', 'offline', 'missing'])
+/** Whether the original can be shown: read in full, read in part, on a drive that is off, where nobody may read, or gone from its folder. */
+export const PhotoStatus = z.enum(['ok', 'damaged', 'offline', 'forbidden', 'missing'])
 export type PhotoStatus = z.infer<typeof PhotoStatus>
 
 /** What the program says of a registration. */

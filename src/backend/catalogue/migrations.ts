@@ -1,4 +1,5 @@
 import { FOCAL_LENGTHS } from './migrations/focal-lengths.ts'
+import { FORBIDDEN_PLACES } from './migrations/forbidden-places.ts'
 import { NEEDS_A_LOOK } from './migrations/needs-a-look.ts'
 import { CHAINS_AND_SCALES } from './migrations/chains-and-scales.ts'
 import { SAID_OF_READINGS } from './migrations/said-of-readings.ts'
@@ -181,4 +182,5 @@ export const MIGRATIONS: readonly string[] = [
   SAID_OF_READINGS,
   SETTLED_IN_LISTS,
   FOCAL_LENGTHS,
+  FORBIDDEN_PLACES,
 ]

@@ -7,7 +7,7 @@ import { explainSqliteError } from './explain-sqlite-error.ts'
 import { ExportsRepository } from './exports-repository.ts'
 import { FadeRepository } from './fade-repository.ts'
 import { ImportsRepository } from './imports-repository.ts'
-import { isRootThere } from './is-root-there.ts'
+import { rootState } from './root-state.ts'
 import { MissingRepository } from './missing-repository.ts'
 import { MovesRepository } from './moves-repository.ts'
 import { NameChanges } from './name-changes.ts'
@@ -59,7 +59,7 @@ export class Catalogue {
     this.#database = database
     this.clients = new ClientsRepository(database)
     this.visits = new VisitsRepository(database)
-    this.photos = new PhotosRepository(database, isRootThere)
+    this.photos = new PhotosRepository(database, rootState)
     this.registrations = new RegistrationsRepository(database)
     this.corrections = new CorrectionsRepository(database)
     this.fade = new FadeRepository(database)

@@ -10,6 +10,7 @@ import { summariseClients } from './summarise-clients.ts'
 import { createPhotoRowReader, fileName, PHOTO_ORDER, SELECT_PHOTOS, type PhotoPlace } from './photo-rows.ts'
 import { readList } from './read-list.ts'
 import { readStored, type StoredRows } from './read-stored.ts'
+import type { RootState } from './root-state.ts'
 
 const DetailRow = z.object({
   lens: z.string().nullable(),
@@ -50,14 +51,14 @@ export const STORED_PHOTOS: StoredRows = {
 const PathRow = z.object({ rootPath: z.string(), path: z.instanceof(Uint8Array) })
 const Ids = z.array(z.int())
 
-/** Photos as rows of lists, with the file each stands in. `isRootOnline` says whether a root's folder is there now. */
+/** Photos as rows of lists, with the file each stands in. `stateOfRoot` says whether a root's folder is there now. */
 export class PhotosRepository {
   readonly #database: Database
-  readonly #isRootOnline: (rootPath: string) => boolean
+  readonly #stateOfRoot: (rootPath: string) => RootState
 
-  constructor(database: Database, isRootOnline: (rootPath: string) => boolean) {
+  constructor(database: Database, stateOfRoot: (rootPath: string) => RootState) {
     this.#database = database
-    this.#isRootOnline = isRootOnline
+    this.#stateOfRoot = stateOfRoot
   }
 
   /** By client, visit and time. With a limit, the page that begins behind `after`. */
@@ -231,7 +232,7 @@ export class PhotosRepository {
        JOIN photo ON photo.id = place.photo_id
        WHERE place.photo_id = ? AND place.is_present = 1 AND place.sha256 IS photo.sha256 ORDER BY place.id`,
     )
-    return createPhotoRowReader(this.#isRootOnline, (id): PhotoPlace[] => {
+    return createPhotoRowReader(this.#stateOfRoot, (id): PhotoPlace[] => {
       hasOthers ??= this.#database.prepare('SELECT count(*) > 1 FROM root').pluck().get() === 1
       return hasOthers ? readStored('photo', z.array(PathRow), others.all(id)) : []
     })

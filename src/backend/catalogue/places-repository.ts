@@ -13,6 +13,7 @@ const Row = z.object({
   mtimeNs: z.string(),
   inode: z.string(),
   isPresent: z.int(),
+  isForbidden: z.int(),
   sha256: z.string(),
 })
 const Bytes = z.instanceof(Uint8Array)
@@ -35,10 +36,12 @@ export interface NewPlace {
 export interface Place extends Omit<NewPlace, 'importId'> {
   readonly id: number
   readonly isPresent: boolean
+  /** True where it may not be read, as of when its folder was last looked at. */
+  readonly isForbidden: boolean
 }
 
 const SELECT = `SELECT id, photo_id AS photoId, root_id AS rootId, path, bytes, mtime_ns AS mtimeNs, inode,
-                       is_present AS isPresent, sha256 FROM place`
+                       is_present AS isPresent, is_forbidden AS isForbidden, sha256 FROM place`
 
 /** What shows whether a file is still the one that was read. */
 export type KnownPlace = Omit<Place, 'path' | 'sha256'>
@@ -58,13 +61,13 @@ export class PlacesRepository {
   ofRoot(rootId: number): { readonly path: string; readonly place: KnownPlace }[] {
     const rows = this.#database
       .prepare(
-        `SELECT id, photo_id, CAST(path AS TEXT), bytes, mtime_ns, inode, is_present FROM place WHERE root_id = ?`,
+        `SELECT id, photo_id, CAST(path AS TEXT), bytes, mtime_ns, inode, is_present, is_forbidden FROM place WHERE root_id = ?`,
       )
       .raw()
       .all(rootId)
     const bytesOf = this.#database.prepare('SELECT path FROM place WHERE id = ?').pluck()
     return rows.map((value) => {
-      const [id, photoId, text, bytes, mtimeNs, inode, isPresent] = value as unknown[]
+      const [id, photoId, text, bytes, mtimeNs, inode, isPresent, isForbidden] = value as unknown[]
       if (
         typeof id !== 'number' ||
         typeof photoId !== 'number' ||
@@ -85,6 +88,7 @@ export class PlacesRepository {
         mtimeNs,
         inode,
         isPresent: isPresent === 1,
+        isForbidden: isForbidden === 1,
       }
       return { path, place }
     })
@@ -106,7 +110,9 @@ export class PlacesRepository {
 
   /** Notes that a photo is not in this file any more, whatever is there now. */
   markGone(rootId: number, path: Uint8Array): void {
-    this.#database.prepare('UPDATE place SET is_present = 0 WHERE root_id = ? AND path = ?').run(rootId, path)
+    this.#database
+      .prepare('UPDATE place SET is_present = 0, is_forbidden = 0 WHERE root_id = ? AND path = ?')
+      .run(rootId, path)
   }
 
   /** Notes that these bytes stand in this file now, whatever stood there before. */
@@ -116,19 +122,24 @@ export class PlacesRepository {
         `INSERT INTO place (photo_id, root_id, path, bytes, mtime_ns, inode, sha256, import_id)
          VALUES (@photoId, @rootId, @path, @bytes, @mtimeNs, @inode, @sha256, @importId)
          ON CONFLICT (root_id, path) DO UPDATE SET photo_id = excluded.photo_id, bytes = excluded.bytes,
-           mtime_ns = excluded.mtime_ns, inode = excluded.inode, sha256 = excluded.sha256, is_present = 1,
+           mtime_ns = excluded.mtime_ns, inode = excluded.inode, sha256 = excluded.sha256, is_present = 1, is_forbidden = 0,
            import_id = CASE photo_id WHEN excluded.photo_id THEN import_id ELSE excluded.import_id END`,
       )
       .run(place)
   }
 
-  setPresent(id: number, isPresent: boolean): void {
-    this.#database.prepare('UPDATE place SET is_present = ? WHERE id = ?').run(isPresent ? 1 : 0, id)
+  /** Notes what looking at a folder showed of a file: it is there, it is gone, or it stands where nobody may read. */
+  note(id: number, found: 'present' | 'gone' | 'forbidden'): void {
+    this.#database
+      .prepare('UPDATE place SET is_present = ?, is_forbidden = ? WHERE id = ?')
+      .run(found === 'gone' ? 0 : 1, found === 'forbidden' ? 1 : 0, id)
   }
 
   /** The same file under another name within its root. */
   move(id: number, path: Uint8Array): void {
-    this.#database.prepare('UPDATE OR IGNORE place SET path = ?, is_present = 1 WHERE id = ?').run(path, id)
+    this.#database
+      .prepare('UPDATE OR IGNORE place SET path = ?, is_present = 1, is_forbidden = 0 WHERE id = ?')
+      .run(path, id)
   }
 
   /** For a file that was moved: its photo is known by its new place. */
@@ -138,6 +149,11 @@ export class PlacesRepository {
 }
 
 function toPlace(value: unknown): Place {
-  const { isPresent, photoId, ...row } = readStored('place', Row, value)
-  return { ...row, photoId: photoId as PhotoId, isPresent: isPresent === 1 }
+  const { isPresent, isForbidden, photoId, ...row } = readStored('place', Row, value)
+  return {
+    ...row,
+    photoId: photoId as PhotoId,
+    isPresent: isPresent === 1,
+    isForbidden: isForbidden === 1,
+  }
 }

@@ -1,11 +1,11 @@
-import type { Phase } from '../../contract/vocabulary.ts'
+import type { Phase, PhotoStatus } from '../../contract/vocabulary.ts'
 
 /** What the choice of photos for a fade timeline looks at. */
 export interface SeriesPhoto {
   readonly visitId: number
   readonly visitDate: string | null
   readonly phase: Phase
-  readonly status: 'ok' | 'damaged' | 'offline' | 'missing'
+  readonly status: PhotoStatus
   readonly hasRegions: boolean
 }
 

@@ -24,12 +24,12 @@ interface Props {
   readonly client: ClientSummary
   readonly selection: Selection
   readonly bestPair: Pair | null
-  /** How many of the client's photos are on a drive that is not connected. */
-  readonly offline: number
+  /** All of the client's. */
+  readonly photos: readonly Photo[]
 }
 
 /** Beside a client's photos: the client, one chosen photo, or the two that are to be compared. */
-export function ClientPanel({ client, selection, bestPair, offline }: Props) {
+export function ClientPanel({ client, selection, bestPair, photos }: Props) {
   const pair = asPair(selection)
   const [photo] = selection
   if (pair !== null) {
@@ -84,7 +84,11 @@ export function ClientPanel({ client, selection, bestPair, offline }: Props) {
           <p className="client-panel__hint">Or choose any two photos of one view.</p>
         </PanelSection>
       )}
-      {offline > 0 ? <p className="client-panel__hint">{offlineWords(offline, client.photos)}</p> : null}
+      {offlineWords(photos).map((words) => (
+        <p key={words} className="client-panel__hint">
+          {words}
+        </p>
+      ))}
       <dl className="client-panel__keys">
         <div>
           <dt>

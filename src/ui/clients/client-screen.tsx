@@ -128,7 +128,7 @@ export function ClientScreen({ clientId }: { readonly clientId: ClientId }) {
           client={client}
           selection={selection}
           bestPair={bestPair}
-          offline={visits.flatMap(({ photos }) => photos).filter(({ status }) => status === 'offline').length}
+          photos={visits.flatMap((visit) => visit.photos)}
         />
       }
     >

@@ -1,4 +1,4 @@
-import { FileWarning, TriangleAlert, Unplug } from 'lucide-react'
+import { FileWarning, Lock, TriangleAlert, Unplug } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Photo } from '../../contract/photos.ts'
 import { Badge } from '../parts/badge.tsx'
@@ -6,6 +6,7 @@ import { statusWords } from '../parts/term-words.ts'
 
 const ICONS: Readonly<Record<Exclude<Photo['status'], 'ok'>, ReactNode>> = {
   damaged: <TriangleAlert size={12} aria-hidden />,
+  forbidden: <Lock size={12} aria-hidden />,
   missing: <FileWarning size={12} aria-hidden />,
   offline: <Unplug size={12} aria-hidden />,
 }

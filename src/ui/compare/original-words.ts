@@ -13,6 +13,8 @@ function wordsOf(role: 'before' | 'after', { status }: Status): string | null {
   switch (status) {
     case 'offline':
       return `The drive of the ${role} photo is not connected: a smaller copy is shown.`
+    case 'forbidden':
+      return `The file of the ${role} photo may not be read: a smaller copy is shown.`
     case 'missing':
       return `The file of the ${role} photo is gone from its folder: a smaller copy is shown.`
     case 'damaged':

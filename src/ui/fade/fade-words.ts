@@ -20,7 +20,8 @@ const FLAG_WORDS: Readonly<Record<FadeFlag, string>> = {
   'treated-out-of-frame': 'Part of the treated region lies outside this photo.',
   'non-matrix-profile': 'The photo has an unusual colour profile; its colours are less certain.',
   blurred: 'The photo is not sharp enough to measure dots.',
-  'original-offline': 'The original is on a drive that is not connected.',
+  'original-offline':
+    'The original cannot be read now: its drive is not connected, or its folder may not be read.',
   'no-pigment-in-baseline': 'No pigment was found in the treated region of the baseline. Check the regions.',
 }
 
@@ -36,7 +37,7 @@ const FLAG_SHORT: Partial<Record<FadeFlag, string>> = {
   'treated-too-small': 'region too small',
   'treated-out-of-frame': 'out of frame',
   blurred: 'blurred',
-  'original-offline': 'drive not connected',
+  'original-offline': 'original not at hand',
   'no-pigment-in-baseline': 'no pigment found',
 }
 

@@ -1,4 +1,4 @@
-import { FolderCheck, FolderX, Sparkle, Unplug } from 'lucide-react'
+import { FolderCheck, FolderX, Lock, Sparkle, Unplug } from 'lucide-react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { CallOutput } from '../../contract/contract.ts'
 import type { AppError } from '../../contract/errors.ts'
@@ -25,7 +25,7 @@ const ORDERS = [
 
 /** A folder that photos came from: whether it is there, what is new or gone in it, and how its dates are read. */
 export function RootItem({ root }: { readonly root: Root }) {
-  const { folder, isThere, isLooking, dayOrder, newFiles, changedFiles } = root
+  const { folder, isThere, isForbidden, isLooking, dayOrder, newFiles, changedFiles } = root
   const name = folderName(folder)
   const cache = useQueryClient()
   const { start } = useImportJob()
@@ -60,7 +60,13 @@ export function RootItem({ root }: { readonly root: Root }) {
   return (
     <li className="root-item">
       <span className="root-item__icon">
-        {isThere ? <FolderCheck size={18} aria-hidden /> : <Unplug size={18} aria-hidden />}
+        {isThere ? (
+          <FolderCheck size={18} aria-hidden />
+        ) : isForbidden ? (
+          <Lock size={18} aria-hidden />
+        ) : (
+          <Unplug size={18} aria-hidden />
+        )}
       </span>
       <div className="root-item__what">
         <span className="root-item__name">
@@ -113,7 +119,8 @@ export function RootItem({ root }: { readonly root: Root }) {
 }
 
 function StateBadges({ root }: { readonly root: Root }) {
-  const { isThere, missing, newFiles } = root
+  const { isThere, isForbidden, missing, newFiles } = root
+  if (isForbidden) return <Badge icon={<Lock size={12} aria-hidden />}>May not be read</Badge>
   if (!isThere) return <Badge icon={<Unplug size={12} aria-hidden />}>Not connected</Badge>
   return (
     <>
@@ -130,10 +137,13 @@ function StateBadges({ root }: { readonly root: Root }) {
 }
 
 function factsOf(root: Root, isLooking: boolean): string {
-  const { isThere, photos, corrections, newFiles, changedFiles, lookedAt } = root
+  const { isThere, isForbidden, photos, corrections, newFiles, changedFiles, lookedAt } = root
   const facts = [count(photos, 'photo')]
   if (corrections > 0) facts.push(`${count(corrections, 'correction')} remembered`)
-  if (!isThere) facts.push('small pictures and figures stay; connect the drive and it comes back by itself')
+  if (isForbidden)
+    facts.push('small pictures and figures stay; allow it to be read and it comes back by itself')
+  else if (!isThere)
+    facts.push('small pictures and figures stay; connect the drive and it comes back by itself')
   else if (isLooking) facts.push('looking …')
   else if (changedFiles > 0) facts.push(`${count(changedFiles, 'file')} changed`)
   else if (lookedAt !== null && newFiles === 0) facts.push(`nothing new, ${formatMoment(lookedAt)}`)

@@ -71,6 +71,7 @@ const STATUS_WORDS: Readonly<Record<PhotoStatus, string>> = {
   ok: 'Readable',
   damaged: 'Damaged',
   offline: 'Drive not connected',
+  forbidden: 'May not be read',
   missing: 'Gone from its folder',
 }
 

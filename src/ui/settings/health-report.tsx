@@ -9,7 +9,7 @@ import './settings-screen.css'
 
 type Health = CallOutput<'catalogue.check'>
 
-const PROBLEMS = ['rotten', 'unreadable', 'edited', 'gone'] as const
+const PROBLEMS = ['rotten', 'unreadable', 'forbidden', 'edited', 'gone'] as const
 const SHOWN_FILES = 20
 
 interface Props {

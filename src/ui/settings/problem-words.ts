@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<Problem, string>> = {
   rotten:
     'changed by itself: size and date are the same, the bytes are not. Take it from your backup of the photos, and have the disk looked at.',
   unreadable: 'could not be read from its disk. Copy it from your backup of the photos.',
+  forbidden: 'may not be read. Have its folder allowed, and look again in it.',
   edited: 'was saved anew since it was imported. Look again in its folder to take the change over.',
   gone: 'is not where it was. Look again in its folder; if it was only moved, it is found.',
 }

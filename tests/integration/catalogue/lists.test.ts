@@ -160,7 +160,7 @@ test('a folder counts each photo once, however often it stands there', () => {
   catalogue.places.save({ ...place, photoId: two, path: Buffer.from('copy.jpg') })
   catalogue.places.save({ ...place, photoId: two, path: Buffer.from('1.jpg') })
   expect(count()).toEqual([[1, 0]])
-  for (const { id } of catalogue.places.ofPhoto(two)) catalogue.places.setPresent(id, false)
+  for (const { id } of catalogue.places.ofPhoto(two)) catalogue.places.note(id, 'gone')
   expect(count()).toEqual([[1, 1]])
   for (const { id } of catalogue.places.ofPhoto(two)) catalogue.places.remove(id)
   expect(count()).toEqual([[0, 0]])

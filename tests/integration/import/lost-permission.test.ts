@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdirSync, readdirSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { runFadelineJson } from '../../support/run-fadeline.ts'
@@ -72,16 +72,46 @@ test('a folder and a file that may not be read any more are listed; nothing is c
       photos: 2,
       added: 0,
       skipped: [
-        { file: 'Ray', code: 'folder-not-readable' },
         { file: 'Lee/2026-03-14/top.jpg', code: 'file-not-readable' },
+        { file: 'Ray', code: 'folder-not-readable' },
       ],
     },
   })
-  expect(await statuses()).toEqual({ 'Lee/2026-03-14/front.jpg': 'ok', 'Ray/2026-03-14/front.jpg': 'ok' })
+  expect(await statuses()).toEqual({
+    'Lee/2026-03-14/front.jpg': 'ok',
+    'Ray/2026-03-14/front.jpg': 'forbidden',
+  })
 
   allow('Ray')
   allow('Lee/2026-03-14/top.jpg')
   expect((await run('import FOLDER')).answer).toMatchObject({ photos: 3, added: 1, moved: 0, skipped: [] })
+  expect(new Set(Object.values(await statuses()))).toEqual(new Set(['ok']))
+})
+
+test('a photo whose file alone may not be read any more is said to be so, and gone once it is', async ({
+  skip,
+}) => {
+  const { folder, run, write, forbid, statuses } = openDesk(skip)
+  await write('Lee/2026-03-14/front.jpg', 1)
+  await write('Lee/2026-03-14/top.jpg', 2)
+  await run('import FOLDER')
+  forbid('Lee/2026-03-14/top.jpg')
+  expect((await run('import FOLDER')).answer).toMatchObject({
+    photos: 2,
+    skipped: [{ file: 'Lee/2026-03-14/top.jpg', code: 'file-not-readable' }],
+  })
+  const is = (status: string): Record<string, string> => ({
+    'Lee/2026-03-14/front.jpg': 'ok',
+    'Lee/2026-03-14/top.jpg': status,
+  })
+  expect(await statuses()).toEqual(is('forbidden'))
+  expect((await run('doctor')).answer).toMatchObject({
+    isSound: true,
+    originals: { problems: [{ problem: 'forbidden' }] },
+  })
+  rmSync(join(folder, 'Lee/2026-03-14/top.jpg'))
+  await run('import FOLDER')
+  expect(await statuses()).toEqual(is('missing'))
 })
 
 test('a copy of what may not be looked at is a copy, not a move', async ({ skip }) => {
@@ -93,7 +123,7 @@ test('a copy of what may not be looked at is a copy, not a move', async ({ skip 
   expect((await run('import FOLDER')).answer).toMatchObject({ added: 0, moved: 0, duplicates: 1 })
 })
 
-test('a whole folder that may not be read is offline, and said to be forbidden', async ({ skip }) => {
+test('a whole folder that may not be read is said to be so, and comes back by itself', async ({ skip }) => {
   const { run, write, forbid, allow, statuses } = openDesk(skip)
   await write('Lee/2026-03-14/front.jpg', 1)
   await run('import FOLDER')
@@ -102,7 +132,7 @@ test('a whole folder that may not be read is offline, and said to be forbidden',
     exitCode: 1,
     answer: { error: { code: 'folder-not-readable' } },
   })
-  expect(await statuses()).toEqual({ 'Lee/2026-03-14/front.jpg': 'offline' })
+  expect(await statuses()).toEqual({ 'Lee/2026-03-14/front.jpg': 'forbidden' })
   allow('')
   expect(await statuses()).toEqual({ 'Lee/2026-03-14/front.jpg': 'ok' })
 })

@@ -14,6 +14,7 @@ import type { Registration } from '../../../contract/registrations.ts'
 import type { View } from '../../../contract/vocabulary.ts'
 import { chooseFadeSeries, type FadeSeries } from '../../../domain/fade/fade-series.ts'
 import { fitRetentionCurve } from '../../../domain/fade/retention-curve.ts'
+import { isOriginalThere } from '../../../domain/is-original-there.ts'
 import { MEASUREMENT_VERSION } from './measurement-version.ts'
 import type { Measurer } from './create-measurer.ts'
 import { registrationFlags } from './measure-files.ts'
@@ -167,7 +168,7 @@ async function measureVisit(deps: FadeDeps, inputs: VisitInputs): Promise<FadeMe
   if (registration.verdict === 'needs-points' || registration.measuringWarp === null) {
     return { ...NOTHING_MEASURED, flags: ['not-registered'] }
   }
-  if ([baseline, photo].some(({ status }) => status === 'offline' || status === 'missing')) {
+  if (![baseline, photo].every(isOriginalThere)) {
     return { ...NOTHING_MEASURED, flags: ['original-offline'] }
   }
   const usablePre =

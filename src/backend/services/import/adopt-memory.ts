@@ -1,4 +1,4 @@
-import { isRootThere } from '../../catalogue/is-root-there.ts'
+import { isRootThere } from '../../catalogue/root-state.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import { pathKey } from './known-files.ts'
 import type { WalkedFile } from './walk-folder.ts'

@@ -4,7 +4,7 @@ import { AppError, type ErrorCode } from '../../../contract/errors.ts'
 import type { ImportReport } from '../../../contract/imports.ts'
 import { likeness } from '../../../domain/reading/likeness.ts'
 import { proveDayOrderOf, type PathReading } from '../../../domain/reading/read-paths.ts'
-import { isRootThere } from '../../catalogue/is-root-there.ts'
+import { isRootThere } from '../../catalogue/root-state.ts'
 import type { Place } from '../../catalogue/places-repository.ts'
 import { derivedFile } from '../../imaging/derive-images.ts'
 import type { PhotoReader } from '../../imaging/photo-reader.ts'
@@ -68,11 +68,9 @@ async function importChosen(
     isThere,
   })
   try {
-    const { present, gone, unseen, changed, others } = compareWithKnown(root, walk, {
-      known,
-      others: otherFilesBelow(deps.catalogue, root),
-    })
-    run.notePresence(present, gone)
+    const compared = compareWithKnown(root, walk, { known, others: otherFilesBelow(deps.catalogue, root) })
+    const { present, unseen, changed, others } = compared
+    run.notePresence(compared)
     await readAheadOfFollowing(deps.catalogue, root, deps.now())
     const { places: followed } = run.write(() => followSaid(deps.catalogue, root, deps.now()))
     const unchanged = present.length + others.length

@@ -7,9 +7,10 @@ import { explainSqliteError } from '../../catalogue/explain-sqlite-error.ts'
 import type { ImportCounts, ImportState } from '../../catalogue/imports-repository.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import { LASTING_CODES } from '../../catalogue/other-files-repository.ts'
-import type { KnownPlace, Place } from '../../catalogue/places-repository.ts'
+import type { Place } from '../../catalogue/places-repository.ts'
 import type { MovedFile } from './carry-said.ts'
 import type { ImportOutcome, OtherOutcome, ReadOutcome } from './import-outcome.ts'
+import { changedPresence, type Comparison } from './known-files.ts'
 import { nameOf } from './read-names.ts'
 import { settleClient } from './settle-client.ts'
 import type { WalkedFile } from './walk-folder.ts'
@@ -72,17 +73,13 @@ export class ImportRun {
     return isWaiting || this.#catalogue.readings.findPhotoId(sha256) !== null
   }
 
-  /** Notes which places are there and which are gone, before anything is read: a file that is gone may be found again. */
-  notePresence(present: readonly KnownPlace[], gone: readonly KnownPlace[]): void {
-    const changes: (readonly [number, boolean])[] = []
-    for (const place of present) {
-      this.photoIds.add(place.photoId)
-      if (!place.isPresent) changes.push([place.id, true])
-    }
-    for (const place of gone) if (place.isPresent) changes.push([place.id, false])
+  /** Notes which places are there and which are not, before anything is read: a file that is gone may be found again. */
+  notePresence(compared: Comparison): void {
+    for (const { photoId } of compared.present) this.photoIds.add(photoId)
+    const changes = changedPresence(compared)
     if (changes.length === 0) return
     this.write(() => {
-      for (const [id, isPresent] of changes) this.#catalogue.places.setPresent(id, isPresent)
+      for (const { place, found } of changes) this.#catalogue.places.note(place.id, found)
     })
   }
 

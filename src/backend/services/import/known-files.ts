@@ -108,6 +108,24 @@ function unmetIn(root: string, walk: Walk, known: KnownFiles): Pick<Comparison, 
   return { gone, unseen }
 }
 
+/** The places of which something else is noted than was found, and what was. */
+export function changedPresence({
+  present,
+  gone,
+  unseen,
+}: Comparison): { readonly place: KnownPlace; readonly found: 'present' | 'gone' | 'forbidden' }[] {
+  return [
+    ...present
+      .filter((place) => !place.isPresent || place.isForbidden)
+      .map((place) => ({ place, found: 'present' as const })),
+    ...gone.filter((place) => place.isPresent).map((place) => ({ place, found: 'gone' as const })),
+    // What was gone before its folder was closed to us may be so still.
+    ...unseen
+      .filter((place) => place.isPresent && !place.isForbidden)
+      .map((place) => ({ place, found: 'forbidden' as const })),
+  ]
+}
+
 /** True where a file is, by size, time and number, the one that was read before. */
 export function isUnchanged<Known extends Pick<WalkedFile, 'bytes' | 'mtimeNs' | 'inode'>>(
   file: WalkedFile,

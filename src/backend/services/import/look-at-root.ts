@@ -6,7 +6,14 @@ import { isPictureName } from '../../imaging/image-format.ts'
 import { byTurns } from './by-turns.ts'
 import { carrySaid, readRenamed, type MovedFile } from './carry-said.ts'
 import { noteImports } from './hold-imports.ts'
-import { compareWithKnown, isUnchanged, knownFilesBelow, otherFilesBelow, pathKey } from './known-files.ts'
+import {
+  changedPresence,
+  compareWithKnown,
+  isUnchanged,
+  knownFilesBelow,
+  otherFilesBelow,
+  pathKey,
+} from './known-files.ts'
 import { nameOf } from './read-names.ts'
 import { walkFolder, type WalkedFile } from './walk-folder.ts'
 
@@ -59,9 +66,8 @@ export async function lookAtRoot(
   catalogue.transaction(() => {
     for (const { place, file } of moves) catalogue.places.move(place.id, file.relative)
     if (rootId !== undefined && renamed !== null) carrySaid(catalogue, rootId, renamed)
-    for (const place of compared.present) if (!place.isPresent) catalogue.places.setPresent(place.id, true)
-    for (const place of compared.gone) {
-      if (place.isPresent && !moved.has(place)) catalogue.places.setPresent(place.id, false)
+    for (const { place, found } of changedPresence(compared)) {
+      if (!moved.has(place)) catalogue.places.note(place.id, found)
     }
   })
   const rest = compared.changed.filter((file) => !isMoved.has(file))

@@ -1,5 +1,5 @@
-import type { BigIntStats } from 'node:fs'
-import { lstat, readdir } from 'node:fs/promises'
+import { constants, type BigIntStats } from 'node:fs'
+import { access, lstat, readdir } from 'node:fs/promises'
 import type { ErrorCode } from '../../../contract/errors.ts'
 
 /** A file below the chosen folder. Names are bytes, because they need not be UTF-8. */
@@ -84,8 +84,9 @@ export async function walkFolder(
         if (stats === null)
           unreadable.push({ relative, code: isGone(error) ? 'file-not-found' : 'file-not-readable' })
         else if (stats.isDirectory()) folders.push(relative)
-        else if (stats.isFile()) files.push({ path, relative, ...fingerprint(stats) })
-        else unreadable.push({ relative, code: 'not-a-file' })
+        else if (!stats.isFile()) unreadable.push({ relative, code: 'not-a-file' })
+        else if (await mayRead(path, stats)) files.push({ path, relative, ...fingerprint(stats) })
+        else unreadable.push({ relative, code: 'file-not-readable' })
       }
       if (options.signal.aborted) return
     }
@@ -112,6 +113,17 @@ async function look(absolute: Buffer, folder: Buffer, name: Buffer): Promise<Loo
   } catch (error) {
     return { path, relative, stats: null, error }
   }
+}
+
+/** True where a file may be read. Only what its mode seems to keep from us is asked of the system: an unchanged file is not opened. */
+async function mayRead(path: Buffer, { mode, uid }: BigIntStats): Promise<boolean> {
+  const own = process.getuid?.()
+  if (own === undefined || own === 0) return true
+  if ((mode & (uid === BigInt(own) ? 0o400n : 0o004n)) !== 0n) return true
+  return access(path, constants.R_OK).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** What shows that a file is still the one that was read: its size, time of change and number. */

@@ -1,6 +1,6 @@
 import type { CallOutput } from '../../../contract/contract.ts'
 import { AppError } from '../../../contract/errors.ts'
-import { isRootThere } from '../../catalogue/is-root-there.ts'
+import { isRootThere, rootState } from '../../catalogue/root-state.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import { lookAtRoot, type RootFindings } from './look-at-root.ts'
 import { watchFolders, type FolderWatch } from './watch-folders.ts'
@@ -85,10 +85,12 @@ export function watchRoots(deps: {
   const list = (): CallOutput<'imports.roots'> =>
     catalogue.roots.list().map(({ path, ...root }) => {
       const state = states.get(path)
+      const now = rootState(path)
       return {
         ...root,
         folder: path,
-        isThere: isRootThere(path),
+        isThere: now === 'there',
+        isForbidden: now === 'forbidden',
         newFiles: state?.findings.newFiles ?? 0,
         changedFiles: state?.findings.changedFiles ?? 0,
         lookedAt: state?.lookedAt ?? null,

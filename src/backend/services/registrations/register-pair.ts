@@ -6,6 +6,7 @@ import type { Photo } from '../../../contract/photos.ts'
 import type { PointPair, Registration } from '../../../contract/registrations.ts'
 import { rescaleRegistration } from '../../../domain/rescale-registration.ts'
 import type { Point } from '../../../domain/transform.ts'
+import { isOriginalThere } from '../../../domain/is-original-there.ts'
 import type { Aligner } from '../../alignment/alignment-types.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 
@@ -85,10 +86,10 @@ export function sourceOf(deps: Pick<RegistrationDeps, 'previewFile'>, photo: Pho
   const preview = deps.previewFile(photo.sha256)
   if (existsSync(preview))
     return { file: preview, scale: Math.max(1, Math.max(photo.width, photo.height) / PREVIEW_PX) }
-  if (photo.status === 'offline' || photo.status === 'missing') {
+  if (!isOriginalThere(photo)) {
     throw new AppError(
       'original-offline',
-      'The drive or folder with this photo is not there. Connect it and try again.',
+      'The drive or folder with this photo cannot be reached. Connect the drive, or allow the folder to be read, and try again.',
     )
   }
   return { file: photo.file, scale: 1 }

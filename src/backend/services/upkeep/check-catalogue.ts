@@ -4,7 +4,7 @@ import { AppError } from '../../../contract/errors.ts'
 import type { PhotoId } from '../../../contract/ids.ts'
 import type { CatalogueHealth } from '../../../contract/upkeep.ts'
 import { listBackups } from '../../catalogue/backups.ts'
-import { isRootThere } from '../../catalogue/is-root-there.ts'
+import { isRootThere } from '../../catalogue/root-state.ts'
 import { newestSoundBackup } from '../../catalogue/newest-sound-backup.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import type { StoredOriginal } from '../../catalogue/upkeep-repository.ts'
@@ -78,15 +78,20 @@ async function problemOf(original: StoredOriginal): Promise<BadOriginal['problem
   try {
     stats = await lstat(file, { bigint: true })
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null
-    return code === 'ENOENT' || code === 'ENOTDIR' ? 'gone' : 'unreadable'
+    return whyNot(error)
   }
   const isTouched = Number(stats.size) !== original.bytes || stats.mtimeNs.toString() !== original.mtimeNs
   try {
     if ((await hashFile(file)) === original.sha256) return null
-  } catch {
-    return 'unreadable'
+  } catch (error) {
+    return whyNot(error)
   }
   // Who edits a photo changes its date as well; bytes that changed by themselves do not.
   return isTouched ? 'edited' : 'rotten'
+}
+
+function whyNot(error: unknown): BadOriginal['problem'] {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'gone'
+  return code === 'EACCES' || code === 'EPERM' ? 'forbidden' : 'unreadable'
 }
