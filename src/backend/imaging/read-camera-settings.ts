@@ -1,14 +1,7 @@
-import ExifReader from 'exifreader'
-import exifr from 'exifr'
 import { plainText } from './capture-date.ts'
+import { readQuickly, readThoroughly, type Tags } from './exif-readers.ts'
 import { readMakerNote } from './maker-note.ts'
 import { positiveNumber, readNumber } from './read-number.ts'
-
-// Both packages give Node a default export only, whatever their types say.
-// oxlint-disable-next-line import/no-named-as-default-member
-const { parse } = exifr
-// oxlint-disable-next-line import/no-named-as-default-member
-const { load } = ExifReader
 
 /** How a photo was exposed, and where; each null where the camera wrote nothing that makes sense. */
 export interface CameraSettings {
@@ -24,37 +17,10 @@ export interface CameraSettings {
  * it finds nothing. The fast one may loop for ever on a malformed HEIC, so this must run in a thread that can be ended.
  */
 export async function readCameraSettings(bytes: Uint8Array): Promise<CameraSettings> {
-  const quick = interpret(await readWithExifr(bytes))
-  return Object.values(quick).some((value) => value !== null) ? quick : interpret(readWithExifReader(bytes))
-}
-
-type Tags = Readonly<Record<string, unknown>>
-
-async function readWithExifr(bytes: Uint8Array): Promise<Tags> {
-  try {
-    const tags: unknown = await parse(bytes, {
-      tiff: true,
-      exif: true,
-      gps: true,
-      makerNote: true,
-      reviveValues: false,
-      translateValues: false,
-    })
-    return typeof tags === 'object' && tags !== null ? (tags as Tags) : {}
-  } catch {
-    // Photos without metadata, or with damaged metadata, are common and welcome all the same.
-    return {}
-  }
-}
-
-function readWithExifReader(bytes: Uint8Array): Tags {
-  try {
-    const copy = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
-    const exif = { ...(load(copy, { expanded: true }).exif as Record<string, unknown> | undefined) }
-    return Object.fromEntries(Object.entries(exif).map(([name, tag]) => [name, rawValue(tag)]))
-  } catch {
-    return {}
-  }
+  const quick = interpret(await readQuickly(bytes, { gps: true }))
+  if (Object.values(quick).some((value) => value !== null)) return quick
+  const exif = { ...(readThoroughly(bytes)?.exif as Tags | undefined) }
+  return interpret(Object.fromEntries(Object.entries(exif).map(([name, tag]) => [name, rawValue(tag)])))
 }
 
 function rawValue(tag: unknown): unknown {

@@ -1,16 +1,9 @@
-import ExifReader from 'exifreader'
-import exifr from 'exifr'
 import { exifCaptureDate, likelyCaptureDate, plainText, type WrittenDates } from './capture-date.ts'
 import { readEarlyCameraDate } from './early-camera-date.ts'
+import { readQuickly, readThoroughly, type Tags } from './exif-readers.ts'
 import { readLiveId } from './live-photo.ts'
 import { readMakerNote } from './maker-note.ts'
 import { positiveNumber } from './read-number.ts'
-
-// Both packages give Node a default export only, whatever their types say.
-// oxlint-disable-next-line import/no-named-as-default-member
-const { parse } = exifr
-// oxlint-disable-next-line import/no-named-as-default-member
-const { load } = ExifReader
 
 /** What a camera wrote into a photo, as far as the program uses it. */
 export interface CameraMetadata {
@@ -29,8 +22,6 @@ export interface CameraMetadata {
   readonly liveId: string | null
 }
 
-type Tags = Readonly<Record<string, unknown>>
-
 /** The lens's tag as the fast reader calls it where a program wrote it beside the camera's instead of among the exposure's. */
 const MISPLACED_LENS = String(0xa434)
 
@@ -39,11 +30,11 @@ const MISPLACED_LENS = String(0xa434)
  * no lens is found. The fast one may loop for ever on a malformed HEIC, so this must run in a thread that can be ended.
  */
 export async function readMetadata(bytes: Uint8Array): Promise<CameraMetadata> {
-  const tags = await readWithExifr(bytes)
+  const tags = await readQuickly(bytes, { gps: false })
   const quick = { ...equipment(tags), ...exifCaptureDate(tags) }
   const mayKnowMore = quick.takenAt === null || (quick.lens === null && hasXmpLens(bytes))
   if (!mayKnowMore) return quick
-  const written = readWithExifReader(bytes)
+  const written = writtenDates(bytes)
   const thorough = equipment(written.exif)
   return {
     ...likelyCaptureDate({
@@ -70,41 +61,17 @@ function hasXmpLens(bytes: Uint8Array): boolean {
   return file.includes('LensModel') || file.includes('aux:Lens')
 }
 
-async function readWithExifr(bytes: Uint8Array): Promise<Tags> {
-  try {
-    const tags: unknown = await parse(bytes, {
-      tiff: true,
-      exif: true,
-      gps: false,
-      xmp: false,
-      icc: false,
-      iptc: false,
-      makerNote: true,
-      reviveValues: false,
-      translateValues: false,
-    })
-    return typeof tags === 'object' && tags !== null ? (tags as Tags) : {}
-  } catch {
-    // Photos without metadata, or with damaged metadata, are common and welcome all the same.
-    return {}
-  }
-}
-
-function readWithExifReader(bytes: Uint8Array): WrittenDates {
-  try {
-    const copy = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
-    const groups = load(copy, { expanded: true })
-    const exif = plainValues(groups.exif)
-    return {
-      exif: { ...exif, CreateDate: exif['DateTimeDigitized'], ModifyDate: exif['DateTime'] },
-      xmp: plainValues(groups.xmp),
-      iptc: [described(groups.iptc, 'Date Created'), described(groups.iptc, 'Time Created')]
-        .filter((part) => part !== null)
-        .join('T'),
-      png: described(groups.png, 'Modify Date'),
-    }
-  } catch {
-    return { exif: {} }
+function writtenDates(bytes: Uint8Array): WrittenDates {
+  const groups = readThoroughly(bytes)
+  if (groups === null) return { exif: {} }
+  const exif = plainValues(groups.exif)
+  return {
+    exif: { ...exif, CreateDate: exif['DateTimeDigitized'], ModifyDate: exif['DateTime'] },
+    xmp: plainValues(groups.xmp),
+    iptc: [described(groups.iptc, 'Date Created'), described(groups.iptc, 'Time Created')]
+      .filter((part) => part !== null)
+      .join('T'),
+    png: described(groups.png, 'Modify Date'),
   }
 }
 

@@ -24,10 +24,10 @@ import { Caption } from '../compare/caption.tsx'
 import type { Comparison } from '../compare/use-comparison.ts'
 import { Button } from '../parts/button.tsx'
 import { errorWords } from '../parts/error-words.ts'
+import { KeyList } from '../parts/key-list.tsx'
 import { Segmented } from '../parts/segmented.tsx'
 import { viewWords } from '../parts/term-words.ts'
 import { toast } from '../parts/toast.ts'
-import { AlignHints } from './align-hints.tsx'
 import { AlignPanel } from './align-panel.tsx'
 import { HistoryButtons } from './history-buttons.tsx'
 import type { MarkerKey } from './pane/landmark-marker.tsx'
@@ -53,6 +53,14 @@ const SHOWN = [
   { id: 'result', words: 'Result' },
 ] as const
 
+const KEYS = [
+  { keys: 'Click', words: 'place a point' },
+  { keys: 'Enter', words: 'place it at the cross' },
+  { keys: '← ↑ ↓ →', words: 'move by 0.1 px, Shift 1, Ctrl 10' },
+  { keys: 'Tab', words: 'next point' },
+  { keys: 'Delete', words: 'remove' },
+  { keys: 'Ctrl Z', words: 'undo' },
+] as const
 const SIDES = ['before', 'after'] as const
 
 /** Both photos beside each other with their points, the result beside them. */
@@ -232,7 +240,7 @@ export function AlignWorkbench({ comparison, stored }: Props) {
         />
       }
       panelLabel="Points and result"
-      {...(shown === 'points' ? { strip: <AlignHints />, stripLabel: 'Keys' } : {})}
+      {...(shown === 'points' ? { strip: <KeyList keys={KEYS} isRow />, stripLabel: 'Keys' } : {})}
       kind="stage"
     >
       {shown === 'result' ? <ResultStage comparison={comparison} afterToBefore={afterToBefore} /> : null}

@@ -4,7 +4,7 @@ import type { Photo } from '../../contract/photos.ts'
 import { Badge } from '../parts/badge.tsx'
 import { ButtonLink } from '../parts/button-link.tsx'
 import { formatDate, formatVisitDate } from '../parts/dates.ts'
-import { KeyHint } from '../parts/key-hint.tsx'
+import { KeyList } from '../parts/key-list.tsx'
 import { Facts, PanelSection } from '../parts/panel.tsx'
 import { phaseWords, viewWords } from '../parts/term-words.ts'
 import { Thumb } from '../parts/thumb.tsx'
@@ -14,6 +14,12 @@ import { PhotoCorrections } from './photo-corrections.tsx'
 import { photoWords } from './photo-words.ts'
 import { asPair, type Selection } from './selection.ts'
 import './client-panel.css'
+
+const KEYS = [
+  { keys: 'Space', words: 'choose a photo' },
+  { keys: 'O', words: 'open it' },
+] as const
+const PAIR_KEY = { keys: 'C', words: 'compare the pair' } as const
 
 interface Pair {
   readonly before: Photo
@@ -89,28 +95,9 @@ export function ClientPanel({ client, selection, bestPair, photos }: Props) {
           {words}
         </p>
       ))}
-      <dl className="client-panel__keys">
-        <div>
-          <dt>
-            <KeyHint keys="Space" />
-          </dt>
-          <dd>choose a photo</dd>
-        </div>
-        <div>
-          <dt>
-            <KeyHint keys="O" />
-          </dt>
-          <dd>open it</dd>
-        </div>
-        {bestPair === null ? null : (
-          <div>
-            <dt>
-              <KeyHint keys="C" />
-            </dt>
-            <dd>compare the pair</dd>
-          </div>
-        )}
-      </dl>
+      <div className="client-panel__keys">
+        <KeyList keys={bestPair === null ? KEYS : [...KEYS, PAIR_KEY]} />
+      </div>
     </>
   )
 }
