@@ -29,6 +29,8 @@ export const ImportReport = z.strictObject({
   /** Short films under this folder that belong to a photo, so that they are not skipped. */
   films: z.int().nonnegative(),
   skipped: z.array(SkippedFile),
+  /** What systems and programs put beside photos, by what it is called, such as .xmp: passed over, and only counted. */
+  passedOver: z.array(z.strictObject({ name: z.string(), count: z.int().positive() })),
   /** Photos without a view in any name for which the picture suggests one. */
   viewsSuggested: z.int().nonnegative(),
   elapsedMs: z.number().nonnegative(),

@@ -8,6 +8,7 @@ import { errorWords } from '../parts/error-words.ts'
 import { setFolder } from './folder-choice.ts'
 import { useImportJob, type ImportJobState } from './import-job.tsx'
 import { NeedsBanner } from './needs-banner.tsx'
+import { passedOverWords } from './passed-over-words.ts'
 import { SkippedFiles } from './skipped-files.tsx'
 import { subjectWords } from './subject-words.ts'
 import './import-screen.css'
@@ -81,6 +82,9 @@ function Report({ report }: { readonly report: ImportReport }) {
       </p>
       <NeedsBanner />
       <SkippedFiles skipped={report.skipped} />
+      {report.passedOver.length === 0 ? null : (
+        <p className="import-note">{passedOverWords(report.passedOver)}.</p>
+      )}
     </>
   )
 }

@@ -70,6 +70,7 @@ describe('from a clinic folder to an export', () => {
       edited: 0,
       films: 0,
       skipped: [],
+      passedOver: [],
       elapsedMs: expect.any(Number),
       // A camera's name in a client's folder with crowns: the picture is from behind.
       followed: 0,

@@ -120,7 +120,9 @@ describe('an import', () => {
       'Lee/really a png.jpg': noise(2).png().toBuffer(),
       'Lee/sub/letter.pdf': '%PDF-1.7',
       'Lee/.hidden.jpg': jpeg(3),
-      'Lee/Thumbs.db': 'system',
+      'Lee/IMG_1.XMP': '<x/>',
+      'Lee/IMG_2.xmp': '<x/>',
+      'Lee/thumbs.db': 'system',
       'Lee/@eaDir/x.jpg': jpeg(4),
     })
     const report = await desk.run()
@@ -138,6 +140,12 @@ describe('an import', () => {
         { file: 'Lee/sub/letter.pdf', code: 'unsupported-format' },
       ],
     })
+    expect(report.passedOver.toSorted((one, other) => (one.name < other.name ? -1 : 1))).toEqual([
+      { name: '.xmp', count: 2 },
+      { name: '@eaDir', count: 1 },
+      { name: 'Thumbs.db', count: 1 },
+      { name: 'hidden', count: 1 },
+    ])
     expect(desk.photos().map(({ status }) => status)).toEqual(['damaged', 'ok'])
     expect(desk.catalogue.imports.history()).toMatchObject([
       {

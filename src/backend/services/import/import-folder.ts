@@ -142,6 +142,7 @@ async function importChosen(
       followed: followed.length,
       films: run.films,
       skipped: run.skipped,
+      passedOver: [...walk.passedOver].map(([name, count]) => ({ name, count })),
       viewsSuggested,
       elapsedMs: Math.round(performance.now() - startMs),
       // Kibibytes, and threads count in: they are part of this process.

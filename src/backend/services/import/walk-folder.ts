@@ -19,21 +19,24 @@ export interface Walk {
   readonly folders: readonly Buffer[]
   /** Folders and files that could not be looked at, relative to the chosen folder. */
   readonly unreadable: readonly { readonly relative: Buffer; readonly code: ErrorCode }[]
+  /** What systems and programs put beside photos, by what it is called, and how often it was passed over. */
+  readonly passedOver: ReadonlyMap<string, number>
 }
 
-/** Made by systems and programs beside photos; nobody misses them in a list. */
-const SYSTEM_NAMES = new Set([
-  'thumbs.db',
+/** Made by systems and programs beside photos: counted, because a line for each would bury what a person can act on. */
+const SYSTEM_NAMES = [
+  'Thumbs.db',
   'ehthumbs.db',
   'desktop.ini',
-  'icon\r',
-  '@eadir',
+  'Icon\r',
+  '@eaDir',
   '#recycle',
-  '$recycle.bin',
-  'system volume information',
-  '__macosx',
+  '$RECYCLE.BIN',
+  'System Volume Information',
+  '__MACOSX',
   'lost+found',
-])
+]
+const SYSTEM_NAME_OF = new Map(SYSTEM_NAMES.map((name) => [name.toLowerCase(), name.trim()]))
 const SIDECAR = /\.(?:aae|xmp|lnk|ini|db|part|crdownload)$/i
 
 const STATS_AT_ONCE = 64
@@ -41,7 +44,7 @@ const SLASH = Buffer.from('/')
 
 /**
  * Lists all files below a folder. Symbolic links are named but not followed, so that no file is met twice and no loop
- * entered; hidden and system files are left out.
+ * entered; hidden and system files are only counted.
  */
 export async function walkFolder(
   root: string,
@@ -56,6 +59,7 @@ export async function walkFolder(
   const files: WalkedFile[] = []
   const allFolders: Buffer[] = []
   const unreadable: { relative: Buffer; code: ErrorCode }[] = []
+  const passedOver = new Map<string, number>()
   const own = new Set(options.ownFolders)
   const base = Buffer.from(root)
 
@@ -64,9 +68,11 @@ export async function walkFolder(
     if (options.signal.aborted || own.has(absolute.toString())) return
     let names: Buffer[]
     try {
-      names = (await readdir(absolute, { encoding: 'buffer' })).filter(
-        (name) => !isSystemName(name.toString()),
-      )
+      names = (await readdir(absolute, { encoding: 'buffer' })).filter((name) => {
+        const kind = kindPassedOver(name.toString())
+        if (kind !== null) passedOver.set(kind, (passedOver.get(kind) ?? 0) + 1)
+        return kind === null
+      })
     } catch (error) {
       // Without the chosen folder itself there is nothing to do; a part of it that cannot be read is listed.
       if (folder.length === 0) throw error
@@ -95,7 +101,7 @@ export async function walkFolder(
   }
 
   await visit(Buffer.alloc(0))
-  return { files, folders: allFolders, unreadable }
+  return { files, folders: allFolders, unreadable, passedOver }
 }
 
 interface Look {
@@ -131,8 +137,10 @@ function fingerprint(stats: BigIntStats): Pick<WalkedFile, 'bytes' | 'mtimeNs' |
   return { bytes: Number(stats.size), mtimeNs: stats.mtimeNs.toString(), inode: stats.ino.toString() }
 }
 
-function isSystemName(name: string): boolean {
-  return name.startsWith('.') || SYSTEM_NAMES.has(name.toLowerCase()) || SIDECAR.test(name)
+/** What a name is to be called among what is passed over; null for what is looked at. */
+function kindPassedOver(name: string): string | null {
+  if (name.startsWith('.')) return 'hidden'
+  return SYSTEM_NAME_OF.get(name.toLowerCase()) ?? SIDECAR.exec(name)?.[0].toLowerCase() ?? null
 }
 
 function isGone(error: unknown): boolean {

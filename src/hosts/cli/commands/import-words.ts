@@ -2,7 +2,7 @@ import type { ImportReport } from '../../../contract/imports.ts'
 
 /** What came of an import, in words for people: what it did, then what it could not read, then what the folder holds now. */
 export function importWords(report: ImportReport): string {
-  const { added, moved, duplicates, edited, followed, films, viewsSuggested, skipped } = report
+  const { added, moved, duplicates, edited, followed, films, viewsSuggested, skipped, passedOver } = report
   const done = [
     added === 0 ? 'No new photos in this folder' : `${count(added, 'photo')} imported`,
     ...about(
@@ -19,6 +19,10 @@ export function importWords(report: ImportReport): string {
     ),
     ...about(skipped.length, `${count(skipped.length, 'file')} not read:`),
     ...skipped.map(({ file, code }) => `  ${file}\t${code}`),
+    ...about(
+      passedOver.length,
+      `Passed over beside the photos: ${passedOver.map((kind) => `${kind.count} ${kind.name}`).join(', ')}`,
+    ),
   ]
   const { clients, visits, photos, elapsedMs, peakRssMb } = report
   return [
