@@ -1,6 +1,7 @@
 import type { Source } from '../../contract/vocabulary.ts'
 import { foldName } from '../fold-name.ts'
 import type { Steps } from '../steps.ts'
+import { findFileHolders, type FileHolder } from './find-file-holders.ts'
 import { findHoldings, type Holding } from './find-holdings.ts'
 import { pathOf, saysVisit, type FolderChain } from './read-folders.ts'
 import type { NameReading } from './read-name.ts'
@@ -33,24 +34,40 @@ interface Outer {
 }
 
 /**
- * Learns from all folders, and from how many files are called what, how to find the client of a file: the first folder that is
- * no date, visit, view or drawer, else the chosen folder, else the file's own name.
+ * Learns from all folders, and from the files in them, how to find the client of a file: the first folder that is no date,
+ * visit, view or drawer, else the chosen folder, else the file's own name.
  */
 export function* createClientChooser(
-  chains: ReadonlySet<FolderChain>,
-  files: ReadonlyMap<NameReading, number>,
+  filesIn: ReadonlyMap<FolderChain, ReadonlyMap<NameReading, number>>,
   outer: Outer,
 ): Steps<(chain: FolderChain, file: NameReading) => ChosenClient> {
+  const chains = new Set(filesIn.keys())
   const levels = yield* clientLevels(chains, outer.settled)
   const isOneClient = chosenFolderIsOneClient(chains, levels, outer.root)
   yield
   const sharedNames = yield* namesOfSeveralFolders(levels)
   const hasClientFolders = [...levels.values()].some(({ level }) => level !== null)
-  const stems = yield* countNames(files)
+  const stems = yield* countNames(filesIn.values())
+  const isOfRoot = (chain: FolderChain): boolean =>
+    (!hasClientFolders || isOneClient) && (levels.get(chain)?.level ?? null) === null
+  const holders = yield* findFileHolders(
+    filesIn,
+    (chain) => {
+      const level = levels.get(chain)?.level ?? null
+      const reading = level === null ? undefined : chain.readings[level]
+      if (reading !== undefined && level !== null && !isOneClient)
+        return { path: pathOf(chain, level), name: reading.client ?? reading.name }
+      return outer.root.client !== null && isOfRoot(chain) ? { path: '', name: outer.root.client } : null
+    },
+    (file) => nameOfStem(file, stems),
+    outer.settled,
+  )
 
   return (chain, file) => {
     const { level, nested } = levels.get(chain) ?? { level: null, nested: null }
     const reading = level === null ? undefined : chain.readings[level]
+    const inFile = nested === null ? chosenByFile(holders.get(chain), file, nameOfStem(file, stems)) : null
+    if (inFile !== null) return inFile
     if (reading !== undefined && level !== null && !isOneClient) {
       const name = reading.client ?? reading.name
       const plain = reading.clientWithoutView
@@ -75,6 +92,21 @@ export function* createClientChooser(
     }
     return { ...named(outer.root.client ?? outer.root.name, outer.root), source: 'guess', ...nowhere }
   }
+}
+
+/** Whom a file's own name names, where its folder holds several such; the folder may be the client all the same. */
+function chosenByFile(
+  holder: FileHolder | undefined,
+  file: NameReading,
+  stem: string | null,
+): ChosenClient | null {
+  if (holder === undefined) return null
+  const nested = { outers: [holder.name], inner: holder.example }
+  const here = { source: 'guess', level: null, hasView: false } as const
+  if (!holder.areLikelyClients) return { name: holder.name, written: holder.name, ...here, nested }
+  return stem === null || !holder.names.has(foldName(stem))
+    ? null
+    : { ...named(stem, file), ...here, nested: { ...nested, inner: stem } }
 }
 
 const named = (name: string, { name: from }: NameReading): Pick<ChosenClient, 'name' | 'written'> => ({
@@ -190,13 +222,17 @@ function nameOfStem(
 }
 
 /** How many files' own names name somebody so. */
-function* countNames(files: ReadonlyMap<NameReading, number>): Steps<ReadonlyMap<string, number>> {
+function* countNames(
+  folders: Iterable<ReadonlyMap<NameReading, number>>,
+): Steps<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>()
-  for (const [{ clientWithoutView: name }, number] of files) {
-    if (name === null) continue
-    for (const key of new Set([foldName(name), foldName(withoutCounter(name))]))
-      counts.set(key, (counts.get(key) ?? 0) + number)
-    yield
+  for (const files of folders) {
+    for (const [{ clientWithoutView: name }, number] of files) {
+      if (name === null) continue
+      for (const key of new Set([foldName(name), foldName(withoutCounter(name))]))
+        counts.set(key, (counts.get(key) ?? 0) + number)
+      yield
+    }
   }
   return counts
 }

@@ -39,7 +39,7 @@ type Parts = Omit<FoundDate, 'start' | 'end' | 'date' | 'written' | 'otherDate'>
 type Reader = (
   match: RegExpExecArray,
   order: DayOrder,
-  years: ShortYears['parted'],
+  years: ShortYears,
 ) => (Parts & { readonly other?: Parts }) | null
 
 const numeric = (source: string, read: Reader): readonly [RegExp, Reader] => [new RegExp(source, 'iu'), read]
@@ -129,20 +129,30 @@ const WHOLE_DATES: readonly (readonly [RegExp, Reader])[] = [
     certain(numberAt(m, 3), ROMAN_MONTHS.indexOf(group(m, 2).toUpperCase()) + 1, numberAt(m, 1)),
   ),
   // Dots are written by people who put the day first.
-  numeric(`(?<![\\d.])(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?((?:19|20)\\d\\d|\\d\\d)(?!\\d)${TIME}`, (m) => {
-    const year = fullYear(group(m, 3))
-    const read = twoNumbers(numberAt(m, 1), numberAt(m, 2), year, 'day-first')
-    return read === null ? null : { ...read, isAmbiguous: false }
-  }),
+  numeric(
+    `(?<![\\d.])(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?((?:19|20)\\d\\d|\\d\\d)(?!\\d)${TIME}`,
+    (m, _, { dotted }) => {
+      const year = fullYear(group(m, 3))
+      const read = twoNumbers(numberAt(m, 1), numberAt(m, 2), year, 'day-first')
+      if (read === null) return null
+      const yearLast = { ...read, isAmbiguous: false }
+      // But in "26.3.14" the year more likely stands first: before 2015 no clinic had photos.
+      const isEarly = group(m, 3).length === 2 && numberAt(m, 3) < RECENT
+      const canYearBeFirst = dotted === null && numberAt(m, 1) >= RECENT && numberAt(m, 1) < 40
+      const yearFirst =
+        isEarly && canYearBeFirst ? certain(2000 + numberAt(m, 1), numberAt(m, 2), numberAt(m, 3)) : null
+      return yearFirst === null ? yearLast : { ...yearFirst, other: { ...yearLast, provenOrder: null } }
+    },
+  ),
   numeric(`(?<!\\d)(\\d{1,2})[/_\\s-](\\d{1,2})[/_\\s-]${YEAR}(?!\\d)${TIME}`, (m, order) =>
     twoNumbers(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3), order),
   ),
   numeric(`(?<![\\d-])(\\d{1,2})([/_-])(\\d{1,2})\\2(\\d\\d)(?![\\d-])`, (m, order, years) =>
-    threeNumbers([group(m, 1), group(m, 3), group(m, 4)], order, years),
+    threeNumbers([group(m, 1), group(m, 3), group(m, 4)], order, years.parted),
   ),
   // Numbers with nothing but spaces between are a date where they are the whole name.
   numeric(`^\\s*(\\d{1,2})\\s(\\d{1,2})\\s(\\d\\d)\\s*$`, (m, order, years) =>
-    threeNumbers([group(m, 1), group(m, 2), group(m, 3)], order, years),
+    threeNumbers([group(m, 1), group(m, 2), group(m, 3)], order, years.parted),
   ),
   numeric(`(?<!\\d)(\\d\\d)(\\d\\d)${YEAR}(?!\\d)`, (m, order) =>
     twoNumbers(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3), order),
@@ -155,11 +165,17 @@ export interface ShortYears {
   readonly parted: 'first' | 'last' | null
   /** In one run: 240312. */
   readonly run: 'first' | 'last' | null
+  /** With dots, where it mostly stands last: 24.3.12. */
+  readonly dotted: 'first' | 'last' | null
 }
 
-const UNKNOWN_YEARS: ShortYears = { parted: null, run: null }
+const UNKNOWN_YEARS: ShortYears = { parted: null, run: null, dotted: null }
 const YEAR_FIRST = numeric(`(?<![\\d-])(\\d\\d)([/_-])(\\d\\d)\\2(\\d\\d)(?![\\d-])`, (m) =>
   certain(fullYear(group(m, 1)), numberAt(m, 3), numberAt(m, 4)),
+)
+const DOTTED_YEAR_FIRST = numeric(
+  `(?<![\\d.])(\\d\\d)\\.\\s?(\\d{1,2})\\.\\s?(\\d{1,2})(?!\\d|\\.\\d)`,
+  (m) => certain(fullYear(group(m, 1)), numberAt(m, 2), numberAt(m, 3)),
 )
 const RUN = '(?<!\\d|\\d[./_-])(\\d\\d)(\\d\\d)(\\d\\d)(?!\\d|[./_-]\\d)'
 const RUN_YEAR_FIRST = numeric(RUN, (m) => certain(fullYear(group(m, 1)), numberAt(m, 2), numberAt(m, 3)))
@@ -193,6 +209,13 @@ const PARTS_OF_DATES: readonly (readonly [RegExp, Reader])[] = [
   numeric(`${FROM}${MONTH_NAME}${GAP}${DAY}${TO}`, (m) =>
     partial(null, monthOf(group(m, 1)), numberAt(m, 2)),
   ),
+  // Short forms abroad are words of other languages too: "3. Dez" tells, "3 out of 5" does not.
+  numeric(`^\\s*(\\d{1,2})${OF}${MONTH_IN_DATE}\\.?\\s*$`, (m) =>
+    partial(null, monthOf(group(m, 2)), numberAt(m, 1)),
+  ),
+  numeric(`${FROM}(\\d{1,2})\\.\\s?${MONTH_IN_DATE}${TO}`, (m) =>
+    partial(null, monthOf(group(m, 2)), numberAt(m, 1)),
+  ),
   // A month or a year alone tells something only where it is the whole name; "May" is also a first name.
   numeric(`^\\s*(?:\\d\\d?[\\s._-]+)?${MONTH_NAME}\\s*$`, (m) => partial(null, monthOf(group(m, 1)), null)),
   numeric(`^\\s*${YEAR}\\s*$`, (m) => partial(numberAt(m, 1), null, null)),
@@ -204,7 +227,8 @@ const PARTS_OF_DATES: readonly (readonly [RegExp, Reader])[] = [
 ]
 
 /** Before and after all others, the ways that only the names of a whole folder tell. */
-const waysOf = ({ parted, run }: ShortYears): typeof WHOLE_DATES => [
+const waysOf = ({ parted, run, dotted }: ShortYears): typeof WHOLE_DATES => [
+  ...(dotted === 'first' ? [DOTTED_YEAR_FIRST] : []),
   ...(parted === 'first' ? [YEAR_FIRST] : []),
   ...WHOLE_DATES,
   ...(run === null ? [] : [run === 'first' ? RUN_YEAR_FIRST : RUN_YEAR_LAST]),
@@ -212,9 +236,18 @@ const waysOf = ({ parted, run }: ShortYears): typeof WHOLE_DATES => [
 const WAYS = [null, 'first', 'last'] as const
 const WAYS_BY_YEARS = new Map(
   WAYS.flatMap((parted) =>
-    WAYS.map((run) => [`${parted} ${run}`, [...waysOf({ parted, run }), ...PARTS_OF_DATES]] as const),
+    WAYS.flatMap((run) =>
+      WAYS.map((dotted) => {
+        const years = { parted, run, dotted }
+        return [keyOf(years), [...waysOf(years), ...PARTS_OF_DATES]] as const
+      }),
+    ),
   ),
 )
+
+function keyOf({ parted, run, dotted }: ShortYears): string {
+  return `${parted} ${run} ${dotted}`
+}
 
 /**
  * Finds the date that a name states, in any of the ways clinics write one: 2026-03-14, 14.03.2026, 3-14-26, 14 Mar 2026,
@@ -223,11 +256,11 @@ const WAYS_BY_YEARS = new Map(
 export function findDate(
   name: string,
   order: DayOrder = 'month-first',
-  { parted, run }: ShortYears = UNKNOWN_YEARS,
+  years: ShortYears = UNKNOWN_YEARS,
 ): FoundDate | null {
-  for (const [pattern, read] of WAYS_BY_YEARS.get(`${parted} ${run}`) ?? []) {
+  for (const [pattern, read] of WAYS_BY_YEARS.get(keyOf(years)) ?? []) {
     const match = pattern.exec(name)
-    const found = match === null ? null : read(match, order, parted)
+    const found = match === null ? null : read(match, order, years)
     if (match === null || found === null) continue
     const { other, ...parts } = found
     const date = dayOf(parts)
@@ -235,7 +268,7 @@ export function findDate(
       ...parts,
       date,
       otherDate: dayOf(other ?? null),
-      written: parts.isAmbiguous ? `${dayOf(read(match, 'month-first', parted)) ?? ''}?` : date,
+      written: parts.isAmbiguous ? `${dayOf(read(match, 'month-first', years)) ?? ''}?` : date,
       start: match.index,
       end: match.index + match[0].length,
     }

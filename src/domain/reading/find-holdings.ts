@@ -12,7 +12,9 @@ export type Holding = 'clients' | 'perhaps-clients' | 'perhaps-none'
 /** First names and surnames in capitals, "Ann Lee", "de la Cruz María", "Lee, Ann": rarely what a visit is called. */
 const FULL_NAME =
   /^(?:\p{Ll}{1,3}\s)*\p{Lu}[\p{L}\p{M}'’.-]*,?(?:\s\p{Ll}{1,3})*(?:\s\p{Lu}[\p{L}\p{M}'’.-]*)+$/u
-const isFullName = (name: string): boolean => FULL_NAME.test(name)
+
+/** True for a name of at least two words as people's are. */
+export const isFullName = (name: string): boolean => FULL_NAME.test(name)
 
 /** What the folders in a folder are called, where all of them name somebody. */
 interface Inside {

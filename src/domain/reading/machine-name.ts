@@ -57,7 +57,7 @@ export function readMachineName(stem: string, order?: DayOrder): MachineName | n
     (_, app: string, day?: string) => app + (day === undefined ? '' : `20${day}`),
   )
   const date = DAY_FIRST.test(name)
-    ? asCertain(findDate(name, 'day-first', { parted: 'last', run: null }))
+    ? asCertain(findDate(name, 'day-first', { parted: 'last', run: null, dotted: 'last' }))
     : findDate(name, order)
   if (date === null && isCounter(name)) return { date, added: '' }
   const prefix = PREFIX.exec(name)

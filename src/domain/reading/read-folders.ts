@@ -21,24 +21,76 @@ export const pathOf = (chain: FolderChain, level: number): string =>
     .map((reading) => reading.name)
     .join('\0')
 
+/** What holds the folder at this level, told apart by its path; empty for the chosen folder. */
+export const pathKey = (folders: readonly string[], level: number): string =>
+  folders.slice(0, level).join('\0')
+
 /** True where a name speaks of a visit. */
 export const saysVisit = (reading: NameReading | undefined): boolean =>
   reading !== undefined && (reading.date !== null || reading.kind !== null)
 
 /** 14, 14th and 14. as folders of a month. */
 const SMALL_NUMBER = /^(\d{1,2})(?:st|nd|rd|th|er|\.|º|日|일)?$/iu
+/** 0314 in a year's folder. */
+const MONTH_AND_DAY = /^(\d\d)(\d\d)$/
 /** A week of the year, where it stands in a year's folder. */
 const CALENDAR_WEEK =
   /^(?:weeks?|wk|kw|cw|w|semana|semaine|woche|vecka|uge|uke|viikko|týden|неделя)[\s._-]*\d{1,2}$/iu
 
+/** The year, and perhaps the month, that the chosen folder stands for: "2026", and "03" in it. */
+export interface OuterDate {
+  readonly year: number | null
+  readonly month: number | null
+  /** The names that say so. */
+  readonly words: readonly string[]
+}
+
+const NO_OUTER_DATE: OuterDate = { year: null, month: null, words: [] }
+
+/** Reads which year or month the chosen folder stands for; the number of a month is then nobody's name. */
+export function readOuterDate(
+  root: NameReading,
+  parent: NameReading | null,
+): { readonly outer: OuterDate; readonly rootReading: NameReading } {
+  const parentYear = parent !== null && isYear(parent) ? (parent.date?.year ?? null) : null
+  const parentWords = parentYear === null || parent === null ? [] : [parent.name]
+  if (root.date !== null) {
+    const { year, month, day } = root.date
+    if (day !== null && day !== month) return { outer: NO_OUTER_DATE, rootReading: root }
+    const outer = {
+      year: year ?? parentYear,
+      month,
+      words: year === null ? [...parentWords, root.name] : [root.name],
+    }
+    return { outer, rootReading: root }
+  }
+  const number = SMALL_NUMBER.test(root.name) ? Number.parseInt(root.name, 10) : 0
+  if (parentYear === null || number < 1 || number > 12) return { outer: NO_OUTER_DATE, rootReading: root }
+  return {
+    outer: { year: parentYear, month: number, words: [...parentWords, root.name] },
+    rootReading: { ...root, client: null, clientWithVisit: null, clientWithoutView: null },
+  }
+}
+
+interface AroundFolders {
+  readonly outer: OuterDate
+  /** What holds folders in whose names a month's number stands before it: "01 January", "02 February". */
+  readonly numberedMonths: ReadonlySet<string>
+}
+
 /** Reads a chain of folders' names: dates may be spread over several of them, and their numbers are then no clients. */
-export function readFolders(names: readonly NameReading[]): FolderChain {
+export function readFolders(
+  names: readonly NameReading[],
+  { outer, numberedMonths }: AroundFolders = { outer: NO_OUTER_DATE, numberedMonths: new Set() },
+): FolderChain {
+  const isYearAbove = (index: number): boolean =>
+    index === 0 ? outer.year !== null && outer.month === null : isYear(names[index - 1])
+  const folders = names.map(({ name }) => name)
   const readings = names.map((reading, index) =>
-    CALENDAR_WEEK.test(reading.name) && isYear(names[index - 1]) ? withoutVisit(reading) : reading,
+    CALENDAR_WEEK.test(reading.name) && isYearAbove(index) ? withoutVisit(reading) : reading,
   )
   let date: FoundDate | null = null
-  let year: number | null = null
-  let month: number | null = null
+  let { year, month } = outer
   const usedByDate = new Set<number>()
   const counters = new Set<number>()
   for (const [index, reading] of readings.entries()) {
@@ -50,11 +102,23 @@ export function readFolders(names: readonly NameReading[]): FolderChain {
     }
     if (found !== null) {
       const isNumberedMonth =
-        found.day !== null && found.day === found.month && SMALL_NUMBER.test(readings[index + 1]?.name ?? '')
+        found.day !== null &&
+        found.day === found.month &&
+        (SMALL_NUMBER.test(readings[index + 1]?.name ?? '') || numberedMonths.has(pathKey(folders, index)))
       year = found.year ?? year
       month = found.month ?? month
       const whole = isNumberedMonth ? null : wholeDay(year, found.month, found.day)
       date = whole ?? date
+      continue
+    }
+    const monthAndDay = MONTH_AND_DAY.exec(reading.name)
+    if (monthAndDay !== null && year !== null && isYearAbove(index)) {
+      // A client's code may look so too, unless the client stands in it.
+      const day = wholeDay(year, Number(monthAndDay[1]), Number(monthAndDay[2]))
+      if (day === null || !readings.slice(index + 1).some(({ client }) => /\p{L}/u.test(client ?? '')))
+        continue
+      date = day
+      usedByDate.add(index)
       continue
     }
     if (!SMALL_NUMBER.test(reading.name)) continue
@@ -80,7 +144,7 @@ export function readFolders(names: readonly NameReading[]): FolderChain {
     } else {
       if (year === null || number < 1 || number > 12) continue
       // "2024/Ann Lee/2" is no February, unless a day follows.
-      const isBeside = before?.date?.year === year || usedByDate.has(index - 1)
+      const isBeside = isYearAbove(index) || before?.date?.year === year || usedByDate.has(index - 1)
       if (!isBeside && !SMALL_NUMBER.test(readings[index + 1]?.name ?? '')) continue
       month = number
     }
@@ -91,10 +155,11 @@ export function readFolders(names: readonly NameReading[]): FolderChain {
   const dateNames = readings.filter(
     (reading, index) => reading.date !== null || usedByDate.has(index) || isCount(reading, index),
   )
+  const dateWords = [...outer.words, ...dateNames.map(({ name }) => name)]
   return {
     readings,
     date,
-    dateWords: date === null && dateNames.length > 0 ? dateNames.map(({ name }) => name).join(' ') : null,
+    dateWords: date === null && dateWords.length > 0 ? dateWords.join(' ') : null,
     namesClient: readings.map(
       ({ client }, index) => client !== null && !usedByDate.has(index) && !counters.has(index),
     ),

@@ -4,8 +4,8 @@ import { foldName } from '../fold-name.ts'
 import { finishSteps, type Steps } from '../steps.ts'
 import { alikeKey } from './alike-key.ts'
 import { createClientChooser, type ChosenClient, type NestedNames } from './choose-clients.ts'
-import { readFolders } from './read-folders.ts'
-import type { FolderChain } from './read-folders.ts'
+import { pathKey, readFolders, readOuterDate } from './read-folders.ts'
+import type { FolderChain, OuterDate } from './read-folders.ts'
 import { findDate, wholeDate, type ShortYears } from './find-date.ts'
 import { isCounter, readMachineName } from './machine-name.ts'
 import { readName } from './read-name.ts'
@@ -64,11 +64,13 @@ export function* proveDayOrderOf(names: ReadonlySet<string>): Steps<DayOrder | n
   return yield* proveDayOrder(names, yield* proveShortYears(names))
 }
 
+const THREE_NUMBERS = /\d\d.?\d\d.?\d\d|\d\.\s?\d\d?\.\s?\d/
+
 function* proveShortYears(names: ReadonlySet<string>): Steps<ShortYears> {
   const proof = new ShortYearsProof()
   let index = 0
   for (const name of names) {
-    if (/\d\d.?\d\d.?\d\d/.test(name) && !isCounter(name) && readMachineName(name) === null) proof.add(name)
+    if (THREE_NUMBERS.test(name) && !isCounter(name) && readMachineName(name) === null) proof.add(name)
     index += 1
     if (index % FILES_A_STEP === 0) yield
   }
@@ -135,30 +137,33 @@ export function* readPathsInSteps(
     const reading = readWith(readings, name, false)
     return surnames.has(name) ? asPartOfName(reading) : reading
   }
-  const rootReading = read(root.name)
+  const parentReading = root.parentName === null ? null : read(root.parentName)
+  const { outer, rootReading } = readOuterDate(read(root.name), parentReading)
+  const numberedMonths = yield* findNumberedMonths(paths, read, outer)
   const chains = new Map<string, FolderChain>()
   const chainOf = (folders: readonly string[]): FolderChain => {
     const key = folders.join('\0')
     const known = chains.get(key)
     if (known !== undefined) return known
-    const chain = readFolders(folders.map(read))
+    const chain = readFolders(folders.map(read), { outer, numberedMonths })
     chains.set(key, chain)
     return chain
   }
   const files: { readonly chain: FolderChain; readonly file: NameReading }[] = []
-  const filesOf = new Map<NameReading, number>()
+  const filesIn = new Map<FolderChain, Map<NameReading, number>>()
   let chain: FolderChain | null = null
   for (const [index, { folders, stem }] of paths.entries()) {
     if (chain === null || folders !== paths[index - 1]?.folders) chain = chainOf(folders)
     const isNew = !fileReadings.has(stem)
     const file = readFile(stem)
     files.push({ chain, file })
-    filesOf.set(file, (filesOf.get(file) ?? 0) + 1)
+    const here = filesIn.get(chain) ?? new Map<NameReading, number>()
+    filesIn.set(chain, here.set(file, (here.get(file) ?? 0) + 1))
     if (isNew || index % FILES_A_STEP === 0) yield
   }
-  const clientOf = yield* createClientChooser(new Set(chains.values()), filesOf, {
+  const clientOf = yield* createClientChooser(filesIn, {
     root: rootReading,
-    parent: root.parentName === null ? null : read(root.parentName),
+    parent: parentReading,
     settled,
   })
   const isSettled = order !== null
@@ -175,6 +180,38 @@ export function* readPathsInSteps(
     if (index % FILES_A_STEP === 0) yield
   }
   return found
+}
+
+/** Folders in whose names a month's number stands before it, "01 January" beside "02 February", by what holds them. */
+function* findNumberedMonths(
+  paths: readonly PathToRead[],
+  readFolder: (name: string) => NameReading,
+  outer: OuterDate,
+): Steps<ReadonlySet<string>> {
+  const found = new Map<string, { readonly names: Set<string>; isBesideDays: boolean }>()
+  for (const [index, { folders }] of paths.entries()) {
+    if (index % FILES_A_STEP === 0) yield
+    if (folders === paths[index - 1]?.folders) continue
+    for (const [level, name] of folders.entries()) {
+      const date = readFolder(name).date
+      if (date === null || date.year !== null || date.month === null || date.day === null) continue
+      const key = pathKey(folders, level)
+      const here = found.get(key) ?? { names: new Set(), isBesideDays: false }
+      here.names.add(name)
+      here.isBesideDays ||= date.day !== date.month
+      found.set(key, here)
+    }
+  }
+  const isYearAt = (key: string): boolean => {
+    const holder = key === '' ? outer : readFolder(key.slice(key.lastIndexOf('\0') + 1)).date
+    return holder !== null && holder.year !== null && holder.month === null
+  }
+  // A lone "03 March" in a year's folder is more likely a month than that very day of all.
+  return new Set(
+    [...found]
+      .filter(([key, { names, isBesideDays }]) => !isBesideDays && (names.size > 1 || isYearAt(key)))
+      .map(([key]) => key),
+  )
 }
 
 /**

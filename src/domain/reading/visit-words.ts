@@ -129,7 +129,8 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
   ['healing', { kind: 'review', phase: 'healing', rank: 3 }],
   ['reviews?', { kind: 'review', phase: 'healed', rank: 3 }],
   ['follow ?ups?|check ?ups?|control|recall|aftercare', REVIEW],
-  ['post (?:treatment|op|session|smp|procedure)|after|post', AFTER],
+  // "Do not post" and "OK to post" speak of the internet.
+  ['post (?:treatment|op|session|smp|procedure)|after|(?<! (?:not|no|t|to) )post', AFTER],
   ['nachher|danach|despu[ée]s|apr[èe]s|dopo|depois|sonra(?:s[ıi])?', AFTER],
   [AFTER_ABROAD, AFTER],
   // So short that they are words of names elsewhere.

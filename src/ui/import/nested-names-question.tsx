@@ -9,7 +9,7 @@ interface Props {
   readonly onAnswer: (said: readonly SaidOfReading[], words: string) => void
 }
 
-/** Asks which of two folders, one in the other, is the client's, with two of its own as the example. */
+/** Asks which of two folders, one in the other, or of a folder and its files is called after the client, with two of its own. */
 export function NestedNamesQuestion({ nested, isPending, onAnswer }: Props) {
   const { outer, inner, asOuter, asInner } = nested
   return (
@@ -19,8 +19,8 @@ export function NestedNamesQuestion({ nested, isPending, onAnswer }: Props) {
       note="The other one may be a practitioner, a place or a label. The answer holds for all such folders here."
       isPending={isPending}
       answers={[
-        { words: outer, onAnswer: () => onAnswer(asOuter, `Outer folders such as ${outer} are clients`) },
-        { words: inner, onAnswer: () => onAnswer(asInner, `Inner folders such as ${inner} are clients`) },
+        { words: outer, onAnswer: () => onAnswer(asOuter, `Outer names such as ${outer} are clients`) },
+        { words: inner, onAnswer: () => onAnswer(asInner, `Inner names such as ${inner} are clients`) },
       ]}
     />
   )

@@ -390,6 +390,91 @@ const CLINICS: readonly (readonly [string, readonly (readonly [string, string])[
     ],
   ],
   ['Photos', [['Smith/12.III.2024/1.jpg', 'Smith | 2024-03-12']]],
+  [
+    'Photos',
+    [
+      ['2026/01 Januar/Jane Doe/vorne.jpg', 'Jane Doe | 2026 01 Januar | front'],
+      ['2026/02 Februar/Bob Lee/vorne.jpg', 'Bob Lee | 2026 02 Februar | front'],
+      ['2025/12 Dezember/3. Dez/Hans Maier/vorne.jpg', 'Hans Maier | 2025-12-03 | front'],
+      ['2024/03 March/Jane Doe/front.jpg', 'Jane Doe | 2024 03 March | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['2026/3 March/Jane Doe/front.jpg', 'Jane Doe | 2026-03-03 | front'],
+      ['2026/4 March/Bob Lee/front.jpg', 'Bob Lee | 2026-03-04 | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['2026/0314/Jane Doe/front.jpg', 'Jane Doe | 2026-03-14 | front'],
+      ['2026/0402/front.jpg', '0402 | 2026 | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Lee/26.3.14/front.jpg', 'Lee | 2026-03-14 | front'],
+      ['Lee/26.3.20/front.jpg', 'Lee | 2026-03-20 | front'],
+      ['Ray/26.4.2/front.jpg', 'Ray | 2026-04-02 | front'],
+    ],
+  ],
+  [
+    'Fotos',
+    [
+      ['Maier/02.04.14/vorne.jpg', 'Maier | 2014-04-02 | front'],
+      ['Maier/26.3.14/vorne.jpg', 'Maier | 2014-03-26 | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['anna.meier@gmx.de/before/front.jpg', 'anna.meier@gmx.de | before pre-treatment | front'],
+      ['@tom_insta/before/front.jpg', '@tom_insta | before pre-treatment | front'],
+      ['Smith John - DO NOT POST/front.jpg', 'Smith John - DO NOT POST | front'],
+      ['Ann Lee post/front.jpg', 'Ann Lee | after | front'],
+    ],
+  ],
+  [
+    'Downtown',
+    [
+      ['Smith front before.jpg', 'Smith? | before pre-treatment | front'],
+      ['Smith front after.jpg', 'Smith? | after | front'],
+      ['Jones front before.jpg', 'Jones? | before pre-treatment | front'],
+      ['Jones front after.jpg', 'Jones? | after | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Downtown/Smith front before.jpg', 'Smith? | before pre-treatment | front'],
+      ['Downtown/Smith front after.jpg', 'Smith? | after | front'],
+      ['Downtown/Jones front before.jpg', 'Jones? | before pre-treatment | front'],
+      ['Downtown/Jones front after.jpg', 'Jones? | after | front'],
+      ['Ray/front before.jpg', 'Ray | before pre-treatment | front'],
+    ],
+  ],
+  // Written small they are likelier words than people.
+  [
+    'Ray',
+    [
+      ['softbox front.jpg', 'Ray? | front'],
+      ['softbox top.jpg', 'Ray? | top'],
+      ['window front.jpg', 'Ray? | front'],
+      ['window top.jpg', 'Ray? | top'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Ann Lee/Lamp front.jpg', 'Ann Lee | front'],
+      ['Ann Lee/Lamp top.jpg', 'Ann Lee | top'],
+      ['Ann Lee/Window front.jpg', 'Ann Lee | front'],
+      ['Ann Lee/Window top.jpg', 'Ann Lee | top'],
+    ],
+  ],
 ]
 
 it.each(CLINICS)('reads the clinic %s %j', (root, files) => {

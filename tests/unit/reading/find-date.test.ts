@@ -62,6 +62,7 @@ describe('dates in names', () => {
     'Ann Lee 01-02-1980',
     'DOB 13.05.62',
     'Set 2 2026',
+    '3 out of 5',
   ])('reads no whole day from %s', (name) => {
     expect(findDate(name)?.date ?? null).toBeNull()
   })
@@ -74,6 +75,10 @@ describe('dates in names', () => {
     ['März 2026', { year: 2026, month: 3, day: null }],
     ['Mai', { year: null, month: 5, day: null }],
     ['14 March', { year: null, month: 3, day: 14 }],
+    ['3. Dez', { year: null, month: 12, day: 3 }],
+    ['14 Okt', { year: null, month: 10, day: 14 }],
+    ['3. Dez nachher', { year: null, month: 12, day: 3 }],
+    ['10_Okt', { year: null, month: 10, day: 10 }],
   ])('reads %s as a part of a date', (name, parts) => {
     expect(findDate(name)).toMatchObject({ ...parts, date: null })
   })
@@ -96,7 +101,10 @@ describe('dates in names', () => {
     ['24-03-18', '2018-03-24', '2024-03-18'],
     ['18-03-24', '2024-03-18', null],
     ['12-03-24', '2024-12-03', null],
-    ['24.03.12', '2012-03-24', null],
+    ['24.03.12', '2024-03-12', '2012-03-24'],
+    ['26.3.14', '2026-03-14', '2014-03-26'],
+    ['24.03.18', '2018-03-24', null],
+    ['12.03.24', '2024-03-12', null],
     ['24-13-12', null, null],
   ])('reads %s as %s, which may be %s where nothing tells the year’s place', (name, date, otherDate) => {
     const found = findDate(name)
@@ -106,7 +114,7 @@ describe('dates in names', () => {
 
   it('has no doubt about the year’s place where the names of the folder tell it', () => {
     const days = (['first', 'last'] as const).map((parted) => {
-      const found = findDate('24-03-12', 'month-first', { parted, run: null })
+      const found = findDate('24-03-12', 'month-first', { parted, run: null, dotted: null })
       return [found?.date, found?.otherDate, found?.provenOrder]
     })
     expect(days).toEqual([

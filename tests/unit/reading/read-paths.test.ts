@@ -43,6 +43,26 @@ describe('a whole path', () => {
     })
   })
 
+  it.each([
+    ['2026', 'Photos', '03/14/Lopez/front.jpg', '2026-03-14'],
+    ['03', '2026', '14/Lopez/front.jpg', '2026-03-14'],
+    ['March', '2026', '14/Lopez/front.jpg', '2026-03-14'],
+    ['2026-03', 'Photos', '14/Lopez/front.jpg', '2026-03-14'],
+    ['2026', 'Photos', '14 March/Lopez/front.jpg', '2026-03-14'],
+  ])('reads on from the year or month that was chosen: %s in %s, %s', (root, parent, file, date) => {
+    const [reading] = readTree(root, [file], parent)
+    expect(reading).toMatchObject({ client: 'Lopez', date, dateSource: 'folder' })
+  })
+
+  it('takes a month’s number in the chosen year for nobody', () => {
+    const readings = readTree('2026', ['03/Lopez/front.jpg', '03/Lee/front.jpg', '04/Lopez/top.jpg'])
+    expect(readings.map(({ client, dateWords }) => [client, dateWords])).toEqual([
+      ['Lopez', '2026 03'],
+      ['Lee', '2026 03'],
+      ['Lopez', '2026 04'],
+    ])
+  })
+
   it('leaves to the camera what no name says', () => {
     expect(readOne('Photos', 'Client/IMG_2031.HEIC')).toMatchObject({
       client: 'Client',

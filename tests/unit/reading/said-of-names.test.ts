@@ -32,6 +32,28 @@ describe('who a person said that a name stands for', () => {
     ])
   })
 
+  it('tells of names in a folder’s files whether they are clients', () => {
+    const files = ['Downtown/Smith front 1', 'Downtown/Smith top', 'Downtown/Ray front', 'Downtown/Ray top']
+    const namesOf = (clients: SaidOfNames['clients']) =>
+      readTree(files, { clients }).map(({ client, clientSource, nested }) => [client, clientSource, nested])
+    expect(namesOf(new Map())).toEqual([
+      ['Smith', 'guess', { outers: ['Downtown'], inner: 'Smith' }],
+      ['Smith', 'guess', { outers: ['Downtown'], inner: 'Smith' }],
+      ['Ray', 'guess', { outers: ['Downtown'], inner: 'Ray' }],
+      ['Ray', 'guess', { outers: ['Downtown'], inner: 'Ray' }],
+    ])
+    expect(namesOf(new Map([['downtown', NOBODY]])).map(([client]) => client)).toEqual([
+      'Smith',
+      'Smith',
+      'Ray',
+      'Ray',
+    ])
+    const downtown = { kind: 'client', name: 'Downtown', key: 'downtown' } as const
+    expect(new Set(namesOf(new Map([['downtown', downtown]])).map(String))).toEqual(
+      new Set(['Downtown,person,']),
+    )
+  })
+
   it('is the client of everything that is read so, however it is written', () => {
     const said = new Map([
       ['john smith', { kind: 'client', name: 'Smith, John', key: 'smith, john' }],

@@ -31,7 +31,7 @@ function unclearNames(photos: readonly PreviewedPhoto[]): Unclear[] {
       guessed.filter((photo) => photo.names.nested !== null),
       {
         message:
-          'Two folders, one in the other, could each be the client’s; the photos will stand under the likelier one.',
+          'Two names, one in the other, could each be the client’s; the photos will stand under the likelier one.',
       },
     ),
     ...unclear(
