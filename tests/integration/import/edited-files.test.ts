@@ -156,6 +156,39 @@ describe('a file that was edited in its place', () => {
     expect(desk.catalogue.scales.find(photo.id).pixelsPerMm).toBe(3)
   })
 
+  test('is the same photo also where its folder was renamed meanwhile', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, {
+      'Lee/pre op/IMG_1.jpg': taken(1),
+      'Lee/pre op/IMG_2.jpg': taken(2, '2026:03:14 10:23:00'),
+      'Ray/IMG_1.jpg': taken(3, '2026:04:01 09:00:00'),
+    })
+    await desk.run()
+    const photo = work(desk)
+    renameSync(join(desk.folder, 'Lee/pre op'), join(desk.folder, 'Lee/before'))
+    await writeFiles(desk.folder, { 'Lee/before/IMG_1.jpg': brightened(taken(1)) })
+    expect(await desk.run()).toMatchObject({ photos: 3, added: 0, moved: 1, edited: 1 })
+    expect(desk.catalogue.photos.find(photo.id)).toMatchObject({
+      view: 'crown',
+      hasRegions: true,
+      status: 'ok',
+      file: join(desk.folder, 'Lee/before/IMG_1.jpg'),
+      sha256: expect.not.stringMatching(photo.sha256),
+    })
+    await desk.undo()
+    expect(desk.catalogue.photos.find(photo.id)).toMatchObject({ sha256: photo.sha256, view: 'crown' })
+    expect(await desk.run()).toMatchObject({ photos: 3, added: 0 })
+  })
+
+  test('is another photo where one of its name was taken at another time and is gone', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { 'Lee/pre op/IMG_1.jpg': taken(1), 'Lee/IMG_2.jpg': taken(2) })
+    await desk.run()
+    unlinkSync(join(desk.folder, 'Lee/pre op/IMG_1.jpg'))
+    await writeFiles(desk.folder, { 'Lee/after/IMG_1.jpg': brightened(taken(1, '2026:03:15 10:22:05')) })
+    expect(await desk.run()).toMatchObject({ added: 1, edited: 0 })
+  })
+
   test('is another photo where it was taken at another time', async () => {
     const desk = openImportDesk()
     await writeFiles(desk.folder, { 'Lee/IMG_1.jpg': taken(1) })
@@ -213,6 +246,22 @@ describe('an edited copy beside its original', () => {
       view: 'top',
       file: join(desk.folder, 'Ray/IMG_0002.jpg'),
     })
+  })
+
+  test('is told by its looks where it was saved without a time', async () => {
+    const desk = openImportDesk()
+    const bare = async (photo: Promise<Buffer>): Promise<Buffer> =>
+      sharp(await photo)
+        .linear(1.1, 8)
+        .jpeg()
+        .toBuffer()
+    await writeFiles(desk.folder, {
+      'Lee/front.jpg': taken(1),
+      'Lee/front (edited).jpg': bare(taken(1)),
+      'Lee/top.jpg': taken(2),
+      'Lee/top-edited.jpg': bare(taken(3)),
+    })
+    expect(await desk.run()).toMatchObject({ added: 3, edited: 1 })
   })
 
   test('is a photo of its own where it was taken at another time, or where there is no original', async () => {

@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { setDayOrder } from '../../../src/backend/services/import/set-day-order.ts'
 import { watchFolders } from '../../../src/backend/services/import/watch-folders.ts'
 import { watchRoots } from '../../../src/backend/services/import/watch-roots.ts'
 import { snapshotFiles } from '../../support/snapshot-files.ts'
@@ -96,6 +97,43 @@ describe('looking at an imported folder again', () => {
     renameSync(`${desk.folder} off`, desk.folder)
     expect(await look(watch)).toMatchObject([{ isThere: true, missing: 0 }])
     expect(statuses(desk)).toEqual(['ok'])
+  })
+
+  test('finds a folder that was moved as a whole, and lists it no more where it was', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { 'Lee/front.jpg': jpeg(1), 'Ray/front.jpg': jpeg(2) })
+    await desk.run()
+    const moved = `${desk.folder} 2026`
+    renameSync(desk.folder, moved)
+    expect(await desk.run({ folder: moved })).toMatchObject({ photos: 2, moved: 2, duplicates: 0, added: 0 })
+    expect(watchOf(desk).list()).toMatchObject([{ folder: moved, photos: 2, isThere: true }])
+    expect(desk.catalogue.photos.list({}).map(({ file, status }) => [file, status])).toEqual([
+      [join(moved, 'Lee/front.jpg'), 'ok'],
+      [join(moved, 'Ray/front.jpg'), 'ok'],
+    ])
+  })
+
+  test('takes a copy for a copy while the drive of the first is off', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { 'Lee/front.jpg': jpeg(1) })
+    await desk.run()
+    const copy = `${desk.folder} copy`
+    cpSync(desk.folder, copy, { recursive: true, preserveTimestamps: true })
+    renameSync(desk.folder, `${desk.folder} off`)
+    expect(await desk.run({ folder: copy })).toMatchObject({ moved: 0, duplicates: 1 })
+    expect(watchOf(desk).list()).toHaveLength(2)
+  })
+
+  test('lists a folder in an imported one only where something was said of it', async () => {
+    const desk = openImportDesk()
+    await writeFiles(desk.folder, { 'Lee/front.jpg': jpeg(1), 'Ray/front.jpg': jpeg(2) })
+    await desk.run()
+    const inner = join(desk.folder, 'Lee')
+    await desk.run({ folder: inner })
+    const watch = watchOf(desk)
+    expect(watch.list().map(({ folder }) => folder)).toEqual([desk.folder])
+    await setDayOrder({ catalogue: desk.catalogue, now: () => new Date() }, inner, 'day-first')
+    expect(watch.list().map(({ folder }) => folder)).toEqual([desk.folder, inner])
   })
 
   test('never stands against an import, and refuses folders that were never imported', async () => {

@@ -13,6 +13,12 @@ const LEAST_LIKENESS = 0.9
 /** Where the times differ, only a picture that is all but the same one is believed to be. */
 const LEAST_LIKENESS_AGAINST_TIMES = 0.97
 
+/** Files that are gone, by what a file that was moved and edited at once may share with them. */
+interface GoneFiles {
+  readonly byName: ReadonlyMap<string, readonly KnownPlace[]>
+  readonly byNumber: ReadonlyMap<string, KnownPlace>
+}
+
 /** Photos that may be versions of others are held back until all files of an import are read, and told apart then. */
 export interface HeldVersions {
   /** Keeps an outcome for the end where it may be a version; answers whether it did. */
@@ -22,19 +28,23 @@ export interface HeldVersions {
 }
 
 /**
- * Two ways in which a photo comes edited: other bytes in the file that held it, or a copy beside it whose name says so and that
- * was taken at the same time. While the camera's own file is there, it is the one that is shown and measured.
+ * The ways in which a photo comes edited: other bytes in the file that held it, also where that was moved meanwhile, or a copy
+ * beside it whose name says so and that was taken at the same time or looks like it. While the camera's own file is there, it
+ * is the one that is shown and measured.
  */
 export function holdVersions(options: {
   readonly catalogue: Catalogue
   readonly run: ImportRun
   readonly files: readonly WalkedFile[]
   readonly known: KnownFiles
+  /** Those of the known files that are not there any more. */
+  readonly gone: readonly KnownPlace[]
   /** How alike the pictures of two hashes look; null where one of them is not there. */
   readonly likeness: (sha256: string, other: string) => Promise<number | null>
 }): HeldVersions {
   const { catalogue, run, known, likeness } = options
   const siblings = groupByOriginal(options.files)
+  const gone = groupGone(known, options.gone)
   const held: ReadOutcome[] = []
 
   const placeBefore = (file: WalkedFile): KnownPlace | undefined => known.get(pathKey(file.path))
@@ -55,13 +65,45 @@ export function holdVersions(options: {
     return ((await likeness(place.sha256, photo.sha256)) ?? 0) >= least ? place : null
   }
 
-  const besideWhich = ({ file, photo }: ReadOutcome): PhotoId | null => {
-    if (photo.kind !== 'read' || photo.facts.takenAt === null) return null
+  /** The file that a moved and edited one was: of its number or name, gone with all its copies, and taken at that very time. */
+  const movedFrom = async ({ file, photo }: ReadOutcome): Promise<Place | null> => {
+    if (photo.kind !== 'read') return null
+    const { takenAt } = photo.facts
+    const found = new Map<PhotoId, Place>()
+    const sameFile = gone.byNumber.get(file.inode)
+    for (const { id } of [
+      ...(sameFile === undefined ? [] : [sameFile]),
+      ...(gone.byName.get(fileNameOf(file)) ?? []),
+    ]) {
+      const place = catalogue.places.find(id)
+      if (place === null || catalogue.places.ofPhoto(place.photoId).some(({ isPresent }) => isPresent))
+        continue
+      const then = catalogue.versions.takenAt(place.photoId)
+      const isIt =
+        takenAt !== null && then !== null
+          ? takenAt === then
+          : id === sameFile?.id && ((await likeness(place.sha256, photo.sha256)) ?? 0) >= LEAST_LIKENESS
+      if (isIt && !found.has(place.photoId)) found.set(place.photoId, place)
+    }
+    const [only] = found.values()
+    return found.size === 1 && only !== undefined ? only : null
+  }
+
+  const besideWhich = async ({ file, photo }: ReadOutcome): Promise<PhotoId | null> => {
+    if (photo.kind !== 'read') return null
+    const { takenAt } = photo.facts
     for (const sibling of siblings.get(familyOf(file)) ?? []) {
       if (sibling === file || isEdited(sibling) === isEdited(file)) continue
       const other = photoIn(sibling)
-      if (other !== null && catalogue.versions.takenAt(other.photoId) === photo.facts.takenAt)
-        return other.photoId
+      if (other === null) continue
+      const then = catalogue.versions.takenAt(other.photoId)
+      // Programs that write no time into their copies leave the looks to go by.
+      const isIt =
+        takenAt !== null && then !== null
+          ? takenAt === then
+          : ((await likeness(catalogue.versions.shown(other.photoId).sha256, photo.sha256)) ?? 0) >=
+            LEAST_LIKENESS
+      if (isIt) return other.photoId
     }
     return null
   }
@@ -81,7 +123,15 @@ export function holdVersions(options: {
         .some((place) => place.id !== replaced.id && place.isPresent && place.sha256 === shown)
       return run.addVersion(photoId, outcome, { isShown: sha256 === shown && !isElsewhere })
     }
-    const original = besideWhich(outcome)
+    const former = await movedFrom(outcome)
+    if (former !== null) {
+      if (former.rootId === run.rootId) run.moved.push({ from: former.path, to: outcome.file.relative })
+      const { photoId, sha256 } = former
+      return run.addVersion(photoId, outcome, {
+        isShown: sha256 === catalogue.versions.shown(photoId).sha256,
+      })
+    }
+    const original = await besideWhich(outcome)
     if (original !== null) return run.addVersion(original, outcome, { isShown: !isEdited(outcome.file) })
     run.add(outcome)
     run.flush()
@@ -91,7 +141,11 @@ export function holdVersions(options: {
     hold(outcome) {
       const { file, photo } = outcome
       if (run.knows(photo.sha256)) return false
-      const mayBeVersion = placeBefore(file) !== undefined || (siblings.get(familyOf(file))?.length ?? 0) > 1
+      const mayBeVersion =
+        placeBefore(file) !== undefined ||
+        (siblings.get(familyOf(file))?.length ?? 0) > 1 ||
+        gone.byNumber.has(file.inode) ||
+        gone.byName.has(fileNameOf(file))
       if (mayBeVersion) held.push(outcome)
       return mayBeVersion
     },
@@ -104,6 +158,22 @@ export function holdVersions(options: {
 }
 
 const isEdited = (file: WalkedFile): boolean => originalStem(stemOf(file.relative)) !== null
+
+const fileNameOf = (file: WalkedFile): string => nameOf(file.relative).split('/').at(-1) ?? ''
+
+function groupGone(known: KnownFiles, places: readonly KnownPlace[]): GoneFiles {
+  const byName = new Map<string, KnownPlace[]>()
+  const byNumber = new Map(places.map((place) => [place.inode, place] as const))
+  const isGone = new Set(places)
+  if (places.length > 0) {
+    for (const [key, place] of known) {
+      if (!isGone.has(place)) continue
+      const name = key.split('/').at(-1) ?? ''
+      byName.set(name, [...(byName.get(name) ?? []), place])
+    }
+  }
+  return { byName, byNumber }
+}
 
 /** The folder and the name that an original and its edited copies have in common. */
 function familyOf(file: WalkedFile): string {

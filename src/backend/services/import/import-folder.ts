@@ -18,7 +18,13 @@ import { holdVersions } from './hold-versions.ts'
 import type { ImportContext, ImportDependencies } from './import-dependencies.ts'
 import type { OtherOutcome, ReadOutcome } from './import-outcome.ts'
 import { ImportRun, LONGEST_WAIT_MS } from './import-run.ts'
-import { absolutePath, compareWithKnown, knownFilesBelow, otherFilesBelow } from './known-files.ts'
+import {
+  absolutePath,
+  compareWithKnown,
+  isUnchanged,
+  knownFilesBelow,
+  otherFilesBelow,
+} from './known-files.ts'
 import { memoryOf } from './memory-of.ts'
 import { createProgressReporter } from './progress-reporter.ts'
 import { namesIn, nameOf, readNamesInSteps } from './read-names.ts'
@@ -57,8 +63,8 @@ async function importChosen(
   adoptMemory(deps.catalogue, root, walk.files, deps.now())
   const known = knownFilesBelow(deps.catalogue, root)
   if (known.size > 0 && !isRootThere(root)) throw emptied()
-  const isThere = (place: Place): boolean =>
-    isFileThere(deps.catalogue.imports.roots().find(({ id }) => id === place.rootId)?.path, place)
+  const isThere = (place: Place, met: WalkedFile): boolean =>
+    isFileThere(deps.catalogue.imports.roots().find(({ id }) => id === place.rootId)?.path, place, met)
   const said = memoryOf(deps.catalogue, root)
   const run = new ImportRun({
     catalogue: deps.catalogue,
@@ -69,7 +75,7 @@ async function importChosen(
   })
   try {
     const compared = compareWithKnown(root, walk, { known, others: otherFilesBelow(deps.catalogue, root) })
-    const { present, unseen, changed, others } = compared
+    const { present, gone, unseen, changed, others } = compared
     run.notePresence(compared)
     await readAheadOfFollowing(deps.catalogue, root, deps.now())
     const { places: followed } = run.write(() => followSaid(deps.catalogue, root, deps.now()))
@@ -87,6 +93,7 @@ async function importChosen(
       run,
       files: changed.length === 0 ? [] : walk.files,
       known,
+      gone,
       likeness: (sha256, other) => likenessOf(deps, sha256, other),
     })
     // Only once all photos are there is it known which films belong to one.
@@ -242,10 +249,11 @@ async function likenessOf(deps: ImportDependencies, sha256: string, other: strin
 
 const mayBeVanished = (code: ErrorCode): boolean => code === 'file-not-found' || code === 'file-not-readable'
 
-function isFileThere(root: string | undefined, place: Place): boolean {
+function isFileThere(root: string | undefined, place: Place, met: WalkedFile): boolean {
   if (root === undefined) return false
-  // A drive that is off still holds its photos.
-  if (!isRootThere(root)) return true
+  // A drive that is off still holds its photos, unless this very file of it stands elsewhere now: a folder that was moved as a
+  // whole, or a drive under another name.
+  if (!isRootThere(root)) return !isUnchanged(met, place)
   try {
     return lstatSync(absolutePath(root, place.path), { throwIfNoEntry: false })?.isFile() ?? false
   } catch {

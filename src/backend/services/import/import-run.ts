@@ -33,8 +33,8 @@ export class ImportRun {
   readonly #catalogue: Catalogue
   readonly #said: SaidOfNames
   readonly #now: () => Date
-  /** Says whether a place that another root holds is really there. */
-  readonly #isThere: (place: Place) => boolean
+  /** Says whether a place that another root holds is really there, where its photo was met in this file. */
+  readonly #isThere: (place: Place, met: WalkedFile) => boolean
   #waiting: ImportOutcome[] = []
   #flushedAtMs: number
   #counts: ImportCounts = { added: 0, moved: 0, duplicates: 0, edited: 0 }
@@ -45,7 +45,7 @@ export class ImportRun {
     readonly now: () => Date
     /** What was said of the folder's names. */
     readonly said: SaidOfNames
-    readonly isThere: (place: Place) => boolean
+    readonly isThere: (place: Place, met: WalkedFile) => boolean
   }) {
     this.#catalogue = options.catalogue
     this.#now = options.now
@@ -196,7 +196,7 @@ export class ImportRun {
       return
     }
     const others = places.filter((place) => place.sha256 === sha256)
-    const gone = others.filter((place) => !place.isPresent || !this.#isThere(place))
+    const gone = others.filter((place) => !place.isPresent || !this.#isThere(place, file))
     if (others.length === 0 || gone.length < others.length) {
       this.#count('duplicates')
       return

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { CallOutput } from '../../../contract/contract.ts'
 import { AppError } from '../../../contract/errors.ts'
 import { isRootThere, rootState } from '../../catalogue/root-state.ts'
@@ -82,21 +83,32 @@ export function watchRoots(deps: {
     timers.set(path, timer)
   }
 
-  const list = (): CallOutput<'imports.roots'> =>
-    catalogue.roots.list().map(({ path, ...root }) => {
-      const state = states.get(path)
-      const now = rootState(path)
-      return {
-        ...root,
-        folder: path,
-        isThere: now === 'there',
-        isForbidden: now === 'forbidden',
-        newFiles: state?.findings.newFiles ?? 0,
-        changedFiles: state?.findings.changedFiles ?? 0,
-        lookedAt: state?.lookedAt ?? null,
-        isLooking: looking.has(path),
-      }
-    })
+  const list = (): CallOutput<'imports.roots'> => {
+    const roots = catalogue.roots.list()
+    // A folder in another one has no photos of its own; nor has one that was moved away as a whole, once they were found again.
+    const isSpent = ({ path, photos, corrections, dayOrder }: (typeof roots)[number]): boolean =>
+      photos === 0 &&
+      (!existsSync(path) ||
+        (corrections === 0 &&
+          dayOrder === null &&
+          roots.some((root) => root.photos > 0 && path.startsWith(`${root.path}/`))))
+    return roots
+      .filter((root) => !isSpent(root))
+      .map(({ path, ...root }) => {
+        const state = states.get(path)
+        const now = rootState(path)
+        return {
+          ...root,
+          folder: path,
+          isThere: now === 'there',
+          isForbidden: now === 'forbidden',
+          newFiles: state?.findings.newFiles ?? 0,
+          changedFiles: state?.findings.changedFiles ?? 0,
+          lookedAt: state?.lookedAt ?? null,
+          isLooking: looking.has(path),
+        }
+      })
+  }
 
   return {
     list,
