@@ -246,7 +246,7 @@ describe('a client that is put right before the import', () => {
   test('is taken back by saying what had been said before', async () => {
     const desk = openImportDesk()
     await writeFiles(desk.folder, { 'Lee/2026-01-02/front.jpg': jpeg(1) })
-    const before = await desk.preview()
+    const before = { ...(await desk.preview()), look: expect.any(String) as string }
     await say(desk, isClient('Lee', 'Ann Lee'))
     const second = await say(desk, isClient('Lee', 'Anna'))
     expect(second.former).toEqual([isClient('Lee', 'Ann Lee')])
