@@ -62,8 +62,10 @@ export const CatalogueHealth = z.strictObject({
     problems: z.array(BadOriginal),
   }),
   smallPictures: z.strictObject({
-    /** Photos whose preview or thumbnail is not there; an import of their folder makes them again. */
+    /** Photos and versions whose preview or thumbnail is not there; it is made again when shown, or all at once where asked. */
     missing: count,
+    /** Of how many they were made again. */
+    made: count,
     /** Files that belong to no photo. */
     orphans: count,
     orphanBytes: count,
@@ -107,6 +109,8 @@ export const upkeepCalls = {
       sample: z.int().min(0).max(1_000_000).optional(),
       /** Whether files in the program's own folder that belong to no photo are removed. */
       removeOrphans: z.boolean().optional(),
+      /** Whether small pictures that are missing are made again from the originals that are there. */
+      makeMissing: z.boolean().optional(),
     }),
     output: CatalogueHealth,
     progress: Progress,

@@ -83,6 +83,21 @@ export class UpkeepRepository {
     )
   }
 
+  /** The files in which these bytes stood when last looked for. */
+  originalsOf(sha256: string): StoredOriginal[] {
+    return this.#database
+      .prepare(
+        `SELECT place.photo_id AS photoId, place.sha256, root.path AS rootPath, place.path, place.bytes,
+                place.mtime_ns AS mtimeNs
+         FROM photo CROSS JOIN place ON place.photo_id = photo.id JOIN root ON root.id = place.root_id
+         WHERE photo.id IN (SELECT id FROM photo WHERE sha256 = @sha256
+                            UNION SELECT photo_id FROM photo_version WHERE sha256 = @sha256)
+         AND place.sha256 = @sha256 AND place.is_present = 1`,
+      )
+      .all({ sha256 })
+      .flatMap((value) => Original.safeParse(value).data ?? [])
+  }
+
   /** The hashes of all photos and of their other versions. */
   hashes(): ReadonlySet<string> {
     return new Set(

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
+import { AppError } from '../../contract/errors.ts'
 import { createAligner } from '../alignment/create-aligner.ts'
 import { createHeadFinder } from '../alignment/create-head-finder.ts'
+import { explainSqliteError } from '../catalogue/explain-sqlite-error.ts'
 import { finishBackups } from '../catalogue/finish-backups.ts'
 import { openCatalogue, type Catalogue } from '../catalogue/open-catalogue.ts'
 import { analysisFile, derivedFile } from '../imaging/derive-images.ts'
@@ -106,6 +108,10 @@ async function keepBackups(
     await finishBackups({ catalogueFolder, copy }, signal)
   } catch (error) {
     // A full disk must not keep the catalogue closed; the age of the newest copy stands in the settings.
-    console.error('The copies of the catalogue were not kept up:', error)
+    const explained = explainSqliteError(error)
+    console.error(
+      'The copies of the catalogue were not kept up:',
+      explained instanceof AppError ? explained.message : error,
+    )
   }
 }

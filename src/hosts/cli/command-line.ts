@@ -18,6 +18,8 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   const parsed = parse(args)
   const { catalogue, json, help, ...options } = parsed.values
   const [command, ...words] = parsed.positionals
+  for (const [name, value] of Object.entries({ catalogue, ...options }))
+    if (value === '') throw new UsageError(`--${name} needs a value.`)
   if (help === true)
     return { command: 'help', words: [], options: {}, catalogue, isJson: false, wantsHelp: true }
   if (command === undefined) throw new UsageError(`No command was given.\n\n${USAGE}`)

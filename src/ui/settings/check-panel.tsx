@@ -65,6 +65,7 @@ export function CheckPanel() {
           <HealthReport
             health={state.output}
             onRemoveOrphans={() => void start({ sample: 0, removeOrphans: true })}
+            onMakeMissing={() => void start({ sample: 0, makeMissing: true })}
           />
         ) : null}
       </div>

@@ -15,10 +15,11 @@ const SHOWN_FILES = 20
 interface Props {
   readonly health: Health
   readonly onRemoveOrphans: () => void
+  readonly onMakeMissing: () => void
 }
 
 /** What a check found, in words, and what to do about each. */
-export function HealthReport({ health, onRemoveOrphans }: Props) {
+export function HealthReport({ health, onRemoveOrphans, onMakeMissing }: Props) {
   const {
     isSound,
     integrity,
@@ -69,10 +70,16 @@ export function HealthReport({ health, onRemoveOrphans }: Props) {
             </Finding>
           )
         })}
+        {smallPictures.made === 0 ? null : (
+          <Finding isBad={false}>Small pictures of {count(smallPictures.made, 'photo')} made again.</Finding>
+        )}
         {smallPictures.missing === 0 ? null : (
           <Finding isBad={false}>
-            {count(smallPictures.missing, 'photo')} without its small pictures; importing the folder again
-            makes them.
+            {count(smallPictures.missing, 'photo')} without small pictures. They are made when a photo is
+            shown and its original is there.{' '}
+            <Button look="quiet" onPress={onMakeMissing}>
+              Make them now
+            </Button>
           </Finding>
         )}
         {smallPictures.removed > 0 ? (

@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { copyDatabase } from '../../../src/backend/catalogue/copy-database.ts'
 import { Catalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
 import { openDatabase } from '../../../src/backend/catalogue/open-database.ts'
+import { createPhotoReader } from '../../../src/backend/imaging/photo-reader.ts'
 import { checkCatalogue } from '../../../src/backend/services/upkeep/check-catalogue.ts'
 import { describeFailure } from '../../../src/backend/rpc/describe-failure.ts'
 import type { ClientId, ClockShiftId, ExportId, PhotoId, VisitId } from '../../../src/contract/ids.ts'
@@ -62,7 +63,11 @@ function openDamaged(damage = '') {
 
 const check = ({ catalogue, folder }: ReturnType<typeof openDamaged>) =>
   checkCatalogue(
-    { catalogue, catalogueFolder: folder },
+    {
+      catalogue,
+      catalogueFolder: folder,
+      reader: createPhotoReader({ derivedFolder: join(folder, 'derived') }),
+    },
     {},
     { signal: new AbortController().signal, report: () => undefined },
   )

@@ -249,7 +249,8 @@ describe('an import says in words', () => {
     expect(await words()).toEqual([
       '2 photos imported',
       '1 file not read:',
-      '  0042 RB/notes.txt\tunsupported-format',
+      '  No photos, or of a kind that is not read: 1',
+      '    0042 RB/notes.txt',
       'In the catalogue from this folder: 1 client, 2 visits, 2 photos',
       ...close,
     ])
@@ -265,7 +266,8 @@ describe('an import says in words', () => {
       'No new photos in this folder',
       '2 photos put right: now with the client or visit that you said since',
       '1 file not read:',
-      '  0042 RB/notes.txt\tunsupported-format',
+      '  No photos, or of a kind that is not read: 1',
+      '    0042 RB/notes.txt',
       'In the catalogue from this folder: 1 client, 2 visits, 2 photos',
       ...close,
     ])
@@ -297,6 +299,9 @@ describe('what can go wrong', () => {
     [],
     ['dance'],
     ['import'],
+    // A script's variable that was not set is not the folder one stands in.
+    ['import', ''],
+    ['--catalogue', '', 'clients'],
     ['align', 'one.jpg'],
     ['fade', '--client', 'A'],
     ['photos', '--view', 'sideways'],
@@ -335,6 +340,9 @@ describe('the catalogue is looked after', () => {
       exitCode: 1,
       answer: { error: { code: 'file-not-found' } },
     })
+    expect((await runFadeline(['--catalogue', catalogue, 'doctor', '--sample', '2'])).stdout).toMatch(
+      /^The catalogue is sound: 55 photos\.\n2 originals read in full, each byte as it was when it was imported\.\nThe newest backup is of 20/,
+    )
     expect(await fadeline('doctor', '--sample', 'some')).toMatchObject({ exitCode: 2 })
   })
 
@@ -359,6 +367,7 @@ describe('the catalogue is looked after', () => {
       answer: { isSound: false, integrity: [], unreadable: [{ entry: 'photo', rows: 1 }] },
     })
     const inWords = await runFadeline([...damaged, 'doctor'])
+    expect(inWords.stdout).toMatch(/^Something is damaged: 1 photo\.\n/)
     expect(inWords.stdout).toContain('Entries of the catalogue that cannot be read: 1 photo.')
     expect(inWords.stdout).toContain(`fadeline restore "${backup}"`)
     await runFadelineJson([...damaged, 'restore', backup])

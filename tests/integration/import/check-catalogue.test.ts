@@ -12,6 +12,7 @@ import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { derivedFile } from '../../../src/backend/imaging/derive-images.ts'
 import { checkCatalogue } from '../../../src/backend/services/upkeep/check-catalogue.ts'
+import { snapshotFiles } from '../../support/snapshot-files.ts'
 import { noise } from '../imaging/made-photos.ts'
 import { openImportDesk, writeFiles, type ImportDesk } from './import-desk.ts'
 
@@ -42,7 +43,7 @@ test('a healthy catalogue is sound', async () => {
     soundBackup: null,
     photos: 4,
     originals: { checked: 4, offline: 0, problems: [] },
-    smallPictures: { missing: 0, orphans: 0, orphanBytes: 0, removed: 0 },
+    smallPictures: { missing: 0, made: 0, orphans: 0, orphanBytes: 0, removed: 0 },
     newestBackup: null,
   })
   expect((await check(desk, { sample: 2 })).originals.checked).toBe(2)
@@ -110,8 +111,32 @@ test('small pictures of no photo are counted, and removed where asked; others ar
       'kept',
   })
   rmSync(derivedFile(derived, other.sha256, 'preview'))
-  expect((await check(desk)).smallPictures).toEqual({ missing: 1, orphans: 3, orphanBytes: 13, removed: 0 })
+  expect((await check(desk)).smallPictures).toEqual({
+    missing: 1,
+    made: 0,
+    orphans: 3,
+    orphanBytes: 13,
+    removed: 0,
+  })
   expect((await check(desk, { removeOrphans: true })).smallPictures).toMatchObject({ orphans: 3, removed: 3 })
   expect((await check(desk)).smallPictures).toMatchObject({ missing: 1, orphans: 0 })
   expect(readFileSync(note, 'utf8')).toBe('by hand')
+})
+
+test('small pictures that are lost are made again where asked, from the originals that are there', async () => {
+  const desk = await deskWithPhotos()
+  rmSync(join(desk.catalogueFolder, 'derived'), { recursive: true })
+  unlinkSync(join(desk.folder, 'Lee/2026-03-14/top.jpg'))
+  const originals = snapshotFiles(desk.folder)
+  expect((await check(desk)).smallPictures).toMatchObject({ missing: 4, made: 0 })
+  const reported: number[] = []
+  const made = await checkCatalogue(
+    desk,
+    { sample: 0, makeMissing: true },
+    { ...context, report: ({ done }) => reported.push(done) },
+  )
+  expect(made.smallPictures).toMatchObject({ missing: 1, made: 3, orphans: 0 })
+  expect(reported.at(-1)).toBe(4)
+  expect((await check(desk)).smallPictures).toMatchObject({ missing: 1, made: 0 })
+  expect(snapshotFiles(desk.folder)).toEqual(originals)
 })

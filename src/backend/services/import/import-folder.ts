@@ -264,6 +264,7 @@ function isFileThere(root: string | undefined, place: Place, met: WalkedFile): b
 
 function kept(run: ImportRun): string {
   const { added } = run.counts
+  if (added === 0) return 'No photo was added yet'
   return added === 1 ? '1 photo was added and is kept' : `${added} photos were added and are kept`
 }
 
@@ -297,7 +298,7 @@ function endEarly(run: ImportRun, error: unknown): unknown {
   if (error.code === 'cancelled') return cancelled(run)
   return new AppError(
     error.code,
-    `${error.message} ${kept(run)}. Put it right and import the folder again to go on from there.`,
+    `${error.message} ${kept(run)}. Import the folder again to go on from there.`,
     { cause: error, details: run.counts },
   )
 }

@@ -9,12 +9,14 @@ import { newestSoundBackup } from '../../catalogue/newest-sound-backup.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import type { StoredOriginal } from '../../catalogue/upkeep-repository.ts'
 import { hashFile } from '../../imaging/hash-file.ts'
+import type { PhotoReader } from '../../imaging/photo-reader.ts'
 import { holdImports } from '../import/hold-imports.ts'
 import type { ImportContext } from '../import/import-dependencies.ts'
 import { absolutePath } from '../import/known-files.ts'
 import { createProgressReporter } from '../import/progress-reporter.ts'
 import { nameOf } from '../import/read-names.ts'
 import { checkSmallPictures } from './check-small-pictures.ts'
+import { makeSmallPictures } from './make-small-pictures.ts'
 
 const DEFAULT_SAMPLE = 200
 
@@ -22,15 +24,21 @@ type BadOriginal = CatalogueHealth['originals']['problems'][number]
 
 /**
  * Checks the catalogue's file, hashes some originals by chance, and compares the small pictures with the photos. Nothing is
- * changed, except that files in the program's own folder that belong to no photo are removed where asked.
+ * changed, except that files in the program's own folder that belong to no photo are removed, and missing ones made again,
+ * where asked.
  * @throws AppError busy, cancelled
  */
 export async function checkCatalogue(
-  deps: { readonly catalogue: Catalogue; readonly catalogueFolder: string },
+  deps: { readonly catalogue: Catalogue; readonly catalogueFolder: string; readonly reader: PhotoReader },
   {
     sample = DEFAULT_SAMPLE,
     removeOrphans = false,
-  }: { sample?: number | undefined; removeOrphans?: boolean | undefined },
+    makeMissing = false,
+  }: {
+    sample?: number | undefined
+    removeOrphans?: boolean | undefined
+    makeMissing?: boolean | undefined
+  },
   { signal, report }: ImportContext,
 ): Promise<CatalogueHealth> {
   const { catalogue, catalogueFolder } = deps
@@ -57,7 +65,16 @@ export async function checkCatalogue(
       }
       progress({ stage: 'reading', done: index + 1, total: originals.length, current: null })
     }
-    const hashes = catalogue.upkeep.hashes()
+    const derivedFolder = join(catalogueFolder, 'derived')
+    const found = await checkSmallPictures(derivedFolder, catalogue.upkeep.hashes(), { removeOrphans })
+    const total = found.missing.length
+    const made =
+      makeMissing && total > 0
+        ? await makeSmallPictures(deps, found.missing, {
+            signal,
+            onDone: (done) => progress({ stage: 'reading', done, total, current: null }),
+          })
+        : 0
     return {
       isSound: isWhole && !problems.some(({ problem }) => problem === 'rotten'),
       integrity,
@@ -66,7 +83,7 @@ export async function checkCatalogue(
       soundBackup: isWhole ? null : newestSoundBackup(catalogueFolder),
       photos: catalogue.photos.count(),
       originals: { checked: originals.length - offline, offline, problems },
-      smallPictures: await checkSmallPictures(join(catalogueFolder, 'derived'), hashes, { removeOrphans }),
+      smallPictures: { ...found, missing: total - made, made },
       newestBackup: listBackups(catalogueFolder)[0]?.madeAt ?? null,
     }
   })

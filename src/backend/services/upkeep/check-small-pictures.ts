@@ -5,12 +5,17 @@ import type { CatalogueHealth } from '../../../contract/upkeep.ts'
 /** The program's own names in its folder of small pictures; nothing else is ever removed from it. */
 const OWN_NAME = /^([0-9a-f]{64})\.(preview\.jpg|thumb\.jpg|analysis)(\..*\.part)?$/
 
+/** What is in the program's own folder, and of which hashes something is missing in it. */
+type SmallPictures = Omit<CatalogueHealth['smallPictures'], 'missing' | 'made'> & {
+  readonly missing: readonly string[]
+}
+
 /** Compares the small pictures on the disk with the photos of the catalogue. */
 export async function checkSmallPictures(
   derivedFolder: string,
   hashes: ReadonlySet<string>,
   { removeOrphans }: { readonly removeOrphans: boolean },
-): Promise<CatalogueHealth['smallPictures']> {
+): Promise<SmallPictures> {
   const found = new Map<string, number>()
   let [orphans, orphanBytes, removed] = [0, 0, 0]
   for (const folder of await namesIn(derivedFolder)) {
@@ -31,7 +36,7 @@ export async function checkSmallPictures(
       removed += 1
     }
   }
-  const missing = [...hashes].filter((sha256) => found.get(sha256) !== 2).length
+  const missing = [...hashes].filter((sha256) => found.get(sha256) !== 2)
   return { missing, orphans, orphanBytes, removed }
 }
 

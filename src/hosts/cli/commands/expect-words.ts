@@ -5,8 +5,9 @@ import { UsageError } from '../usage.ts'
 
 /** The one word of a command that takes one. @throws UsageError */
 export function onlyWord(line: CommandLine, what: string): string {
-  const [word] = line.words
-  if (word === undefined || line.words.length > 1)
+  const [word = ''] = line.words
+  // An empty word is a script's variable that was not set, and would stand for the folder one stands in.
+  if (word === '' || line.words.length > 1)
     throw new UsageError(`${line.command} needs ${what}, and nothing else.`)
   return word
 }

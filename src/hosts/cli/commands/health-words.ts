@@ -1,21 +1,62 @@
 import type { CatalogueHealth } from '../../../contract/upkeep.ts'
-import { formatAnswer } from '../print.ts'
 
-/** What a check found: damage of the catalogue and what to do about it in words, then every figure. */
+const PROBLEMS = {
+  rotten: 'changed by themselves: same size and date, other bytes; take them from your backup of the photos',
+  unreadable: 'could not be read from their disk',
+  edited: 'were saved anew since they were imported; import their folder again',
+  gone: 'are not where they were; import their folder again, or the one they are in now',
+} as const
+
+/** What a check found, in words, and what to do about each. */
 export function healthWords(health: CatalogueHealth): string {
-  const { integrity, danglingRows, unreadable, soundBackup } = health
+  const { isSound, integrity, danglingRows, unreadable, soundBackup, photos, originals, smallPictures } =
+    health
   const places = integrity.length + danglingRows
-  if (places + unreadable.length === 0) return formatAnswer(health)
+  const isDamaged = places + unreadable.length > 0
   return [
-    ...(places === 0 ? [] : [`The catalogue's file is damaged in ${count(places, 'place')}.`]),
-    ...(unreadable.length === 0 ? [] : [unreadableWords(unreadable)]),
-    'The photos themselves are not in the catalogue and not affected.',
-    soundBackup === null
-      ? 'No backup beside the catalogue was found sound: restore one that you saved in another folder.'
-      : `The newest sound backup: fadeline restore "${soundBackup.file}"; what was done after it is lost.`,
+    `${isSound ? 'The catalogue is sound' : 'Something is damaged'}: ${count(photos, 'photo')}.`,
+    ...when(places > 0, `The catalogue's file is damaged in ${count(places, 'place')}.`),
+    ...integrity.map((problem) => `  ${problem}`),
+    ...when(unreadable.length > 0, unreadableWords(unreadable)),
+    ...when(
+      isDamaged,
+      'The photos themselves are not in the catalogue and not affected.',
+      restoreWords(soundBackup),
+    ),
+    `${count(originals.checked - originals.problems.length, 'original')} read in full, each byte as it was when it was imported.`,
+    ...when(
+      originals.offline > 0,
+      `${count(originals.offline, 'original')} not looked at: the drive is not connected.`,
+    ),
+    ...(['rotten', 'unreadable', 'edited', 'gone'] as const).flatMap((problem) => {
+      const files = originals.problems.filter((each) => each.problem === problem)
+      return when(
+        files.length > 0,
+        `Originals that ${PROBLEMS[problem]}:`,
+        ...files.map(({ file }) => `  ${file}`),
+      )
+    }),
+    ...when(
+      smallPictures.missing > 0,
+      `${count(smallPictures.missing, 'photo')} without small pictures: made when shown, or all at once in the program's Settings.`,
+    ),
+    ...when(
+      smallPictures.orphans > 0,
+      `${count(smallPictures.orphans, 'small picture')} of photos that are forgotten, ${smallPictures.orphanBytes} bytes.`,
+    ),
+    health.newestBackup === null
+      ? 'There is no backup yet.'
+      : `The newest backup is of ${health.newestBackup}.`,
     '',
-    formatAnswer(health),
   ].join('\n')
+}
+
+const when = (isSo: boolean, ...lines: readonly string[]): readonly string[] => (isSo ? lines : [])
+
+function restoreWords(backup: CatalogueHealth['soundBackup']): string {
+  return backup === null
+    ? 'No backup beside the catalogue was found sound: restore one that you saved in another folder.'
+    : `The newest sound backup: fadeline restore "${backup.file}"; what was done after it is lost.`
 }
 
 /** Which entries of the catalogue cannot be read. */
