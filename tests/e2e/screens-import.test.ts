@@ -20,6 +20,8 @@ test('shows what was read, imports it, reports what could not be read, and adds 
   await expect(table.getByRole('rowheader', { name: /^Lindqvist, Erik/ })).toBeVisible()
   const session = table.getByRole('row', { name: /^10 Jun 2025.*Session.*Fresh/ })
   await expect(session).toBeVisible()
+  // With what the clinic itself calls the visit.
+  await expect(table.getByRole('row', { name: /^10 Jun 2025.*Session 1 Fresh/ })).toBeVisible()
   // Where each was read is seen in the smallest window too, in full while the pointer rests on the row.
   await page.setViewportSize({ width: 1024, height: 640 })
   await expect(session.getByText('folder', { exact: true })).toBeVisible()

@@ -96,6 +96,7 @@ export function VisitCells({
 }) {
   const { date, dateSource, isDayUnclear, kind, kindSource, label, phase, phaseSource } = visit
   const [shown] = visit.glimpses
+  const ownWords = ownWordsOf(visit)
   return (
     <>
       <span role="cell" className="preview-table__picture">
@@ -120,6 +121,7 @@ export function VisitCells({
       <span role="cell" className="preview-table__cell">
         <span className="ellipsis">{visitKindWords(kind)}</span>
         {kindSource === 'person' ? <SourceWords source="person" /> : null}
+        {ownWords === '' ? null : <span className="preview-table__label ellipsis">{ownWords}</span>}
       </span>
       <span role="cell" className="preview-table__cell">
         <span className="ellipsis">{phase === 'unknown' ? 'Unknown' : phaseWords(phase)}</span>
@@ -134,6 +136,14 @@ export function VisitCells({
       </span>
     </>
   )
+}
+
+/** What the clinic calls a visit, as far as it says more than the kind beside it: the "1" of "Session 1". */
+function ownWordsOf({ label, kind, kindSource }: PreviewVisit): string {
+  if (label === null || kindSource === 'person') return ''
+  const kindWords = visitKindWords(kind)
+  const isBegunByKind = label.toLowerCase().startsWith(kindWords.toLowerCase())
+  return isBegunByKind ? label.slice(kindWords.length).trim() : label
 }
 
 /** A sign beside what is not known or only guessed; whoever does not see it hears it. */

@@ -11,5 +11,10 @@ export function parseDay(
       kind: 'problem',
       words: 'Day and month could be the other way round: write the month as a word.',
     }
+  if (found.otherDate !== null)
+    return {
+      kind: 'problem',
+      words: 'The year could be the first or the last number: write it with four figures.',
+    }
   return { kind: 'day', date: found.date }
 }

@@ -3,6 +3,7 @@ import { ERROR_CODES } from '../../../src/contract/errors.ts'
 import { fitted, panned, zoomed } from '../../../src/ui/clients/placement.ts'
 import { stepInGrid } from '../../../src/ui/clients/step-in-grid.ts'
 import { folderName } from '../../../src/ui/import/folder-name.ts'
+import { parseDay } from '../../../src/ui/needs/parse-day.ts'
 import { count, formatDate, formatDateTime, formatVisitDate } from '../../../src/ui/parts/dates.ts'
 import { errorWords } from '../../../src/ui/parts/error-words.ts'
 
@@ -11,6 +12,13 @@ describe('dates in words', () => {
     expect(formatDate('2024-01-05')).toBe('5 Jan 2024')
     expect(formatVisitDate(null)).toBe('Date unknown')
     expect(formatDateTime('2026-03-14T10:22:05')).toBe('14 Mar 2026, 10:22')
+  })
+
+  test('a day that is typed is taken only where it can be one day', () => {
+    expect(parseDay(' 14 Mar 2026 ')).toEqual({ kind: 'day', date: '2026-03-14' })
+    expect(parseDay('14.3.26')).toEqual({ kind: 'day', date: '2026-03-14' })
+    for (const text of ['26.3.14', '24-03-12', '3-4-2026', 'March'])
+      expect(parseDay(text)).toMatchObject({ kind: 'problem' })
   })
 
   test('a number takes its noun with it', () => {
