@@ -15,14 +15,14 @@ export type ViewTrait =
   | 'close-up'
 
 const QUARTER =
-  '(?:three ?quarters?|trois quarts|tres cuartos|tre quarti|dreiviertel|driekwart|halbprofil|3 q|3 4|34|45(?: deg(?:rees?)?)?)'
+  '(?:three ?quarters?|3 quarters?|trois quarts|tres cuartos|tre quarti|dreiviertel|driekwart|halb(?:profil|seitlich)?|3 q|3 4|34|45(?: deg(?:rees?)?)?)'
 /** What turns a lone letter beside it into a side: "L side", "temple R"; # stands for the "45" of "R 45", taken before. */
 const SIDE = '(?:sides?|temples?|profile?|lateral|90(?: deg(?:rees?)?)?|#+)'
 
 /** Phrases about a view over a name in lower case with single spaces, longest meaning first. */
 export const VIEW_PHRASES: readonly (readonly [string, ViewTrait])[] = [
   [
-    `oblique|${QUARTER}(?= (?:left|right|l|r|links|rechts|gauche|droite?|izquierd[ao]|derech[ao]|sinistr[ao]|destr[ao]) )|(?<= (?:left|right|l|r) )${QUARTER}`,
+    `obliqu[eoa]|oblicu[oa]|schr(?:ä|ae)g|schuin|${QUARTER}(?= (?:left|right|l|r|links|rechts|gauche|droite?|izquierd[ao]|derech[ao]|sinistr[ao]|destr[ao]) )|(?<= (?:left|right|l|r) )${QUARTER}`,
     'oblique',
   ],
   [

@@ -81,6 +81,7 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
   ['(?:before|pre|prior to) (?:session|treatment|tx|sitting)(?: \\d{1,2})?', BEFORE],
   ['prima (?:seduta|sessione)', SESSION],
   ['(?:before|vorher|antes|avant|prima|voor|przed|[öo]nce) (?:and|vs|und|y|e|et|en|i|ve)', BEFORE],
+  ['(?<=^ )b 4(?= $)', BEFORE],
   ['pre (?:op|smp|procedure)|pretreatment|before|pre|prior|consult(?:ation)?s?', BEFORE],
   [`(?:voor|vor|avant|antes(?: de)?(?: la)?|prima della) (?:${ABROAD_SESSION})(?: \\d{1,2})?`, BEFORE],
   [`(?:na|nach|après|despu[ée]s de|dopo) (?:der |la |de |l )?(?:${ABROAD_SESSION})(?: \\d{1,2})?`, AFTER],
@@ -93,15 +94,15 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
     SESSION,
   ],
   [
-    `(?:${SINCE})?${COUNT} (?:tage?n?|d[ií]as?|jours?|giorn[oi]|dag(?:en|ar|er|e)?|dni|dní|dny|dzień|g[üu]n|päivää?|nap|zile?|дн(?:я|ей|і|ів)|день|ημέρ(?:α|ες)|日(?:後)?|天[后後]?|일 ?후?|يوم|أيام|ימים|יום)`,
+    `(?:${SINCE})?${COUNT} (?:tage?n?|tg|d[ií]as?|jours?|giorn[oi]|dag(?:en|ar|er|e)?|dni|dní|dny|dzień|g[üu]n|päivää?|nap|zile?|дн(?:я|ей|і|ів)|день|ημέρ(?:α|ες)|日(?:後)?|天[后後]?|일 ?후?|يوم|أيام|ימים|יום)`,
     either('d'),
   ],
   [
-    `(?:${SINCE})?${COUNT} (?:wochen?|semanas?|semaines?|settiman[ae]|weken|tygodni[eu]?|tydzień|hafta|vecka|veckor|uger?|uker?|viikkoa?|týd(?:en|ny|nů)|hét|s[ăa]pt[ăa]m[âa]n[iă]|недел[ьяи]|тижн(?:і|ів|я)|тиждень|εβδομάδ(?:α|ες)|週間?(?:後)?|周[后後]?|주 ?후?|أسبوع|أسابيع|שבועות|שבוע)`,
+    `(?:${SINCE})?${COUNT} (?:wochen?|wo|sem|semanas?|semaines?|settiman[ae]|weken|tygodni[eu]?|tydzień|hafta|vecka|veckor|uger?|uker?|viikkoa?|týd(?:en|ny|nů)|hét|s[ăa]pt[ăa]m[âa]n[iă]|недел[ьяи]|тижн(?:і|ів|я)|тиждень|εβδομάδ(?:α|ες)|週間?(?:後)?|周[后後]?|주 ?후?|أسبوع|أسابيع|שבועות|שבוע)`,
     either('w'),
   ],
   [
-    `(?:${SINCE})?${COUNT} (?:monate?n?|m[eê]s(?:es)?|mois|mes[ei]|maand(?:en)?|miesi[ąa]c(?:e|y|ach)?|ay|månad(?:er)?|måned(?:er)?|kuukausi|kuukautta|měsíc(?:e|ů)?|mesiac(?:e|ov)?|hónap|lun[iăa]|месяц(?:а|ев)?|місяц(?:ь|і|ів)|μήν(?:α|ες)|[ヶかカケヵ箇]月(?:後)?|[个個]月[后後]?|개월 ?후?|شهر|أشهر|شهور|חודשים|חודש)`,
+    `(?:${SINCE})?${COUNT} (?:monate?n?|mon|m[eê]s(?:es)?|mois|mes[ei]|maand(?:en)?|miesi[ąa]c(?:e|y|ach)?|ay|månad(?:er)?|måned(?:er)?|kuukausi|kuukautta|měsíc(?:e|ů)?|mesiac(?:e|ov)?|hónap|lun[iăa]|месяц(?:а|ев)?|місяц(?:ь|і|ів)|μήν(?:α|ες)|[ヶかカケヵ箇]月(?:後)?|[个個]月[后後]?|개월 ?후?|شهر|أشهر|شهور|חודשים|חודש)`,
     either('m'),
   ],
   [

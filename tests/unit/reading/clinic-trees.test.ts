@@ -438,6 +438,17 @@ const CLINICS: readonly (readonly [string, readonly (readonly [string, string])[
     ],
   ],
   [
+    'Kunden',
+    [
+      ['Maier/Kontrolle 6 Wo/schräg links.jpg', 'Maier | review healed | left-oblique'],
+      ['Maier/3 Mon/halb rechts.jpg', 'Maier | review healed | right-oblique'],
+      ['Maier/nach 10 Tg/vorne.jpg', 'Maier | review healing | front'],
+      ['Dupont/6 sem/profil gauche.jpg', 'Dupont | review healed | left-profile'],
+      ['Lee/b4/left 3 quarter.jpg', 'Lee | before pre-treatment | left-oblique'],
+      ['Lee/2026-03-09 Mon/oblicuo derecho.jpg', 'Lee | 2026-03-09 | right-oblique'],
+    ],
+  ],
+  [
     'Downtown',
     [
       ['Smith front before.jpg', 'Smith? | before pre-treatment | front'],
