@@ -42,6 +42,7 @@ export function* findFileHolders(
   { somebodies }: SettledNames,
 ): Steps<ReadonlyMap<FolderChain, FileHolder>> {
   const folders = new Map<string, Files>()
+  if (!(yield* isAnyNamed(filesIn.values()))) return new Map()
   for (const [chain, files] of filesIn) {
     const somebody = somebodyOf(chain)
     yield
@@ -52,10 +53,8 @@ export function* findFileHolders(
     here.chains.push(chain)
     for (const [file, number] of files) {
       here.total += number
-      const written = namedBy(file)
-      const isTold = file.view !== null || file.kind !== null
-      if (written === null || !isTold || !/\p{L}{2}/u.test(written) || shareWord(written, somebody.name))
-        continue
+      const written = mayName(file) ? namedBy(file) : null
+      if (written === null || !/\p{L}{2}/u.test(written) || shareWord(written, somebody.name)) continue
       const name = here.names.get(foldName(written)) ?? { written, files: 0 }
       here.names.set(foldName(written), name)
       name.files += number
@@ -78,6 +77,19 @@ export function* findFileHolders(
     yield
   }
   return holders
+}
+
+/** Beside a view or a visit a name is somebody's. */
+const mayName = ({ clientWithoutView, view, kind }: NameReading): boolean =>
+  clientWithoutView !== null && (view !== null || kind !== null)
+
+/** False where the files are all called as cameras do, which is the most there can be of them. */
+function* isAnyNamed(folders: Iterable<ReadonlyMap<NameReading, number>>): Steps<boolean> {
+  for (const files of folders) {
+    for (const file of files.keys()) if (mayName(file)) return true
+    yield
+  }
+  return false
 }
 
 /** "Smith 2" in the folder "Smith" is the same one. */

@@ -151,14 +151,18 @@ export function* readPathsInSteps(
   }
   const files: { readonly chain: FolderChain; readonly file: NameReading }[] = []
   const filesIn = new Map<FolderChain, Map<NameReading, number>>()
+  let here = new Map<NameReading, number>()
   let chain: FolderChain | null = null
   for (const [index, { folders, stem }] of paths.entries()) {
     if (chain === null || folders !== paths[index - 1]?.folders) chain = chainOf(folders)
     const isNew = !fileReadings.has(stem)
     const file = readFile(stem)
     files.push({ chain, file })
-    const here = filesIn.get(chain) ?? new Map<NameReading, number>()
-    filesIn.set(chain, here.set(file, (here.get(file) ?? 0) + 1))
+    if (files.at(-2)?.chain !== chain) {
+      here = filesIn.get(chain) ?? new Map<NameReading, number>()
+      filesIn.set(chain, here)
+    }
+    here.set(file, (here.get(file) ?? 0) + 1)
     if (isNew || index % FILES_A_STEP === 0) yield
   }
   const clientOf = yield* createClientChooser(filesIn, {
