@@ -8,6 +8,7 @@ import { openCatalogue, type Catalogue } from '../catalogue/open-catalogue.ts'
 import { analysisFile, derivedFile } from '../imaging/derive-images.ts'
 import { createPhotoReader } from '../imaging/photo-reader.ts'
 import { createFolderPreviews } from './import/preview-folder.ts'
+import { isImporting } from './import/hold-imports.ts'
 import { watchRoots } from './import/watch-roots.ts'
 import { createMeasurer } from './fade/create-measurer.ts'
 import { createHandlers } from './create-handlers.ts'
@@ -27,6 +28,9 @@ export interface BackendOptions {
   readonly watchesRoots?: boolean
 }
 
+/** How soon a new day has its copy. */
+const LOOK_FOR_DAY_MS = 3_600_000
+
 /** The whole program behind its contract; a host adds a way in. */
 export interface Backend {
   readonly handlers: Handlers
@@ -42,7 +46,13 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   const { catalogueFolder } = options
   const catalogue = openCatalogue(catalogueFolder)
   const closing = new AbortController()
-  const backedUp = keepBackups(catalogue, catalogueFolder, closing.signal)
+  let backedUp = keepBackups(catalogue, catalogueFolder, closing.signal)
+  // A machine at the desk may never be switched off.
+  const daily = setInterval(() => {
+    backedUp = backedUp.then(() =>
+      keepBackups(catalogue, catalogueFolder, closing.signal, { isNewDayOnly: true }),
+    )
+  }, LOOK_FOR_DAY_MS).unref()
   const derivedFolder = join(catalogueFolder, 'derived')
   const previewFile = (sha256: string) => derivedFile(derivedFolder, sha256, 'preview')
   const reader = createPhotoReader({ derivedFolder })
@@ -81,6 +91,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     }),
     close: async () => {
       rootWatch.close()
+      clearInterval(daily)
       closing.abort()
       await backedUp
       await Promise.all([
@@ -100,11 +111,16 @@ async function keepBackups(
   catalogue: Catalogue,
   catalogueFolder: string,
   signal: AbortSignal,
+  { isNewDayOnly = false }: { readonly isNewDayOnly?: boolean } = {},
 ): Promise<void> {
+  if (signal.aborted) return
+  // Half an import would be the copy of its whole day.
+  if (isNewDayOnly && isImporting(catalogue)) return
   // Nothing to lose yet; and looking at two files on the command line opens an empty catalogue each time.
   if (catalogue.photos.count() === 0) return
   try {
     const copy = catalogue.upkeep.beginDailyCopy(catalogueFolder, new Date())
+    if (copy === null && isNewDayOnly) return
     await finishBackups({ catalogueFolder, copy }, signal)
   } catch (error) {
     // A full disk must not keep the catalogue closed; the age of the newest copy stands in the settings.

@@ -77,7 +77,7 @@ export function BackupsPanel({ canBackUp }: { readonly canBackUp: boolean }) {
         {backups.data !== undefined && list.length === 0 ? (
           <li className="backup backup__facts">
             {folder === null
-              ? 'None yet: the first is made on the day after photos came in.'
+              ? 'None yet: the first is made within an hour after photos came in.'
               : 'There is no backup in this folder.'}
           </li>
         ) : null}

@@ -71,12 +71,12 @@ export function HealthReport({ health, onRemoveOrphans, onMakeMissing }: Props) 
           )
         })}
         {smallPictures.made === 0 ? null : (
-          <Finding isBad={false}>Small pictures of {count(smallPictures.made, 'photo')} made again.</Finding>
+          <Finding isBad={false}>Small pictures of {count(smallPictures.made, 'file')} made again.</Finding>
         )}
         {smallPictures.missing === 0 ? null : (
           <Finding isBad={false}>
-            {count(smallPictures.missing, 'photo')} without small pictures. They are made when a photo is
-            shown and its original is there.{' '}
+            The small pictures of {count(smallPictures.missing, 'file')} are missing. They are made when a
+            photo is shown and its original is there.{' '}
             <Button look="quiet" onPress={onMakeMissing}>
               Make them now
             </Button>
@@ -114,6 +114,7 @@ function Finding({ isBad, children }: { readonly isBad: boolean; readonly childr
 
 function readWords({ checked, offline, problems }: Health['originals']): string {
   const same = checked - problems.length
+  if (checked === 0 && offline > 0) return 'No original was read: the drive is not connected.'
   const read = `${count(same, 'original')} read in full, each byte as it was when it was imported.`
   if (offline === 0) return read
   return `${read} ${offline.toLocaleString('en-GB')} more could not be read: the drive is not connected.`

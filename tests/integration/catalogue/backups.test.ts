@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { listBackups } from '../../../src/backend/catalogue/backups.ts'
 import { finishCopy } from '../../../src/backend/catalogue/copy-database.ts'
 import { finishBackups } from '../../../src/backend/catalogue/finish-backups.ts'
@@ -13,6 +13,8 @@ import { layReady } from '../../../src/backend/catalogue/restore-database.ts'
 import { backUpCatalogue } from '../../../src/backend/services/upkeep/back-up-catalogue.ts'
 import { restoreCatalogue } from '../../../src/backend/services/upkeep/restore-catalogue.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { openTestBackend } from '../../support/test-backend.ts'
+import { noise } from '../imaging/made-photos.ts'
 
 function openWith(folder: string, ...folders: string[]): Catalogue {
   const catalogue = openCatalogue(folder)
@@ -247,4 +249,27 @@ describe('daily copies', () => {
     removeOldBackups(folder)
     expect(existsSync(join(folder, 'backups', 'daily-2026-01-03.sqlite'))).toBe(false)
   })
+})
+
+test('each day has its copy also while the program is never closed', async () => {
+  vi.useFakeTimers({
+    toFake: ['setInterval', 'clearInterval', 'Date'],
+    now: new Date('2026-03-14T09:00:00Z'),
+  })
+  onTestFinished(() => void vi.useRealTimers())
+  const [folder, photos] = [temporaryFolder(), temporaryFolder()]
+  await noise(1).jpeg().toFile(join(photos, 'front.jpg'))
+  const backend = await openTestBackend(folder)
+  onTestFinished(() => backend.close())
+  const context = { signal: new AbortController().signal, report: () => undefined }
+  await backend.handlers['imports.run']({ folder: photos }, context)
+  expect(listBackups(folder)).toEqual([])
+  const daysWithCopy = () =>
+    listBackups(folder)
+      .map(({ file }) => basename(file, '.sqlite'))
+      .toSorted()
+  vi.advanceTimersByTime(3_600_000)
+  await vi.waitFor(() => expect(daysWithCopy()).toEqual(['daily-2026-03-14']), 10_000)
+  vi.advanceTimersByTime(24 * 3_600_000)
+  await vi.waitFor(() => expect(daysWithCopy()).toEqual(['daily-2026-03-14', 'daily-2026-03-15']), 10_000)
 })

@@ -32,6 +32,11 @@ export function noteImports(catalogue: Catalogue): () => boolean {
   return () => begun.get(catalogue) !== before
 }
 
+/** True while an import runs in this catalogue or one is undone. */
+export function isImporting(catalogue: Catalogue): boolean {
+  return held.has(catalogue)
+}
+
 function busy(): AppError {
   return new AppError(
     'busy',

@@ -38,7 +38,7 @@ export function healthWords(health: CatalogueHealth): string {
     }),
     ...when(
       smallPictures.missing > 0,
-      `${count(smallPictures.missing, 'photo')} without small pictures: made when shown, or all at once in the program's Settings.`,
+      `The small pictures of ${count(smallPictures.missing, 'file')} are missing: made when shown, or all at once in the program's Settings.`,
     ),
     ...when(
       smallPictures.orphans > 0,
