@@ -9,7 +9,7 @@ export interface KernelFunction {
   readonly body: Code
 }
 
-export type LocalType = 'i32' | 'v128'
+export type LocalType = 'i32' | 'f64' | 'v128'
 
 /** Memory that grows. */
 export interface KernelMemory {
@@ -30,7 +30,7 @@ declare const WebAssembly: {
 }
 
 const PAGE_BYTES = 65_536
-const TYPES: Readonly<Record<LocalType, number>> = { i32: 0x7f, v128: 0x7b }
+const TYPES: Readonly<Record<LocalType, number>> = { i32: 0x7f, f64: 0x7c, v128: 0x7b }
 
 /**
  * Builds a module of a few short loops, for what processors do in one step and JavaScript cannot ask for: counting bits, and
@@ -102,9 +102,15 @@ export const set = (local: number, value: Code): Code => [value, 0x21, local]
 export const constant = (value: number): Code => [0x41, signed(value)]
 export const add = (a: Code, b: Code): Code => [a, b, 0x6a]
 export const subtract = (a: Code, b: Code): Code => [a, b, 0x6b]
+export const times = (a: Code, b: Code): Code => [a, b, 0x6c]
+export const and = (a: Code, b: Code): Code => [a, b, 0x71]
+/** How many zeros lie below the lowest bit that is set. */
+export const zerosBelow = (a: Code): Code => [a, 0x68]
 export const shiftLeft = (a: Code, bits: Code): Code => [a, bits, 0x74]
 export const shiftRight = (a: Code, bits: Code): Code => [a, bits, 0x76]
 export const lessThan = (a: Code, b: Code): Code => [a, b, 0x49]
+/** The same of signed numbers, where they may be equal. */
+export const atMost = (a: Code, b: Code): Code => [a, b, 0x4c]
 /** Does the body again and again, as long as the condition holds before it. */
 export const whileTrue = (condition: Code, body: Code): Code => [
   [0x02, 0x40, 0x03, 0x40],
@@ -129,6 +135,12 @@ export const xor64 = (a: Code, b: Code): Code => [a, b, 0x85]
 export const countBits64 = (a: Code): Code => [a, 0x7b]
 export const add64 = (a: Code, b: Code): Code => [a, b, 0x7c]
 export const lower32 = (a: Code): Code => [a, 0xa7]
+/** One number (f64). */
+export const loadDouble = memory(0x2b, 3)
+export const addDouble = (a: Code, b: Code): Code => [a, b, 0xa0]
+export const minusDouble = (a: Code, b: Code): Code => [a, b, 0xa1]
+export const absoluteDouble = (a: Code): Code => [a, 0x99]
+export const atMostDouble = (a: Code, b: Code): Code => [a, b, 0x65]
 /** Two numbers at once (f64x2); `loadTwice` takes one number for both. */
 export const zeroTwice: Code = [vectorOp(0x0c), Array.from({ length: 16 }, () => 0)]
 export const loadTwo = memory(vectorOp(0x00), 3)
@@ -136,6 +148,14 @@ export const loadTwice = memory(vectorOp(0x0a), 3)
 export const addTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf0)]
 export const minusTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf1)]
 export const timesTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf2)]
+export const overTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf3)]
+export const absoluteTwo = (a: Code): Code => [a, vectorOp(0xec)]
+export const floorTwo = (a: Code): Code => [a, vectorOp(0x75)]
+/** One of the two, and one of them for both. */
+export const oneOfTwo = (a: Code, lane: number): Code => [a, vectorOp(0x21), lane]
+export const twiceOneOfTwo = (a: Code, lane: number): Code => [oneOfTwo(a, lane), vectorOp(0x14)]
+/** Four whole numbers of the two and two zeros; what is beyond their range becomes its end. */
+export const wholeTwo = (a: Code): Code => [a, vectorOp(0xfc)]
 export const storeTwo = (address: Code, value: Code, offset: number): Code => [
   [address, value, vectorOp(0x0b)],
   [3, count(offset)],
@@ -179,6 +199,12 @@ export const allWhole = (a: Code): Code => [a, vectorOp(0x11)]
 export const oneOfWhole = (a: Code, lane: number): Code => [a, vectorOp(0x1b), lane]
 export const shiftFourRight = (a: Code, bits: Code): Code => [a, bits, vectorOp(0xac)]
 export const leastOfFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xb6)]
+export const mostOfFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xb8)]
+/** Sixteen numbers of 8 bits: the lowest bits of one number for all, and a bit for each that is not above the other's. */
+export const allOf8 = (a: Code): Code => [a, vectorOp(0x0f)]
+export const loadSixteenOf8 = memory(vectorOp(0x00), 0)
+export const minusSixteen = (a: Code, b: Code): Code => [a, b, vectorOp(0x71)]
+export const bitsAtMostSixteen = (a: Code, b: Code): Code => [a, b, vectorOp(0x2a), vectorOp(0x64)]
 /** Eight numbers of 16 bits, each times its neighbour in the other; the products of a pair are summed, which makes four. */
 export const sumProductsOfPairs = (a: Code, b: Code): Code => [a, b, vectorOp(0xba)]
 /** The four numbers of 16 bits at one address and the four at another, by turns. */

@@ -5,8 +5,6 @@ import * as wasm from '../wasm-kernel.ts'
 export interface DescriptorRows {
   /** Where each feature's row begins. */
   readonly rowOf: Int32Array
-  /** The natural logarithm of each feature's size. */
-  readonly logSizeOf: Float64Array
   /** The features and their angles, in the order of the rows. */
   readonly order: Int32Array
   readonly angles: Float32Array
@@ -29,12 +27,6 @@ export interface DescriptorSize {
 export interface DescriptorTable {
   readonly before: DescriptorRows
   readonly after: DescriptorRows
-  /** Where the rows to compare with begin, as the caller writes them. */
-  readonly rows: Int32Array
-  /** In how many bits they differ, in the same order. */
-  readonly distances: Int32Array
-  /** Compares the row at `query` with the first `count` of the rows. */
-  compare(query: number, count: number): void
   /** What the search found so far: the least distance, the row it leads to, and the least but one. */
   readonly nearest: Int32Array
   /** Goes on with a search through all rows from `start` to before `end`. */
@@ -53,21 +45,15 @@ export function descriptorTable(before: FeatureSet, after: FeatureSet): Descript
   if (4 * Math.max(before.words, after.words) > ROW_BYTES) {
     throw new RangeError(`Descriptors have ${ROW_BYTES} bytes at most`)
   }
-  kernel ??= wasm.buildKernel([COMPARE, SEARCH])
-  const most = Math.max(before.count, after.count)
-  const rowsAt = ROW_BYTES * (before.count + after.count)
-  const distancesAt = rowsAt + 4 * most
-  const nearestAt = distancesAt + 4 * most
+  kernel ??= wasm.buildKernel([SEARCH])
+  const nearestAt = ROW_BYTES * (before.count + after.count)
   wasm.ensureBytes(kernel, nearestAt + 12)
   const { buffer } = kernel.memory
-  const { compare, search } = kernel.functions
-  const words = new Uint32Array(buffer, 0, rowsAt / 4)
+  const { search } = kernel.functions
+  const words = new Uint32Array(buffer, 0, nearestAt / 4)
   const table: DescriptorTable = {
     before: writeRows(before, 0, words),
     after: writeRows(after, ROW_BYTES * before.count, words),
-    rows: new Int32Array(buffer, rowsAt, most),
-    distances: new Int32Array(buffer, distancesAt, most),
-    compare: (query, count) => compare(query, rowsAt, rowsAt + 4 * count, distancesAt),
     nearest: new Int32Array(buffer, nearestAt, 3),
     searchOn: (query, start, end) => search(query, start, end, nearestAt),
   }
@@ -94,7 +80,6 @@ function writeRows(features: FeatureSet, start: number, table: Uint32Array): Des
   })
   return {
     rowOf,
-    logSizeOf: Float64Array.from(size, Math.log),
     order,
     angles: Float32Array.from(order, (i) => angle[i]),
     sizes,
@@ -103,29 +88,13 @@ function writeRows(features: FeatureSet, start: number, table: Uint32Array): Des
 }
 
 /** In how many bits the rows at two places differ. */
-function distanceOf(a: wasm.Code, b: wasm.Code): wasm.Code {
+export function distanceOf(a: wasm.Code, b: wasm.Code): wasm.Code {
   const word = (k: number) => wasm.countBits64(wasm.xor64(wasm.load64(a, 8 * k), wasm.load64(b, 8 * k)))
   const words = Array.from({ length: ROW_BYTES / 8 }, (_, k) => word(k))
   return wasm.lower32(words.reduce((sum, own) => wasm.add64(sum, own)))
 }
 
-const COMPARE = describeCompare()
 const SEARCH = describeSearch()
-
-function describeCompare(): wasm.KernelFunction {
-  const [query, rows, end, out] = [0, 1, 2, 3].map((local) => wasm.get(local))
-  const step = (local: number) => wasm.set(local, wasm.add(wasm.get(local), wasm.constant(4)))
-  return {
-    name: 'compare',
-    parameters: 4,
-    locals: ['i32'],
-    body: wasm.whileTrue(wasm.lessThan(rows, end), [
-      wasm.set(4, wasm.load(rows)),
-      wasm.store(out, distanceOf(query, wasm.get(4))),
-      [step(1), step(3)],
-    ]),
-  }
-}
 
 function describeSearch(): wasm.KernelFunction {
   const [query, row, end, state, distance, best, bestRow, second] = [0, 1, 2, 3, 4, 5, 6, 7]

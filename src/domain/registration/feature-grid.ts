@@ -8,12 +8,6 @@ export interface FeatureGrid {
   /** Features of cell c are order[start[c]] to order[start[c + 1] - 1]. */
   readonly start: Int32Array
   readonly order: Int32Array
-  /** What is asked of every feature that is near, in the same order. */
-  readonly x: Float32Array
-  readonly y: Float32Array
-  readonly angle: Float32Array
-  readonly roughAngle: Uint8Array
-  readonly logSize: Float64Array
 }
 
 export const ROUGH_STEPS_PER_DEGREE = 256 / 360
@@ -43,17 +37,5 @@ export function buildFeatureGrid(features: FeatureSet, cellPx = 24): FeatureGrid
   const next = start.slice()
   const order = new Int32Array(features.count)
   for (let i = 0; i < features.count; i++) order[next[cell[i]]++] = i
-  const column = (values: Float32Array) => Float32Array.from(order, (i) => values[i])
-  return {
-    cellPx,
-    columns,
-    rows,
-    start,
-    order,
-    x: column(features.x),
-    y: column(features.y),
-    angle: column(features.angle),
-    roughAngle: Uint8Array.from(order, (i) => roughAngleOf(features.angle[i]) & 255),
-    logSize: Float64Array.from(order, (i) => Math.log(features.size[i])),
-  }
+  return { cellPx, columns, rows, start, order }
 }

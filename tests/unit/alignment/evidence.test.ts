@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { buildFeatureGrid } from '../../../src/domain/registration/feature-grid.ts'
-import { descriptorTable, ROW_BYTES } from '../../../src/domain/registration/descriptor-table.ts'
+import {
+  descriptorTable,
+  ROW_BYTES,
+  type DescriptorTable,
+} from '../../../src/domain/registration/descriptor-table.ts'
 import { selectFeatures, type FeatureSet } from '../../../src/domain/registration/feature-set.ts'
 import { judgeRegistration } from '../../../src/domain/registration/judge-registration.ts'
 import { matchFeatures } from '../../../src/domain/registration/match-features.ts'
@@ -59,14 +63,14 @@ describe('features', () => {
       one,
       one.map(() => 0xffffffff),
     )
-    const table = descriptorTable(before, after)
-    table.rows.set([table.after.rowOf[2], table.after.rowOf[0], table.before.rowOf[0]])
-    table.compare(table.before.rowOf[0], 3)
-    expect([...table.distances.subarray(0, 3)]).toEqual([512, 9, 0])
-    const short = descriptorTable(set(2, [1, 2]), set(2, [1, 2], [3, 4]))
-    short.rows.set(short.after.rowOf)
-    short.compare(short.before.rowOf[0], 2)
-    expect([...short.distances.subarray(0, 2)]).toEqual([0, 3])
+    const distancesIn = ({ before: from, after: to, ...table }: DescriptorTable) =>
+      Array.from(to.rowOf, (row) => {
+        table.nearest.set([1e9, 0, 1e9])
+        table.searchOn(from.rowOf[0], row, row + ROW_BYTES)
+        return table.nearest[0]
+      })
+    expect(distancesIn(descriptorTable(before, after))).toEqual([9, 0, 512])
+    expect(distancesIn(descriptorTable(set(2, [1, 2]), set(2, [1, 2], [3, 4])))).toEqual([0, 3])
     expect(() => descriptorTable(set(17, []), after)).toThrow(RangeError)
   })
 
