@@ -122,6 +122,7 @@ export const ifTrue = (condition: Code, then: Code, otherwise: Code): Code => [
   [then, 0x05, otherwise, 0x0b],
 ]
 export const load = memory(0x28, 2)
+export const loadOneOf8 = memory(0x2d, 0)
 export const store = (address: Code, value: Code, offset = 0): Code => [
   address,
   value,

@@ -1,3 +1,4 @@
+import * as wasm from '../wasm-kernel.ts'
 import { roundHalfEven } from './akaze/round-half-even.ts'
 import type { GrayImage } from './gray-image.ts'
 
@@ -27,31 +28,126 @@ export function evenOutContrast(
     mirroredPlaces(widthPx, tileWidth * tiles),
     mirroredPlaces(heightPx, tileHeight * tiles),
   ]
+  const memory = prepareMemory(widthPx, heightPx)
+  new Uint8Array(memory.buffer, memory.dataAt, data.length).set(data)
   const mappings = new Float32Array(tiles * tiles * LEVELS)
   for (let tile = 0; tile < tiles * tiles; tile++) {
     const [left, top] = [(tile % tiles) * tileWidth, Math.floor(tile / tiles) * tileHeight]
-    const counts = new Int32Array(LEVELS)
-    for (let y = top; y < top + tileHeight; y++) {
-      countLevels(data, rows[y] * widthPx, columns.subarray(left, left + tileWidth), counts)
+    const [right, bottom] = [left + tileWidth, top + tileHeight]
+    const counts = memory.counts.fill(0)
+    for (let y = top; y < bottom; y++) {
+      memory.countLevels(rows[y] * widthPx + left, rows[y] * widthPx + Math.min(right, widthPx))
+      for (let x = Math.max(left, widthPx); x < right; x++) counts[data[rows[y] * widthPx + columns[x]]]++
     }
     clip(counts, Math.max(1, Math.floor((clipLimit * tileWidth * tileHeight) / LEVELS)))
     writeMapping(counts, tileWidth * tileHeight, mappings.subarray(tile * LEVELS, (tile + 1) * LEVELS))
   }
-  const even = new Uint8Array(data.length)
-  const of = (row: number, column: number) => {
-    const start = (row * tiles + column) * LEVELS
-    return mappings.subarray(start, start + LEVELS)
-  }
+  writeShares(across.share, memory.shares)
   for (const { from: top, to: bottom } of stretchesOf(down)) {
     for (const { from: left, to: right } of stretchesOf(across)) {
       const corners = [down.first, down.second].flatMap((rowOf) =>
-        [across.first, across.second].map((columnOf) => of(rowOf[top], columnOf[left])),
+        [across.first, across.second].map((columnOf) => (rowOf[top] * tiles + columnOf[left]) * LEVELS),
       )
-      const [shareAcross, shareDown] = [across.share.subarray(left, right), down.share.subarray(top, bottom)]
-      blend(data, even, { start: top * widthPx + left, widthPx, shareAcross, shareDown }, corners)
+      for (let i = 0; i < 4 * LEVELS; i++) memory.table[i] = mappings[corners[i & 3] + (i >> 2)]
+      for (let y = top; y < bottom; y++) memory.blendRow(left, right, y, down.share[y])
     }
   }
+  const even = new Uint8Array(data.length)
+  for (let y = 0; y < heightPx; y++) even.set(memory.rowOf(y), y * widthPx)
   return { widthPx, heightPx, data: even }
+}
+
+let kernel: wasm.Kernel | undefined
+
+/** Where in the memory lies what a row is blended with: what the upper and the lower tiles count, and their levels. */
+const PLACES = { up: 0, down: 4, counts: 16, table: 16 + 4 * LEVELS, shares: 16 + 20 * LEVELS } as const
+/** So many pixels are blended at once; the last ones of a row may be too many. */
+const TOGETHER = 4
+
+/** A picture and its tiles in WebAssembly memory; there is one at a time. */
+function prepareMemory(widthPx: number, heightPx: number) {
+  kernel ??= wasm.buildKernel([describeCountLevels(), describeBlendRow()])
+  const stride = widthPx + TOGETHER
+  const dataAt = PLACES.shares + 16 * stride
+  const evenAt = dataAt + widthPx * heightPx + TOGETHER
+  wasm.ensureBytes(kernel, evenAt + stride * heightPx + 16)
+  const { memory, functions } = kernel
+  const { buffer } = memory
+  const ofRow = new Float32Array(buffer, PLACES.up, 2)
+  return {
+    buffer,
+    dataAt,
+    counts: new Int32Array(buffer, PLACES.counts, LEVELS),
+    /** By level: what it becomes in the upper left, the upper right, the lower left and the lower right tile. */
+    table: new Float32Array(buffer, PLACES.table, 4 * LEVELS),
+    shares: new Float32Array(buffer, PLACES.shares, 4 * widthPx),
+    countLevels: (from: number, to: number): void => functions['countLevels'](dataAt + from, dataAt + to),
+    blendRow(left: number, right: number, y: number, down: number): void {
+      ofRow.set([1 - down, down])
+      const from = dataAt + y * widthPx
+      const to = evenAt + y * stride + left
+      functions['blendRow'](from + left, from + right, to, PLACES.shares + 16 * left)
+    },
+    rowOf: (y: number) => new Uint8Array(buffer, evenAt + y * stride, widthPx),
+  }
+}
+
+/** What the left and the right tiles count at each pixel, once for the upper and once for the lower ones. */
+function writeShares(right: Float32Array, shares: Float32Array): void {
+  for (let x = 0; x < right.length; x++) {
+    shares[4 * x] = shares[4 * x + 2] = 1 - right[x]
+    shares[4 * x + 1] = shares[4 * x + 3] = right[x]
+  }
+}
+
+function describeCountLevels(): wasm.KernelFunction {
+  const { get, set, add, constant } = wasm
+  const [from, end, count] = [0, 1, 2]
+  return {
+    name: 'countLevels',
+    parameters: 2,
+    locals: ['i32'],
+    body: wasm.whileTrue(wasm.lessThan(get(from), get(end)), [
+      set(count, wasm.shiftLeft(wasm.loadOneOf8(get(from)), constant(2))),
+      wasm.store(get(count), add(wasm.load(get(count), PLACES.counts), constant(1)), PLACES.counts),
+      set(from, add(get(from), constant(1))),
+    ]),
+  }
+}
+
+/** Of four pixels at once: their levels in the four tiles around, blended across and then down. */
+function describeBlendRow(): wasm.KernelFunction {
+  const { get, set, add, constant, chooseFour, timesFour, addFour } = wasm
+  const [from, end, to, shares] = [0, 1, 2, 3]
+  const [up, down, first, second, third, fourth] = [4, 5, 6, 7, 8, 9]
+  const pixels = [first, second, third, fourth]
+  const inTiles = (k: number) =>
+    timesFour(
+      wasm.loadFour(wasm.shiftLeft(wasm.loadOneOf8(get(from), k), constant(4)), PLACES.table),
+      wasm.loadFour(get(shares), 16 * k),
+    )
+  /** Of two pixels what is above, and what is below. */
+  const acrossOf = (a: number, b: number) =>
+    addFour(chooseFour(get(a), get(b), [0, 4, 2, 6]), chooseFour(get(a), get(b), [1, 5, 3, 7]))
+  const above = chooseFour(get(first), get(third), [0, 1, 4, 5])
+  const below = chooseFour(get(first), get(third), [2, 3, 6, 7])
+  const blended = addFour(timesFour(above, get(up)), timesFour(below, get(down)))
+  const advance = (local: number, bytes: number) => set(local, add(get(local), constant(bytes)))
+  return {
+    name: 'blendRow',
+    parameters: 4,
+    locals: Array<'v128'>(6).fill('v128'),
+    body: [
+      set(up, wasm.loadFourTimes(constant(PLACES.up))),
+      set(down, wasm.loadFourTimes(constant(PLACES.down))),
+      wasm.whileTrue(wasm.lessThan(get(from), get(end)), [
+        pixels.map((pixel, k) => set(pixel, inTiles(k))),
+        [set(first, acrossOf(first, second)), set(third, acrossOf(third, fourth))],
+        wasm.storeFourIn8(get(to), wasm.wholeFour(wasm.nearestFour(blended))),
+        [advance(from, TOGETHER), advance(to, TOGETHER), advance(shares, 16 * TOGETHER)],
+      ]),
+    ],
+  }
 }
 
 /** By pixel: the two tiles whose middles it lies between, and what the second one counts. */
@@ -89,10 +185,6 @@ function mirroredPlaces(sidePx: number, longerPx: number): Int32Array {
   return Int32Array.from({ length: longerPx }, (_, i) => (i < sidePx ? i : Math.max(0, 2 * sidePx - 2 - i)))
 }
 
-function countLevels(data: GrayImage['data'], start: number, columns: Int32Array, counts: Int32Array): void {
-  for (let x = 0; x < columns.length; x++) counts[data[start + columns[x]]]++
-}
-
 /** Takes what is over the limit from each bin and shares it among all, the rest among bins that lie evenly apart. */
 function clip(counts: Int32Array, limit: number): void {
   let over = 0
@@ -113,44 +205,5 @@ function writeMapping(counts: Int32Array, total: number, mapping: Float32Array):
   for (let level = 0; level < LEVELS; level++) {
     sum += counts[level]
     mapping[level] = Math.min(LEVELS - 1, roundHalfEven(Math.fround(sum * scale)))
-  }
-}
-
-/** A rectangle of the picture, and what the right and the lower tiles count in it. */
-interface Rectangle {
-  readonly start: number
-  readonly widthPx: number
-  readonly shareAcross: Float32Array
-  readonly shareDown: Float32Array
-}
-
-function blend(
-  data: GrayImage['data'],
-  even: Uint8Array,
-  { start, widthPx, shareAcross, shareDown }: Rectangle,
-  corners: readonly Float32Array[],
-): void {
-  for (let y = 0; y < shareDown.length; y++) {
-    blendRow(data, even, start + y * widthPx, shareAcross, shareDown[y], corners)
-  }
-}
-
-function blendRow(
-  data: GrayImage['data'],
-  even: Uint8Array,
-  start: number,
-  shareAcross: Float32Array,
-  down: number,
-  [upperLeft, upperRight, lowerLeft, lowerRight]: readonly Float32Array[],
-): void {
-  const f = Math.fround
-  const up = f(1 - down)
-  for (let x = 0; x < shareAcross.length; x++) {
-    const level = data[start + x]
-    const right = shareAcross[x]
-    const left = f(1 - right)
-    const above = f(f(upperLeft[level] * left) + f(upperRight[level] * right))
-    const below = f(f(lowerLeft[level] * left) + f(lowerRight[level] * right))
-    even[start + x] = roundHalfEven(f(f(above * up) + f(below * down)))
   }
 }
