@@ -104,6 +104,7 @@ export const add = (a: Code, b: Code): Code => [a, b, 0x6a]
 export const subtract = (a: Code, b: Code): Code => [a, b, 0x6b]
 export const times = (a: Code, b: Code): Code => [a, b, 0x6c]
 export const and = (a: Code, b: Code): Code => [a, b, 0x71]
+export const or = (a: Code, b: Code): Code => [a, b, 0x72]
 /** How many zeros lie below the lowest bit that is set. */
 export const zerosBelow = (a: Code): Code => [a, 0x68]
 export const shiftLeft = (a: Code, bits: Code): Code => [a, bits, 0x74]
@@ -185,13 +186,37 @@ export const addFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xe4)]
 export const minusFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xe5)]
 export const timesFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xe6)]
 export const overFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xe7)]
+export const absoluteFour = (a: Code): Code => [a, vectorOp(0xe0)]
+export const floorFour = (a: Code): Code => [a, vectorOp(0x68)]
+export const lesserFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xe8)]
+export const largerFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xe9)]
+export const lessFour = (a: Code, b: Code): Code => [a, b, vectorOp(0x43)]
 export const greaterFour = (a: Code, b: Code): Code => [a, b, vectorOp(0x44)]
 /** Of bits: those set in both, and whether any is. */
 export const bothBits = (a: Code, b: Code): Code => [a, b, vectorOp(0x4e)]
 export const anyBit = (a: Code): Code => [a, vectorOp(0x53)]
+/** Of the first where a bit of `where` is set, of the second where it is not. */
+export const eitherBits = (first: Code, second: Code, where: Code): Code => [
+  first,
+  second,
+  where,
+  vectorOp(0x52),
+]
+export const anyOfBits = (a: Code, b: Code): Code => [a, b, vectorOp(0x50)]
+export const notBits = (a: Code): Code => [a, vectorOp(0x4d)]
 export const nearestFour = (a: Code): Code => [a, vectorOp(0x6a)]
 /** One number and three zeros. */
 export const loadOneSingle = memory(vectorOp(0x5c), 2)
+/** Two numbers and two zeros; and a number that takes the place of one of four. */
+export const loadTwoOfFour = memory(vectorOp(0x5d), 3)
+export const storeTwoOfFour = (address: Code, value: Code, offset: number): Code => [
+  [address, value, vectorOp(0x5b)],
+  [3, count(offset), 0],
+]
+export const loadOneInto = (address: Code, value: Code, lane: number): Code => [
+  [address, value, vectorOp(0x56)],
+  [2, 0, lane],
+]
 /** Four whole numbers (i32x4): from single precision, one for all, and one of them. */
 export const wholeFour = (a: Code): Code => [a, vectorOp(0xf8)]
 export const addFourWhole = (a: Code, b: Code): Code => [a, b, vectorOp(0xae)]

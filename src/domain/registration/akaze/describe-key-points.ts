@@ -1,5 +1,5 @@
 import { akazeKernel, PLACES } from './akaze-kernel.ts'
-import { mainOrientation } from './main-orientation.ts'
+import { orientationFinder } from './main-orientation.ts'
 import type { KeyPoint } from './find-key-points.ts'
 import { roundHalfEven } from './round-half-even.ts'
 import type { ScaleLevel, ScaleSpace } from './scale-space.ts'
@@ -33,11 +33,12 @@ export function describeKeyPoints(
   { bytes, stride }: { readonly bytes: Uint8Array; readonly stride: number },
 ): Float32Array {
   const { takeSamples, poolCells } = akazeKernel().functions
+  const orientationOf = orientationFinder(values)
   const cells = new Int32Array(values.buffer, PLACES.cells, 4 * MOST_CELLS)
   const angles = new Float32Array(points.length)
   points.forEach((point, i) => {
     const level = levels[point.level]
-    angles[i] = mainOrientation(level, values, point)
+    angles[i] = orientationOf(level, point)
     const isWhole = writeTable(values, level, point, angles[i])
     if (isWhole)
       takeSamples(

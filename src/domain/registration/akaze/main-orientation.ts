@@ -1,4 +1,6 @@
+import { akazeKernel, PLACES } from './akaze-kernel.ts'
 import type { KeyPoint } from './find-key-points.ts'
+import { COUNT, DISC, SLICES } from './orientation-functions.ts'
 import { roundHalfEven } from './round-half-even.ts'
 import type { ScaleLevel } from './scale-space.ts'
 import { degreesOf } from './single-angles.ts'
@@ -16,108 +18,52 @@ const WEIGHTS = [
   [0.00142946, 0.00131956, 0.001038, 0.00069579, 0.00039744, 0.00019346, 0.00008024],
 ]
 
-interface Disc {
-  readonly rows: Int32Array
-  readonly columns: Int32Array
-  readonly weights: Float32Array
-}
-
-const DISC = describeDisc()
-const COUNT = DISC.weights.length
-/** The circle in slices, and how many of them are looked at together. */
-const SLICES = 42
-const WINDOW = 7
+/** The arc tangent of a slope up to 1, in slices, as a polynomial that errs by a thousandth of one at most. */
+const POLYNOMIAL = [0.99978784, -0.3258084, 0.15557865, -0.04432656].map((p) => (p * SLICES) / (2 * Math.PI))
+const NEAR_EDGE = 0.003
 const SLICE = fround((2 * Math.PI) / SLICES)
-
-const slopesX = new Float32Array(COUNT)
-const slopesY = new Float32Array(COUNT)
-const sliceOf = new Uint8Array(COUNT)
-const order = new Uint8Array(COUNT)
-const starts = new Int32Array(SLICES + 1)
+const RADIANS = fround(Math.PI / 180)
 
 /**
- * The direction most slopes around a spot have, in degrees: that of the strongest sum of slopes whose own directions lie
- * within a sixth of the circle (Bay et al., Speeded Up Robust Features, 2006, section 4.1).
+ * Tells, in one scale space, the direction most slopes around a spot have, in degrees: that of the strongest sum of slopes
+ * whose own directions lie within a sixth of the circle (Bay et al., Speeded Up Robust Features, 2006, section 4.1).
  */
-export function mainOrientation(level: ScaleLevel, values: Float32Array, { x, y, size }: KeyPoint): number {
-  const { ratio, stride, across, down } = level
-  const scale = Math.round(fround(fround(0.5 * size) / ratio))
-  const middle = roundHalfEven(fround(y / ratio)) * stride + roundHalfEven(fround(x / ratio))
-  starts.fill(0)
-  for (let i = 0; i < COUNT; i++) {
-    const place = middle + (DISC.rows[i] * stride + DISC.columns[i]) * scale
-    slopesX[i] = DISC.weights[i] * values[across + place]
-    slopesY[i] = DISC.weights[i] * values[down + place]
-    sliceOf[i] = sliceAt(slopesY[i], slopesX[i])
-    starts[sliceOf[i]]++
-  }
-  for (let slice = 1; slice <= SLICES; slice++) starts[slice] += starts[slice - 1]
-  for (let i = 0; i < COUNT; i++) order[--starts[sliceOf[i]]] = i
-  return strongest()
-}
-
-const RADIANS = fround(Math.PI / 180)
-/** The arc tangent of a slope up to 1, in slices, as a polynomial that errs by a thousandth of one at most. */
-const [P1, P3, P5, P7] = [0.99978784, -0.3258084, 0.15557865, -0.04432656].map(
-  (p) => (p * SLICES) / (2 * Math.PI),
-)
-const NEAR_EDGE = 0.003
-
-/** The slice that a direction lies in. Which one it is beyond doubt is told by less than the exact angle. */
-function sliceAt(y: number, x: number): number {
-  const [ax, ay] = [Math.abs(x), Math.abs(y)]
-  const isFlat = ax >= ay
-  const slope = isFlat ? ay / ax : ax / ay
-  const z = slope * slope
-  let rough = (((P7 * z + P5) * z + P3) * z + P1) * slope
-  if (!isFlat) rough = SLICES / 4 - rough
-  if (x < 0) rough = SLICES / 2 - rough
-  if (y < 0) rough = SLICES - rough
-  const slice = Math.floor(rough)
-  if (rough - slice > NEAR_EDGE && rough - slice < 1 - NEAR_EDGE) return slice
-  const exact = Math.trunc(fround(fround(degreesOf(y, x) * RADIANS) / SLICE))
-  return exact < 0 || exact >= SLICES ? 0 : exact
-}
-
-function strongest(): number {
-  let [bestX, bestY, best] = [0, 0, -1]
-  for (let first = 0; first < SLICES; first++) {
-    const end = first + WINDOW
-    const beyond = Math.max(0, end - SLICES)
-    // A window that holds what the one before it held has the same sum.
-    const isSame =
-      first > 0 &&
-      starts[first] === starts[first - 1] &&
-      (beyond > 0 ? starts[beyond] === starts[beyond - 1] : starts[end] === starts[end - 1])
-    if (isSame) continue
-    let [sumX, sumY] = [0, 0]
-    for (let i = starts[first]; i < starts[Math.min(end, SLICES)]; i++) {
-      sumX = fround(sumX + slopesX[order[i]])
-      sumY = fround(sumY + slopesY[order[i]])
-    }
-    for (let i = starts[0]; i < starts[beyond]; i++) {
-      sumX = fround(sumX + slopesX[order[i]])
-      sumY = fround(sumY + slopesY[order[i]])
-    }
-    const strength = fround(fround(sumX * sumX) + fround(sumY * sumY))
-    if (strength <= best) continue
-    best = strength
-    bestX = sumX
-    bestY = sumY
-  }
-  return degreesOf(bestY, bestX)
-}
-
-function describeDisc(): Disc {
-  const inside: { row: number; column: number }[] = []
-  for (let row = -RADIUS; row <= RADIUS; row++) {
-    for (let column = -RADIUS; column <= RADIUS; column++) {
-      if (row * row + column * column < RADIUS * RADIUS) inside.push({ row, column })
+export function orientationFinder({ buffer }: Float32Array): (level: ScaleLevel, point: KeyPoint) => number {
+  const { takeSlopes, findStrongest } = akazeKernel().functions
+  const whole = new Int32Array(buffer, PLACES.disc, DISC.bytes / 4)
+  const single = new Float32Array(buffer, PLACES.disc, DISC.bytes / 4)
+  const wholeTurn = [SLICES / 4, SLICES / 2, SLICES]
+  single.set([...POLYNOMIAL, ...wholeTurn, NEAR_EDGE, 1 - NEAR_EDGE], DISC.constants / 4)
+  // What is looked at beyond the disc is its middle, and counts nowhere.
+  single.fill(1, DISC.weights / 4, DISC.across / 4)
+  placesInDisc().forEach(({ row, column }, i) => {
+    whole[DISC.rows / 4 + i] = row
+    whole[DISC.columns / 4 + i] = column
+    single[DISC.weights / 4 + i] = WEIGHTS[Math.abs(row)][Math.abs(column)]
+  })
+  /** Which slice a direction lies in is told by less than its exact angle, but for those beside an edge. */
+  const settleDoubts = (): void => {
+    for (let i = 0; i < COUNT; i++) {
+      if (whole[DISC.slices / 4 + i] >= 0) continue
+      const [y, x] = [single[DISC.down / 4 + i], single[DISC.across / 4 + i]]
+      const slice = Math.trunc(fround(fround(degreesOf(y, x) * RADIANS) / SLICE))
+      whole[DISC.slices / 4 + i] = slice < 0 || slice >= SLICES ? 0 : slice
     }
   }
-  return {
-    rows: Int32Array.from(inside, ({ row }) => row),
-    columns: Int32Array.from(inside, ({ column }) => column),
-    weights: Float32Array.from(inside, ({ row, column }) => WEIGHTS[Math.abs(row)][Math.abs(column)]),
+  return ({ ratio, stride, across, down }, { x, y, size }) => {
+    const scale = Math.round(fround(fround(0.5 * size) / ratio))
+    const middle = roundHalfEven(fround(y / ratio)) * stride + roundHalfEven(fround(x / ratio))
+    takeSlopes(PLACES.disc, 4 * (across + middle), 4 * (down + middle), stride, 4 * scale)
+    if (whole[DISC.isUnsure / 4] !== 0) settleDoubts()
+    findStrongest(PLACES.disc)
+    return degreesOf(single[DISC.strongest / 4 + 1], single[DISC.strongest / 4])
   }
+}
+
+function placesInDisc(): { readonly row: number; readonly column: number }[] {
+  const side = 2 * RADIUS + 1
+  return Array.from({ length: side * side }, (_, i) => ({
+    row: Math.floor(i / side) - RADIUS,
+    column: (i % side) - RADIUS,
+  })).filter(({ row, column }) => row * row + column * column < RADIUS * RADIUS)
 }
