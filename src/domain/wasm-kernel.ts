@@ -203,6 +203,7 @@ export const eitherBits = (first: Code, second: Code, where: Code): Code => [
   vectorOp(0x52),
 ]
 export const anyOfBits = (a: Code, b: Code): Code => [a, b, vectorOp(0x50)]
+export const otherBits = (a: Code, b: Code): Code => [a, b, vectorOp(0x51)]
 export const notBits = (a: Code): Code => [a, vectorOp(0x4d)]
 export const nearestFour = (a: Code): Code => [a, vectorOp(0x6a)]
 /** One number and three zeros. */
@@ -225,6 +226,8 @@ export const allWhole = (a: Code): Code => [a, vectorOp(0x11)]
 export const oneOfWhole = (a: Code, lane: number): Code => [a, vectorOp(0x1b), lane]
 export const shiftFourRight = (a: Code, bits: Code): Code => [a, bits, vectorOp(0xac)]
 export const leastOfFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xb6)]
+/** A bit for each of four that is greater than the other's. */
+export const bitsGreaterFour = (a: Code, b: Code): Code => [a, b, vectorOp(0x3b), vectorOp(0xa4)]
 export const mostOfFour = (a: Code, b: Code): Code => [a, b, vectorOp(0xb8)]
 /** Sixteen numbers of 8 bits: the lowest bits of one number for all, and a bit for each that is not above the other's. */
 export const allOf8 = (a: Code): Code => [a, vectorOp(0x0f)]

@@ -1,4 +1,5 @@
 import { buildKernel, type Kernel } from '../../wasm-kernel.ts'
+import { BITS_BYTES, CELLS_BYTES, COMPARE_CELLS } from './compare-cells.ts'
 import { DISC, FIND_STRONGEST, TAKE_SLOPES } from './orientation-functions.ts'
 import { FIND_PEAKS } from './peak-functions.ts'
 import { ROW_FUNCTIONS } from './row-functions.ts'
@@ -9,6 +10,7 @@ const FUNCTIONS = [
   FIND_PEAKS,
   TAKE_SAMPLES,
   POOL_CELLS,
+  COMPARE_CELLS,
   TAKE_SLOPES,
   FIND_STRONGEST,
 ] as const
@@ -24,17 +26,21 @@ export interface AkazeKernel {
   readonly functions: Readonly<Record<(typeof FUNCTIONS)[number]['name'], Run>>
 }
 
-/** Places in the memory, in bytes: coefficients, the table and the samples of a spot, its cells, the peaks of a row, the disc of an orientation, and the planes. */
-export const PLACES = {
-  coefficients: 0,
-  table: 64,
-  share: 64 + TABLE.bytes,
-  samples: 80 + TABLE.bytes,
-  cells: 80 + TABLE.bytes + SAMPLES_BYTES,
-  peaks: 336 + TABLE.bytes + SAMPLES_BYTES,
-  disc: 352 + TABLE.bytes + SAMPLES_BYTES + 4 * MOST_PEAKS,
-  planes: 352 + TABLE.bytes + SAMPLES_BYTES + 4 * MOST_PEAKS + DISC.bytes,
-} as const
+/**
+ * Places in the memory, in bytes: coefficients, the table and the samples of a spot, its cells and their bits, the peaks of a
+ * row, the disc of an orientation, and the planes.
+ */
+export const PLACES = layOut()
+
+function layOut() {
+  const share = 64 + TABLE.bytes
+  const samples = share + 16
+  const cells = samples + SAMPLES_BYTES
+  const bits = cells + CELLS_BYTES
+  const peaks = bits + BITS_BYTES
+  const disc = peaks + 16 + 4 * MOST_PEAKS
+  return { coefficients: 0, table: 64, share, samples, cells, bits, peaks, disc, planes: disc + DISC.bytes }
+}
 
 let kernel: AkazeKernel | undefined
 

@@ -1,4 +1,5 @@
 import { akazeKernel, PLACES } from './akaze-kernel.ts'
+import { GRIDS } from './compare-cells.ts'
 import { orientationFinder } from './main-orientation.ts'
 import type { KeyPoint } from './find-key-points.ts'
 import { roundHalfEven } from './round-half-even.ts'
@@ -12,14 +13,6 @@ export const DESCRIPTOR_BYTES = 61
 const { fround } = Math
 /** Samples from the middle of a spot to each side. */
 const HALF = 10
-const CHANNELS = 3
-/** Three grids of cells over the samples: samples along a cell's side, and cells along the grid's. */
-const GRIDS = [
-  { step: 10, cells: 2 },
-  { step: 7, cells: 3 },
-  { step: 5, cells: 4 },
-] as const
-const MOST_CELLS = 16
 const RADIANS = fround(Math.PI / 180)
 
 /**
@@ -32,11 +25,12 @@ export function describeKeyPoints(
   points: readonly KeyPoint[],
   { bytes, stride }: { readonly bytes: Uint8Array; readonly stride: number },
 ): Float32Array {
-  const { takeSamples, poolCells } = akazeKernel().functions
+  const { takeSamples, poolCells, compareCells } = akazeKernel().functions
   const orientationOf = orientationFinder(values)
-  const cells = new Int32Array(values.buffer, PLACES.cells, 4 * MOST_CELLS)
+  const bits = new Uint8Array(values.buffer, PLACES.bits, DESCRIPTOR_BYTES)
   const angles = new Float32Array(points.length)
-  points.forEach((point, i) => {
+  for (const i of inOrderOfPlace(points)) {
+    const point = points[i]
     const level = levels[point.level]
     angles[i] = orientationOf(level, point)
     const isWhole = writeTable(values, level, point, angles[i])
@@ -49,18 +43,30 @@ export function describeKeyPoints(
         4 * level.down,
         level.stride,
       )
-    let position = 8 * i * stride
     for (const grid of GRIDS) {
-      const { step, cells: side } = grid
+      const { step, cells: side, first } = grid
       const [cell, below] = [16 * step, 16 * ROW_SAMPLES * step]
       if (isWhole) {
         values[PLACES.share / 4] = 1 / (step * step)
-        poolCells(PLACES.samples, PLACES.cells, cell, cell * side, below, below * side, PLACES.share)
+        const to = PLACES.cells + 16 * first
+        poolCells(PLACES.samples, to, cell, cell * side, below, below * side, PLACES.share)
       } else poolShown(values, level, grid)
-      position = compareCells(cells, side * side, bytes, position)
     }
-  })
+    compareCells(PLACES.cells, PLACES.bits)
+    bytes.set(bits, i * stride)
+  }
   return angles
+}
+
+const [MOST_POINTS, MOST_ROWS] = [2 ** 20, 2 ** 20]
+
+/** One level after the other and down its rows, so that what lies around a spot was mostly read for the spot before. */
+function inOrderOfPlace(points: readonly KeyPoint[]): Float64Array {
+  const keys = Float64Array.from(
+    points,
+    ({ level, y }, i) => (level * MOST_ROWS + Math.floor(y)) * MOST_POINTS + i,
+  )
+  return keys.sort().map((key) => key % MOST_POINTS)
 }
 
 /** Writes down where the samples around a spot lie, in its own orientation; false where some lie beyond the picture. */
@@ -98,7 +104,11 @@ function writeTable(
 }
 
 /** The means of the samples that lie on the picture. */
-function poolShown(values: Float32Array, level: ScaleLevel, { step, cells }: (typeof GRIDS)[number]): void {
+function poolShown(
+  values: Float32Array,
+  level: ScaleLevel,
+  { step, cells, first }: (typeof GRIDS)[number],
+): void {
   const table = PLACES.table / 4
   const at = (place: number) => values[table + place / 4]
   for (let cell = 0; cell < cells * cells; cell++) {
@@ -123,24 +133,6 @@ function poolShown(values: Float32Array, level: ScaleLevel, { step, cells }: (ty
       }
     }
     const share = shown > 0 ? fround(1 / shown) : 1
-    sums.forEach((sum, k) => (values[PLACES.cells / 4 + 4 * cell + k] = sum * share))
+    sums.forEach((sum, k) => (values[PLACES.cells / 4 + 4 * (first + cell) + k] = sum * share))
   }
-}
-
-/**
- * Sets a bit for each cell that is greater than a later one, by channel; answers the position after the last. The bits of
- * the numbers, taken for whole numbers, are in the same order where the negative ones are turned round.
- */
-function compareCells(cells: Int32Array, count: number, bytes: Uint8Array, start: number): number {
-  for (let i = 0; i < 4 * count; i++) if (cells[i] < 0) cells[i] ^= 0x7fffffff
-  let position = start
-  for (let channel = 0; channel < CHANNELS; channel++) {
-    for (let i = channel; i < 4 * count; i += 4) {
-      const own = cells[i]
-      for (let j = i + 4; j < 4 * count; j += 4, position++) {
-        if (own > cells[j]) bytes[position >> 3] |= 1 << (position & 7)
-      }
-    }
-  }
-  return position
 }
