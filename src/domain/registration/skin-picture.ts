@@ -105,13 +105,22 @@ export function prepareSkin(
   return { level, leftPx, topPx, before: picture, afterAt }
 }
 
+const madeSmaller = new WeakMap<GrayImage, Map<number, GrayImage>>()
+
+/** A photo so many times smaller along one side; every size is made once, whichever level asks for it. */
 function shrunk(gray: GrayImage, factor: number): GrayImage {
   if (factor === 1) return gray
-  return shrinkGray(
-    gray,
-    Math.max(1, Math.round(gray.widthPx / factor)),
-    Math.max(1, Math.round(gray.heightPx / factor)),
-  )
+  const sizes = madeSmaller.get(gray) ?? new Map<number, GrayImage>()
+  madeSmaller.set(gray, sizes)
+  const smaller =
+    sizes.get(factor) ??
+    shrinkGray(
+      gray,
+      Math.max(1, Math.round(gray.widthPx / factor)),
+      Math.max(1, Math.round(gray.heightPx / factor)),
+    )
+  sizes.set(factor, smaller)
+  return smaller
 }
 
 /** The pixels of a window whose centres lie in a region, row by row where its sides cross them. */
