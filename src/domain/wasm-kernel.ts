@@ -139,9 +139,12 @@ export const add64 = (a: Code, b: Code): Code => [a, b, 0x7c]
 export const lower32 = (a: Code): Code => [a, 0xa7]
 /** One number (f64). */
 export const loadDouble = memory(0x2b, 3)
+export const storeDouble = (address: Code, value: Code): Code => [address, value, 0x39, 3, 0]
 export const addDouble = (a: Code, b: Code): Code => [a, b, 0xa0]
 export const minusDouble = (a: Code, b: Code): Code => [a, b, 0xa1]
 export const absoluteDouble = (a: Code): Code => [a, 0x99]
+export const lessDouble = (a: Code, b: Code): Code => [a, b, 0x63]
+export const doubleOf = (a: Code): Code => [a, 0xb8]
 export const atMostDouble = (a: Code, b: Code): Code => [a, b, 0x65]
 /** Two numbers at once (f64x2); `loadTwice` takes one number for both. */
 export const zeroTwice: Code = [vectorOp(0x0c), Array.from({ length: 16 }, () => 0)]
@@ -151,6 +154,8 @@ export const addTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf0)]
 export const minusTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf1)]
 export const timesTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf2)]
 export const overTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf3)]
+/** All bits of those of the two that are less, and none of the other. */
+export const lessTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0x49)]
 export const absoluteTwo = (a: Code): Code => [a, vectorOp(0xec)]
 export const floorTwo = (a: Code): Code => [a, vectorOp(0x75)]
 /** One of the two, and one of them for both. */

@@ -1,5 +1,6 @@
 import type { Matrix3 } from '../transform.ts'
 import type { Correspondence } from './correspondence.ts'
+import { supportCounter } from './count-support.ts'
 import { seededRandom } from './seeded-random.ts'
 
 /** A similarity and how much of the correspondences stands behind it. */
@@ -32,11 +33,7 @@ export function ransacSimilarity(
   if (pairs.length < 4) return null
   const random = seededRandom(1)
   const n = pairs.length
-  const x = Float64Array.from(pairs, (pair) => pair.x)
-  const y = Float64Array.from(pairs, (pair) => pair.y)
-  const u = Float64Array.from(pairs, (pair) => pair.u)
-  const v = Float64Array.from(pairs, (pair) => pair.v)
-  const reach = thresholdPx * thresholdPx
+  const { x, y, u, v, support: supportOf } = supportCounter(pairs, thresholdPx)
   let best: SimilarityVote | null = null
   for (let round = 0; round < rounds; round++) {
     const first = Math.floor(random() * n)
@@ -56,14 +53,7 @@ export function ransacSimilarity(
     const offsetX = u[first] - c * x[first] + s * y[first]
     const offsetY = v[first] - s * x[first] - c * y[first]
     const least = best?.support ?? -1
-    let support = 0
-    // No more than one can come of each that is left: a vote that cannot win is not counted to its end.
-    for (let i = 0; i < n && support + (n - i) > least; i++) {
-      const ex = c * x[i] - s * y[i] + offsetX - u[i]
-      const ey = s * x[i] + c * y[i] + offsetY - v[i]
-      const error = ex * ex + ey * ey
-      if (error < reach) support += 1 - error / reach
-    }
+    const support = supportOf({ cosine: c, sine: s, offsetX, offsetY }, least)
     if (support > least) {
       best = { transform: [c, -s, offsetX, s, c, offsetY, 0, 0, 1], support }
     }
