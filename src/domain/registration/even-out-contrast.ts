@@ -33,14 +33,12 @@ export function evenOutContrast(
   const mappings = new Float32Array(tiles * tiles * LEVELS)
   for (let tile = 0; tile < tiles * tiles; tile++) {
     const [left, top] = [(tile % tiles) * tileWidth, Math.floor(tile / tiles) * tileHeight]
-    const [right, bottom] = [left + tileWidth, top + tileHeight]
-    const counts = memory.counts.fill(0)
-    for (let y = top; y < bottom; y++) {
-      memory.countLevels(rows[y] * widthPx + left, rows[y] * widthPx + Math.min(right, widthPx))
-      for (let x = Math.max(left, widthPx); x < right; x++) counts[data[rows[y] * widthPx + columns[x]]]++
-    }
-    clip(counts, Math.max(1, Math.floor((clipLimit * tileWidth * tileHeight) / LEVELS)))
-    writeMapping(counts, tileWidth * tileHeight, mappings.subarray(tile * LEVELS, (tile + 1) * LEVELS))
+    countTile(memory, data, widthPx, {
+      columns: columns.subarray(left, left + tileWidth),
+      rows: rows.subarray(top, top + tileHeight),
+    })
+    clip(memory.counts, Math.max(1, Math.floor((clipLimit * tileWidth * tileHeight) / LEVELS)))
+    writeMapping(memory.counts, tileWidth * tileHeight, mappings.subarray(tile * LEVELS, (tile + 1) * LEVELS))
   }
   writeShares(across.share, memory.shares)
   for (const { from: top, to: bottom } of stretchesOf(down)) {
@@ -48,13 +46,51 @@ export function evenOutContrast(
       const corners = [down.first, down.second].flatMap((rowOf) =>
         [across.first, across.second].map((columnOf) => (rowOf[top] * tiles + columnOf[left]) * LEVELS),
       )
-      for (let i = 0; i < 4 * LEVELS; i++) memory.table[i] = mappings[corners[i & 3] + (i >> 2)]
-      for (let y = top; y < bottom; y++) memory.blendRow(left, right, y, down.share[y])
+      writeTable(memory.table, mappings, corners)
+      blendRows(memory, down.share, { left, right, top, bottom })
     }
   }
   const even = new Uint8Array(data.length)
-  for (let y = 0; y < heightPx; y++) even.set(memory.rowOf(y), y * widthPx)
+  takeRows(memory, even, widthPx)
   return { widthPx, heightPx, data: even }
+}
+
+// What runs along rows and levels are functions of their own: as one, they were compiled again and again in every thread.
+
+type Memory = ReturnType<typeof prepareMemory>
+
+/** Counts the levels of a tile; beyond the picture's edge a pixel of the mirrored picture is seen. */
+function countTile(
+  { counts, countLevels }: Memory,
+  data: GrayImage['data'],
+  widthPx: number,
+  { columns, rows }: { readonly columns: Int32Array; readonly rows: Int32Array },
+): void {
+  counts.fill(0)
+  // Of these columns the first ones lie side by side, as they are.
+  let shown = 0
+  while (shown < columns.length && columns[shown] === columns[0] + shown) shown++
+  for (let y = 0; y < rows.length; y++) {
+    const row = rows[y] * widthPx
+    countLevels(row + columns[0], row + columns[0] + shown)
+    for (let x = shown; x < columns.length; x++) counts[data[row + columns[x]]]++
+  }
+}
+
+function writeTable(table: Float32Array, mappings: Float32Array, corners: readonly number[]): void {
+  for (let i = 0; i < table.length; i++) table[i] = mappings[corners[i & 3] + (i >> 2)]
+}
+
+function blendRows(
+  { blendRow }: Memory,
+  shareDown: Float32Array,
+  { left, right, top, bottom }: Record<'left' | 'right' | 'top' | 'bottom', number>,
+): void {
+  for (let y = top; y < bottom; y++) blendRow(left, right, y, shareDown[y])
+}
+
+function takeRows({ rowOf }: Memory, even: Uint8Array, widthPx: number): void {
+  for (let start = 0, y = 0; start < even.length; start += widthPx, y++) even.set(rowOf(y), start)
 }
 
 let kernel: wasm.Kernel | undefined
@@ -82,7 +118,7 @@ function prepareMemory(widthPx: number, heightPx: number) {
     table: new Float32Array(buffer, PLACES.table, 4 * LEVELS),
     shares: new Float32Array(buffer, PLACES.shares, 4 * widthPx),
     countLevels: (from: number, to: number): void => functions['countLevels'](dataAt + from, dataAt + to),
-    blendRow(left: number, right: number, y: number, down: number): void {
+    blendRow: (left: number, right: number, y: number, down: number): void => {
       ofRow.set([1 - down, down])
       const from = dataAt + y * widthPx
       const to = evenAt + y * stride + left

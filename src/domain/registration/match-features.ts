@@ -26,28 +26,31 @@ const NOTHING_FOUND = 1e9
  */
 export function matchFeatures(before: FeatureSet, after: FeatureSet, prior: MatchPrior): Correspondence[] {
   const table = descriptorTable(before, after)
-  const { nearest } = table
   const matches: Correspondence[] = []
   for (let i = 0; i < before.count; i++) {
-    const own = {
-      row: table.before.rowOf[i],
-      angle: before.angle[i] + prior.turnDegrees,
-      size: before.size[i],
-    }
-    search(table, own, table.after, prior)
-    const [distance, row, second] = [nearest[0], nearest[1], nearest[2]]
-    if (distance >= RATIO * second) continue
-    const j = table.after.order[(row - table.after.start) / ROW_BYTES]
-    search(
-      table,
-      { row, angle: after.angle[j] - prior.turnDegrees, size: after.size[j] },
-      table.before,
-      prior,
-    )
-    if (nearest[0] < distance) continue
-    matches.push({ x: before.x[i], y: before.y[i], u: after.x[j], v: after.y[j] })
+    const j = partnerOf(table, before, after, i, prior)
+    if (j >= 0) matches.push({ x: before.x[i], y: before.y[i], u: after.x[j], v: after.y[j] })
   }
   return matches
+}
+
+/** The feature that is this one's nearest and has it for its own nearest; -1 where there is none. */
+function partnerOf(
+  table: DescriptorTable,
+  before: FeatureSet,
+  after: FeatureSet,
+  i: number,
+  prior: MatchPrior,
+): number {
+  const { nearest } = table
+  const row = table.before.rowOf[i]
+  search(table, { row, angle: before.angle[i] + prior.turnDegrees, size: before.size[i] }, table.after, prior)
+  const [distance, found, second] = [nearest[0], nearest[1], nearest[2]]
+  if (distance >= RATIO * second) return -1
+  const j = table.after.order[(found - table.after.start) / ROW_BYTES]
+  const back = { row: found, angle: after.angle[j] - prior.turnDegrees, size: after.size[j] }
+  search(table, back, table.before, prior)
+  return nearest[0] < distance ? -1 : j
 }
 
 /** A feature that is looked for: its row, the angle it has in the other photo, and its size. */

@@ -25,37 +25,35 @@ export function describeKeyPoints(
   points: readonly KeyPoint[],
   { bytes, stride }: { readonly bytes: Uint8Array; readonly stride: number },
 ): Float32Array {
-  const { takeSamples, poolCells, compareCells } = akazeKernel().functions
   const orientationOf = orientationFinder(values)
   const bits = new Uint8Array(values.buffer, PLACES.bits, DESCRIPTOR_BYTES)
   const angles = new Float32Array(points.length)
   for (const i of inOrderOfPlace(points)) {
-    const point = points[i]
-    const level = levels[point.level]
-    angles[i] = orientationOf(level, point)
-    const isWhole = writeTable(values, level, point, angles[i])
-    if (isWhole)
-      takeSamples(
-        PLACES.table,
-        PLACES.samples,
-        4 * level.light,
-        4 * level.across,
-        4 * level.down,
-        level.stride,
-      )
-    for (const grid of GRIDS) {
-      const { step, cells: side, first } = grid
-      const [cell, below] = [16 * step, 16 * ROW_SAMPLES * step]
-      if (isWhole) {
-        values[PLACES.share / 4] = 1 / (step * step)
-        const to = PLACES.cells + 16 * first
-        poolCells(PLACES.samples, to, cell, cell * side, below, below * side, PLACES.share)
-      } else poolShown(values, level, grid)
-    }
-    compareCells(PLACES.cells, PLACES.bits)
+    const level = levels[points[i].level]
+    angles[i] = orientationOf(level, points[i])
+    describe(values, level, points[i], angles[i])
     bytes.set(bits, i * stride)
   }
   return angles
+}
+
+/** Leaves the bits of a spot's description in their place. */
+function describe(values: Float32Array, level: ScaleLevel, point: KeyPoint, angle: number): void {
+  const { takeSamples, poolCells, compareCells } = akazeKernel().functions
+  const isWhole = writeTable(values, level, point, angle)
+  const { stride } = level
+  const [light, across, down] = [4 * level.light, 4 * level.across, 4 * level.down]
+  if (isWhole) takeSamples(PLACES.table, PLACES.samples, light, across, down, stride)
+  for (const grid of GRIDS) {
+    const { step, cells: side, first } = grid
+    const [cell, below] = [16 * step, 16 * ROW_SAMPLES * step]
+    if (isWhole) {
+      values[PLACES.share / 4] = 1 / (step * step)
+      const to = PLACES.cells + 16 * first
+      poolCells(PLACES.samples, to, cell, cell * side, below, below * side, PLACES.share)
+    } else poolShown(values, level, grid)
+  }
+  compareCells(PLACES.cells, PLACES.bits)
 }
 
 const [MOST_POINTS, MOST_ROWS] = [2 ** 20, 2 ** 20]

@@ -41,23 +41,26 @@ export function orientationFinder({ buffer }: Float32Array): (level: ScaleLevel,
     whole[DISC.columns / 4 + i] = column
     single[DISC.weights / 4 + i] = WEIGHTS[Math.abs(row)][Math.abs(column)]
   })
-  /** Which slice a direction lies in is told by less than its exact angle, but for those beside an edge. */
-  const settleDoubts = (): void => {
-    for (let i = 0; i < COUNT; i++) {
-      if (whole[DISC.slices / 4 + i] >= 0) continue
-      const [y, x] = [single[DISC.down / 4 + i], single[DISC.across / 4 + i]]
-      const slice = Math.trunc(fround(fround(degreesOf(y, x) * RADIANS) / SLICE))
-      whole[DISC.slices / 4 + i] = slice < 0 || slice >= SLICES ? 0 : slice
-    }
-  }
   return ({ ratio, stride, across, down }, { x, y, size }) => {
     const scale = Math.round(fround(fround(0.5 * size) / ratio))
     const middle = roundHalfEven(fround(y / ratio)) * stride + roundHalfEven(fround(x / ratio))
     takeSlopes(PLACES.disc, 4 * (across + middle), 4 * (down + middle), stride, 4 * scale)
-    if (whole[DISC.isUnsure / 4] !== 0) settleDoubts()
+    if (whole[DISC.isUnsure / 4] !== 0) settleDoubts(whole, single)
     findStrongest(PLACES.disc)
     return degreesOf(single[DISC.strongest / 4 + 1], single[DISC.strongest / 4])
   }
+}
+
+/** Which slice a direction lies in is told by less than its exact angle, but for those beside an edge. */
+function settleDoubts(whole: Int32Array, single: Float32Array): void {
+  const [slices, across, down] = [DISC.slices / 4, DISC.across / 4, DISC.down / 4]
+  for (let i = 0; i < COUNT; i++)
+    if (whole[slices + i] < 0) whole[slices + i] = sliceOf(single[down + i], single[across + i])
+}
+
+function sliceOf(y: number, x: number): number {
+  const slice = Math.trunc(fround(fround(degreesOf(y, x) * RADIANS) / SLICE))
+  return slice < 0 || slice >= SLICES ? 0 : slice
 }
 
 function placesInDisc(): { readonly row: number; readonly column: number }[] {
