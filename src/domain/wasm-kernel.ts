@@ -154,8 +154,11 @@ export const addTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf0)]
 export const minusTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf1)]
 export const timesTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf2)]
 export const overTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf3)]
-/** All bits of those of the two that are less, and none of the other. */
+/** All bits of those of the two that are at most as large, or less, and none of the other. */
+export const atMostTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0x4b)]
 export const lessTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0x49)]
+export const rootOfTwo = (a: Code): Code => [a, vectorOp(0xef)]
+export const lesserTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf4)]
 export const absoluteTwo = (a: Code): Code => [a, vectorOp(0xec)]
 export const floorTwo = (a: Code): Code => [a, vectorOp(0x75)]
 /** One of the two, and one of them for both. */

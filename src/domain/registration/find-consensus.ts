@@ -1,6 +1,7 @@
 import { applyMeasuringWarp, type MeasuringWarp } from '../measuring-warp.ts'
 import type { Point } from '../transform.ts'
 import type { Correspondence } from './correspondence.ts'
+import { agreementCounter } from './count-agreeing.ts'
 
 /** How the matches were searched, which tells how often chance alone makes two neighbours agree. */
 export interface ConsensusOptions {
@@ -29,36 +30,21 @@ export function findConsensus(
   { radiusPx, shift = [0, 0] }: ConsensusOptions,
 ): Correspondence[] {
   const sorted = [...matches].sort((a, b) => a.x - b.x)
-  const n = sorted.length
-  const x = Float64Array.from(sorted, (match) => match.x)
-  const y = Float64Array.from(sorted, (match) => match.y)
-  const du = new Float64Array(n)
-  const dv = new Float64Array(n)
+  const { places, countAgreeing } = agreementCounter(sorted.length)
   sorted.forEach((match, i) => {
     const [u, v] = applyMeasuringWarp(warp, [match.x, match.y])
-    du[i] = match.u - u - shift[0]
-    dv[i] = match.v - v - shift[1]
+    places.x[i] = match.x
+    places.y[i] = match.y
+    places.du[i] = match.u - u - shift[0]
+    places.dv[i] = match.v - v - shift[1]
   })
-  const agreeing = new Int32Array(n)
-  const byChance = new Float64Array(n)
-  for (let i = 0; i < n; i++) {
-    for (let j = i + 1; j < n && x[j] - x[i] < REACH_PX; j++) {
-      const dx = x[j] - x[i]
-      const dy = y[j] - y[i]
-      const squared = dx * dx + dy * dy
-      if (squared > REACH_PX * REACH_PX || squared < NEAREST_PX * NEAREST_PX) continue
-      const tolerance = TOLERANCE_PX + TOLERANCE_GROWTH * Math.sqrt(squared)
-      const chance = Math.min(1, (tolerance * tolerance) / (radiusPx * radiusPx))
-      byChance[i] += chance
-      byChance[j] += chance
-      const across = du[j] - du[i]
-      const down = dv[j] - dv[i]
-      if (across * across + down * down < tolerance * tolerance) {
-        agreeing[i]++
-        agreeing[j]++
-      }
-    }
-  }
+  const { agreeing, byChance } = countAgreeing({
+    reachPx: REACH_PX,
+    nearestPx: NEAREST_PX,
+    tolerancePx: TOLERANCE_PX,
+    growth: TOLERANCE_GROWTH,
+    radiusPx,
+  })
   return sorted.filter(
     (_, i) =>
       agreeing[i] >= Math.max(FEWEST_AGREEING, byChance[i] + SIGNIFICANCE * Math.sqrt(byChance[i]) + 1),
