@@ -39,7 +39,7 @@ export function openDatabase(folder: string, migrations: readonly string[] = MIG
     return database
   } catch (error) {
     database?.close()
-    throw explainSqliteError(error)
+    throw withCopies(explainSqliteError(error), folder)
   }
 }
 
@@ -76,7 +76,7 @@ function refuseLost(folder: string, file: string): void {
   if (bytes > 0 || listBackups(folder).length === 0) return
   throw new AppError(
     'catalogue-damaged',
-    'The catalogue file is gone or empty. Your photos are not touched, and nothing was changed. A copy from the backups folder beside it can take its place; to begin anew, move that folder away.',
+    'The catalogue file is gone or empty. Your photos are not touched, and nothing was changed. To begin anew, move the backups folder beside it away; a copy from it can take its place.',
   )
 }
 
@@ -86,8 +86,21 @@ function refuseDamaged(database: Database): void {
   throw new AppError(
     'catalogue-damaged',
     'The catalogue file is damaged. Your photos are not touched. A copy from the backups folder beside it can take its place.',
-    { details: { check: answer } },
+    {
+      details: { check: answer },
+    },
   )
+}
+
+/** Names the newest copy that can take the place of a catalogue that does not open. */
+function withCopies(error: unknown, folder: string): unknown {
+  if (!(error instanceof AppError) || error.code !== 'catalogue-damaged') return error
+  const newest = listBackups(folder).find(({ kind }) => kind !== 'replaced')
+  const words =
+    newest === undefined
+      ? 'No copy is there.'
+      : `The newest is ${newest.file}, of ${newest.madeAt.slice(0, 10)}.`
+  return new AppError(error.code, `${error.message} ${words}`, { cause: error, details: error.details })
 }
 
 function migrate(database: Database, folder: string, migrations: readonly string[]): void {

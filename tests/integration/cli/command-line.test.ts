@@ -332,7 +332,12 @@ describe('the catalogue is looked after', () => {
     writeFileSync(join(catalogue, 'catalogue.sqlite'), 'a disk that failed '.repeat(500))
     expect(await fadeline('clients')).toMatchObject({
       exitCode: 1,
-      answer: { error: { code: 'catalogue-damaged' } },
+      answer: {
+        error: {
+          code: 'catalogue-damaged',
+          message: expect.stringMatching(/newest is .*backups.daily-20.*\.sqlite, of 20/),
+        },
+      },
     })
     expect((await fadeline('restore', copy)).answer).toMatchObject({ photos: 55 })
     expect((await fadeline('doctor')).answer).toMatchObject({ isSound: true, photos: 55 })
