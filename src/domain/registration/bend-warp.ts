@@ -53,6 +53,7 @@ function bend(
     scalePx: warp.scalePx,
     trust: listened.map((match) => weightOf(pair, match) * (pair.isFace(match.x, match.y) ? FACE_WEIGHT : 1)),
     outlines: pair.outlines,
+    round: pair.round,
   })
 }
 

@@ -4,6 +4,7 @@ import type { Correspondence } from './correspondence.ts'
 import type { FeatureGrid } from './feature-grid.ts'
 import type { FeatureSet } from './feature-set.ts'
 import { matchGuided } from './match-guided.ts'
+import type { RoundHead } from './head-round.ts'
 import type { OutlinePair } from './match-outline.ts'
 import type { SkinPair } from './skin-picture.ts'
 
@@ -24,13 +25,15 @@ export interface FeaturePair {
   readonly isFace: (x: number, y: number) => boolean
   /** Both heads' outlines, where both are known. */
   readonly outlines: OutlinePair | null
+  /** The round of the before photo's head, where its outline is known. */
+  readonly round: RoundHead | null
   /** Places spread over what is compared, where the warp must be sure. */
   readonly scalp: readonly Point[]
   /** Both photos' skin, made when first asked for; null where there is too little of it. */
   readonly skin: {
     readonly coarse: () => SkinPair | null
     readonly fine: () => SkinPair | null
-    /** What nothing is followed by, so that it can bear witness. */
+    /** What is followed last, and bears witness where it was not. */
     readonly detail: () => SkinPair | null
   }
 }

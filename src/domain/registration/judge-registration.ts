@@ -28,7 +28,8 @@ export interface Judgement {
   readonly reasons: readonly string[]
 }
 
-const ALIGNED_CONFIDENCE = 10
+/** From here on a registration may be taken as it is. */
+export const ALIGNED_CONFIDENCE = 10
 const CHECK_CONFIDENCE = 6
 /** Guesses that must lead to the same place. */
 const FEWEST_AGREEING = 2

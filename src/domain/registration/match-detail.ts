@@ -1,7 +1,8 @@
 import type { MeasuringWarp } from '../measuring-warp.ts'
 import type { Point } from '../transform.ts'
-import { correlateCells, CELL, type CountedCell } from './correlate-cells.ts'
-import { layOverBefore, type SkinPair } from './skin-picture.ts'
+import { CELL, type CountedCell } from './correlate-cells.ts'
+import { correlateSkin, type IsAsked, type SkinCorrelations } from './match-skin.ts'
+import type { SkinPair } from './skin-picture.ts'
 
 /** What the finest detail of the skin says for a warp. */
 export interface DetailEvidence {
@@ -12,10 +13,15 @@ export interface DetailEvidence {
   readonly deviations: number
   /** The middles, in before pixels, of the blocks around which detail agrees. */
   readonly agreeing: readonly Point[]
+  /** Blocks that were judged. */
+  readonly blocks: number
 }
 
+/** Where nothing can be asked. */
+export const NO_EVIDENCE: DetailEvidence = { deviations: 0, agreeing: [], blocks: 0 }
+
 /** Side of a block in cells of 12 pixels. */
-const BLOCK_CELLS = 2
+export const BLOCK_CELLS = 2
 /** Of a block, what both photos must show. */
 const LEAST_SHOWN = 0.4
 const FEWEST_BLOCKS = 4
@@ -39,7 +45,8 @@ const NEAR = SHIFTS.flatMap((distance, k) => (distance <= TOLERANCE ? [k] : []))
 const UNMOVED = REACH * SIDE + REACH
 
 /**
- * Asks the finest detail of the skin, which no fit has looked at, whether it lies where the warp says. Blocks that do not
+ * Asks the finest detail of the skin, where no fit has looked at it, whether it lies where the warp says; only of the cells to
+ * be judged, where these are named. Blocks that do not
  * overlap are correlated at all shifts around and measured by what shifts too large to be right give, so that each is one
  * draw of a distribution of mean 0 and deviation 1 where the photos have nothing in common. A warp may lie a little beside
  * the skin: each block is read where its neighbours agree most, without its own say (leave-one-out
@@ -49,12 +56,27 @@ export function matchDetail(
   pair: SkinPair,
   warp: MeasuringWarp,
   isAsked: (x: number, y: number) => boolean,
+  isJudged?: IsAsked,
 ): DetailEvidence {
-  const blocks = blocksOf(pair, warp, isAsked)
-  if (blocks.length < FEWEST_BLOCKS) return { deviations: 0, agreeing: [] }
+  return judgeDetail(correlateSkin(pair, warp, REACH * pair.level.shrink), isAsked, isJudged)
+}
+
+/** What matchDetail says of skin that was correlated. */
+export function judgeDetail(
+  correlated: SkinCorrelations,
+  isAsked: (x: number, y: number) => boolean,
+  isJudged?: IsAsked,
+): DetailEvidence {
+  const blocks = blocksOf(correlated, isAsked)
+  if (blocks.length < FEWEST_BLOCKS) return NO_EVIDENCE
   const neighbours = blocks.map((block) => neighboursOf(block, blocks))
   const read = blocks.map(({ surface }, i) => surface[bestShift(neighbours[i], blocks)])
+  const judges = blocks.map(
+    ({ column, row }) => !isJudged || isJudged(column * BLOCK_CELLS, row * BLOCK_CELLS),
+  )
+  const judged = read.filter((_, i) => judges[i])
   const agreeing = blocks.filter((_, i) => {
+    if (!judges[i]) return false
     let [sum, squares] = [read[i], 1]
     for (const { index, weight } of neighbours[i]) {
       sum += weight * read[index]
@@ -63,7 +85,8 @@ export function matchDetail(
     return sum > AGREEING * Math.sqrt(squares)
   })
   return {
-    deviations: read.reduce((sum, value) => sum + value, 0) / Math.sqrt(blocks.length),
+    deviations: judged.reduce((sum, value) => sum + value, 0) / Math.sqrt(Math.max(1, judged.length)),
+    blocks: judged.length,
     agreeing: agreeing.map(({ middle }) => middle),
   }
 }
@@ -76,8 +99,10 @@ interface Block {
   readonly surface: Float64Array
 }
 
-function blocksOf(pair: SkinPair, warp: MeasuringWarp, isAsked: (x: number, y: number) => boolean): Block[] {
-  const { columns, rows, surfaceOf, seen } = correlateCells(pair.before, layOverBefore(pair, warp), REACH)
+function blocksOf(
+  { pair, cells: { columns, rows, surfaceOf, seen } }: SkinCorrelations,
+  isAsked: (x: number, y: number) => boolean,
+): Block[] {
   const sidePx = BLOCK_CELLS * CELL
   const blocks: Block[] = []
   for (let row = 0; row * BLOCK_CELLS < rows; row++) {

@@ -21,6 +21,9 @@ export interface SkinSearch {
   readonly patchPx: number
 }
 
+/** Whether a cell is looked at, by its column and row. */
+export type IsAsked = (column: number, row: number) => boolean
+
 /** So many pixels of a band picture err together. */
 const BLURRED_AREA_PX = 64
 /** No patch is surer than this, in before pixels: it is looked for as if it were flat. */
@@ -37,14 +40,30 @@ const FAINTEST_NOISE = 0.02
  * structure and from what does not agree (Foerstner, A Feature Based Correspondence Algorithm, 1986): an edge is sure across
  * itself only. Patches whose best place lies at the end of the reach are not found.
  */
-export function matchSkin(
-  pair: SkinPair,
-  warp: MeasuringWarp,
-  { reachPx, patchPx }: SkinSearch,
+export function matchSkin(pair: SkinPair, warp: MeasuringWarp, search: SkinSearch): SkinMatches {
+  return patchesIn(correlateSkin(pair, warp, search.reachPx), search.patchPx)
+}
+
+/** Both photos' skin laid over each other, and how cells of it agree. */
+export interface SkinCorrelations {
+  readonly pair: SkinPair
+  readonly warp: MeasuringWarp
+  readonly cells: CellCorrelations
+}
+
+/** Lays the after photo over the before photo and correlates their skin; good until the next is. */
+export function correlateSkin(pair: SkinPair, warp: MeasuringWarp, reachPx: number): SkinCorrelations {
+  const reach = Math.max(2, Math.round(reachPx / pair.level.shrink))
+  return { pair, warp, cells: correlateCells(pair.before, layOverBefore(pair, warp), reach) }
+}
+
+/** The patches of correlated skin, of this size, in the cells that are asked. */
+export function patchesIn(
+  { pair, warp, cells }: SkinCorrelations,
+  patchPx: number,
+  isAsked: IsAsked = () => true,
 ): SkinMatches {
   const { shrink, stepCells } = pair.level
-  const after = layOverBefore(pair, warp)
-  const cells = correlateCells(pair.before, after, Math.max(2, Math.round(reachPx / shrink)))
   const sigma = patchPx / shrink / CELL
   const overlap = Math.min(1, stepCells ** 2 / (4 * Math.PI * sigma * sigma))
   const matches: SkinMatch[] = []
@@ -52,7 +71,7 @@ export function matchSkin(
   let patches = 0
   for (let row = 0; row < cells.rows; row += stepCells) {
     for (let column = 0; column < cells.columns; column += stepCells) {
-      const patch = poolPatch(cells, column, row, weights)
+      const patch = poolPatch(cells, column, row, weights, isAsked)
       if (!patch) continue
       patches++
       const shift = bestShift(patch.surface, cells.reach)
@@ -102,6 +121,7 @@ function poolPatch(
   column: number,
   row: number,
   { around, weights }: PatchWeights,
+  isAsked: IsAsked,
 ): Patch | null {
   const { columns, rows } = cells
   const shown: CountedCell[] = []
@@ -109,8 +129,9 @@ function poolPatch(
   for (let dy = -around, i = 0; dy <= around; dy++) {
     for (let dx = -around; dx <= around; dx++, i++) {
       const weight = weights[i]
-      total += weight * CELL * CELL
       const [c, r] = [column + dx, row + dy]
+      if (!isAsked(c, r)) continue
+      total += weight * CELL * CELL
       if (c < 0 || r < 0 || c >= columns || r >= rows) continue
       const cell = r * columns + c
       const count = weight * cells.seen[cell]

@@ -5,6 +5,7 @@ import { buildFeatureGrid } from './feature-grid.ts'
 import type { FeaturePair } from './feature-pair.ts'
 import { selectFeatures } from './feature-set.ts'
 import { areaOf, centralHeadRegion, headRegionOfFace, middleOf, polygonTest, resized } from './head-region.ts'
+import { headRound } from './head-round.ts'
 import { outlinePlaces, type OutlinePair } from './match-outline.ts'
 import type { PhotoView } from './photo-view.ts'
 import { COARSE_LEVEL, DETAIL_LEVEL, FINE_LEVEL, prepareSkin } from './skin-picture.ts'
@@ -54,6 +55,7 @@ export function preparePair(
     isCore: polygonTest(core),
     isFace,
     outlines: headRegion ? null : outlinesOf(before, after),
+    round: roundOf(before, region, isFace),
     scalp: placesIn(region).filter(([x, y]) => !isFace(x, y)),
     skin: skinOf(before, after, skinRegion),
   }
@@ -66,6 +68,19 @@ function findHeadRegion({ gray, face, outline }: PhotoView): readonly Point[] {
   if (!face) return centralHeadRegion(gray.widthPx, gray.heightPx)
   const [top, chin, left, right] = [10, 152, 234, 454].map((index) => face.landmarks[index])
   return headRegionOfFace({ top, chin, left, right })
+}
+
+/** Below the brows hardly anything is compared, but what lies there must not move far. */
+const FACE_SHARE = 0.05
+
+function roundOf(
+  { outline, gray }: PhotoView,
+  region: readonly Point[],
+  isFace: (x: number, y: number) => boolean,
+): FeaturePair['round'] {
+  if (!outline) return null
+  const places = placesIn(region).map((at) => ({ at, weight: isFace(...at) ? FACE_SHARE : 1 }))
+  return { ...headRound(outline, gray.widthPx, gray.heightPx), places }
 }
 
 function outlinesOf(before: PhotoView, after: PhotoView): OutlinePair | null {

@@ -6,7 +6,8 @@ import { matchAround, residualOf, type FeaturePair } from './feature-pair.ts'
 import { findConsensus } from './find-consensus.ts'
 import { warpDeviations } from './fit-head-warp.ts'
 import { followFinely, type FollowedHypothesis } from './follow-skin.ts'
-import { matchDetail } from './match-detail.ts'
+import { followDetail } from './follow-detail.ts'
+import type { DetailEvidence } from './match-detail.ts'
 import type { SkinMatch } from './match-skin.ts'
 
 /** A guess after refinement, with the evidence for it. */
@@ -47,17 +48,23 @@ const CHANCE_SHIFTS: readonly Point[] = Array.from({ length: 8 }, (_, i) => [
   28 * Math.sin((i * Math.PI) / 4),
 ])
 
-/** Follows a hypothesis to the skin it leads to, and weighs the evidence for it. */
+/**
+ * Follows a hypothesis to the skin it leads to, and weighs the evidence for it. A straight one is followed by the finest
+ * detail at once.
+ */
 export function refineHypothesis(
   pair: FeaturePair,
-  { source, warp: coarse }: FollowedHypothesis,
+  { source, warp: coarse }: Pick<FollowedHypothesis, 'source' | 'warp'>,
+  { isStraight = false } = {},
 ): RefinedHypothesis {
-  const { warp, matches: skin } = followFinely(pair, coarse)
+  const followed = isStraight ? { warp: coarse, matches: [] } : followFinely(pair, coarse)
+  const { warp, matches, evidence: detail } = followDetail(pair, followed.warp)
+  const skin = matches ?? followed.matches
   const near = matchAround(pair, warp, FINAL_RADIUS_PX)
   const consensus = findConsensus(near, warp, { radiusPx: FINAL_RADIUS_PX })
   const isEnough = consensus.length >= FEWEST_IN_CONSENSUS || skin.length > 0
   const inliers = isEnough ? consensus : near.filter((match) => residualOf(warp, match) < 6)
-  const evidence = evidenceOf(pair, warp, consensus)
+  const evidence = evidenceOf(pair, warp, consensus, detail)
   const deviations = warpDeviations(inliers, pair.scalp, {
     initial: warp,
     centre: warp.centre,
@@ -81,6 +88,7 @@ function evidenceOf(
   pair: FeaturePair,
   warp: MeasuringWarp,
   consensus: readonly Correspondence[],
+  detail: DetailEvidence,
 ): Pick<RefinedHypothesis, 'confidence' | 'anywhere' | 'cells' | 'coverage'> {
   const byChance = new Map<number, number>()
   for (const shift of CHANCE_SHIFTS) {
@@ -103,11 +111,8 @@ function evidenceOf(
   const scalpCells = Math.max(1, scalpCellsOf(pair))
   let { deviations } = onHead
   if (deviations < FEATURES_SUFFICE || covered.size < COVERAGE_SUFFICES * scalpCells) {
-    const skin = pair.skin.detail()
-    const detail = skin && matchDetail(skin, warp, (x, y) => pair.isCore(x, y) && !pair.isFace(x, y))
-    deviations = Math.hypot(deviations, Math.max(0, detail?.deviations ?? 0))
-    for (const [x, y] of detail?.agreeing ?? [])
-      if (isScalpCell(pair, cellAt(x, y))) covered.add(cellAt(x, y))
+    deviations = Math.hypot(deviations, Math.max(0, detail.deviations))
+    for (const [x, y] of detail.agreeing) if (isScalpCell(pair, cellAt(x, y))) covered.add(cellAt(x, y))
   }
   return {
     confidence: deviations,

@@ -7,7 +7,7 @@ import { firstGuesses } from './first-guesses.ts'
 import type { PlaneKind } from './fit-transform.ts'
 import { neckOf } from './head-region.ts'
 import { followCoarsely } from './follow-skin.ts'
-import { judgeRegistration, type Verdict } from './judge-registration.ts'
+import { ALIGNED_CONFIDENCE, judgeRegistration, type Verdict } from './judge-registration.ts'
 import { obstaclesTo } from './obstacles-to.ts'
 import { transformShape } from './plausible-transform.ts'
 import type { PhotoView } from './photo-view.ts'
@@ -46,6 +46,10 @@ export interface RegistrationHints {
 /** Evidence with which no further guesses are tried. */
 const STRONG_SCORE = 30
 const MOST_LEADERS = 3
+/** Guesses with this share of the best one's score are tried where that is not believed. */
+const WORTH_A_TRY = 0.6
+/** With less confidence than this it may be chance, and the best guess stays the likeliest start for a person. */
+const WORTH_A_START = 4
 /** How far a refined position may move from one placed by hand, as a share of the photo's width. */
 const SNAP_REACH = 0.06
 
@@ -74,22 +78,46 @@ export function registerPhotos(
       if (rough.some(({ score }) => score >= STRONG_SCORE)) break
     }
   }
-  const [best] = distinctLeaders(rough, pair)
-    .map((leader) => ({ leader, followed: followCoarsely(pair, leader) }))
-    .sort((a, b) => b.followed.score - a.followed.score)
-  if (!best) return notFound(before, after, hints, ['weak-match'])
-  const found = conclude(refineHypothesis(pair, best.followed), {
-    pair,
-    region,
-    isOutlined,
-    brows: browsOf(before.face),
-    widthShare: hints.widthShare ?? 1,
-    agreeing: rough.filter((other) => doAgree(best.leader, other, pair)).length,
-  })
+  const found = mostConfident(pair, rough, (leader, refined) =>
+    conclude(refined, {
+      pair,
+      region,
+      isOutlined,
+      brows: browsOf(before.face),
+      widthShare: hints.widthShare ?? 1,
+      agreeing: rough.filter((other) => doAgree(leader, other, pair)).length,
+    }),
+  )
+  if (!found) return notFound(before, after, hints, ['weak-match'])
   if (hints.byHand) return confirmed(found, hints.byHand, pair)
   return found.verdict === 'needs-points' && !isModest(found.beforeToAfter, before, after)
     ? { ...found, kind: 'similarity', beforeToAfter: sameFraming(before, after), residualPercent: 0 }
     : found
+}
+
+/**
+ * Follows the best guess; where that convinces nobody, the guesses that are nearly as good as well, straight to the finest detail:
+ * under another light what is seen coarsely leads away from the skin.
+ */
+function mostConfident(
+  pair: FeaturePair,
+  rough: readonly RoughHypothesis[],
+  concludeFrom: (leader: RoughHypothesis, refined: RefinedHypothesis) => Registration,
+): Registration | null {
+  const leaders = distinctLeaders(rough, pair)
+    .map((leader) => ({ leader, followed: followCoarsely(pair, leader) }))
+    .sort((a, b) => b.followed.score - a.followed.score)
+  const [best] = leaders
+  if (!best) return null
+  let [chosen, refined] = [best.leader, refineHypothesis(pair, best.followed)]
+  if (refined.confidence < ALIGNED_CONFIDENCE) {
+    for (const { leader, followed } of leaders) {
+      if (followed.score < WORTH_A_TRY * best.followed.score) continue
+      const other = refineHypothesis(pair, leader, { isStraight: true })
+      if (other.confidence > Math.max(refined.confidence, WORTH_A_START)) [chosen, refined] = [leader, other]
+    }
+  }
+  return concludeFrom(chosen, refined)
 }
 
 /** The best guesses that lead to different places: only these are worth refining. */

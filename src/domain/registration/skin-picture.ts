@@ -58,7 +58,7 @@ export const FINE_LEVEL: SkinLevel = {
   ],
 }
 /** What is finer than all that skin is followed by, as far as a picture of half the size shows it. */
-export const DETAIL_LEVEL: SkinLevel = { shrink: 2, stepCells: 1, bands: [[0, 1]] }
+export const DETAIL_LEVEL: SkinLevel = { shrink: 2, stepCells: 2, bands: [[0, 1]] }
 export const COARSE_LEVEL: SkinLevel = { shrink: 4, stepCells: 1, bands: [[1.4, 4]] }
 const SMALLEST_SIDE_PX = 48
 

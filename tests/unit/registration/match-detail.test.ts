@@ -2,43 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { MeasuringWarp } from '../../../src/domain/measuring-warp.ts'
 import { fitHeadWarp } from '../../../src/domain/registration/fit-head-warp.ts'
 import type { GrayImage } from '../../../src/domain/registration/gray-image.ts'
-import { ellipse } from '../../../src/domain/registration/head-region.ts'
-import { matchDetail } from '../../../src/domain/registration/match-detail.ts'
+import { matchDetail, NO_EVIDENCE } from '../../../src/domain/registration/match-detail.ts'
 import { matchSkin } from '../../../src/domain/registration/match-skin.ts'
 import { planeWarp } from '../../../src/domain/registration/plane-warp.ts'
-import { seededRandom } from '../../../src/domain/registration/seeded-random.ts'
 import { DETAIL_LEVEL, FINE_LEVEL, prepareSkin } from '../../../src/domain/registration/skin-picture.ts'
-import type { Point } from '../../../src/domain/transform.ts'
+import { CENTRE, grainOf, HEAD, paint } from './grain.ts'
 
-const WIDTH = 340
-const HEIGHT = 380
-const CENTRE: Point = [170, 190]
-const HEAD = ellipse(CENTRE, 150, 170)
 const everywhere = () => true
-
-/** Grain of about two pixels with softer spots in it, as skin has at every size. */
-function grainOf(seed: number): (x: number, y: number) => number {
-  const random = seededRandom(seed)
-  const [columns, rows] = [WIDTH, HEIGHT]
-  const fine = Float32Array.from({ length: columns * rows }, random)
-  const soft = Float32Array.from({ length: columns * rows }, random)
-  const read = (data: Float32Array, x: number, y: number, sizePx: number) => {
-    const [u, v] = [x / sizePx + 40, y / sizePx + 40]
-    const [i, j] = [Math.floor(u), Math.floor(v)]
-    const at = (dx: number, dy: number) => data[((j + dy) % rows) * columns + ((i + dx) % columns)]
-    const [s, t] = [u - i, v - j]
-    return (1 - t) * ((1 - s) * at(0, 0) + s * at(1, 0)) + t * ((1 - s) * at(0, 1) + s * at(1, 1))
-  }
-  return (x, y) => 90 + 40 * read(fine, x, y, 3) + 60 * read(soft, x, y, 14)
-}
-
-function paint(grain: (x: number, y: number) => number, [shiftX, shiftY]: Point = [0, 0]): GrayImage {
-  const data = Uint8Array.from({ length: WIDTH * HEIGHT }, (_, i) =>
-    Math.round(grain((i % WIDTH) - shiftX, Math.floor(i / WIDTH) - shiftY)),
-  )
-  return { widthPx: WIDTH, heightPx: HEIGHT, data }
-}
-
 const moved = (dx: number, dy: number): MeasuringWarp => planeWarp([1, 0, dx, 0, 1, dy, 0, 0, 1], CENTRE, 200)
 
 function compare(before: GrayImage, after: GrayImage, warp: MeasuringWarp) {
@@ -82,7 +52,7 @@ describe('the finest detail of the skin', () => {
     const left = matchDetail(pair, moved(7, -5), (x) => x < 170)
     expect(left.agreeing.length).toBeGreaterThan(10)
     for (const [x] of left.agreeing) expect(x).toBeLessThan(170)
-    expect(matchDetail(pair, moved(7, -5), () => false)).toEqual({ deviations: 0, agreeing: [] })
+    expect(matchDetail(pair, moved(7, -5), () => false)).toEqual(NO_EVIDENCE)
   })
 
   it.each([2, 3, 4, 5])(
@@ -95,6 +65,6 @@ describe('the finest detail of the skin', () => {
 
   it('of a blank picture says nothing', () => {
     const blank = paint(() => 120)
-    expect(compare(blank, blank, moved(0, 0))).toEqual({ deviations: 0, agreeing: [] })
+    expect(compare(blank, blank, moved(0, 0))).toEqual(NO_EVIDENCE)
   })
 })
