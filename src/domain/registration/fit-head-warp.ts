@@ -61,13 +61,13 @@ const RADIAL_BESIDE_ROUND_PX = 14
  */
 export function fitHeadWarp(
   pairs: readonly Correspondence[],
-  { initial, centre, scalePx, cutoffPx, trust, outlines, skin, round: head }: HeadWarpOptions,
+  options: HeadWarpOptions,
 ): MeasuringWarp | null {
-  const weights = evenWeights(pairs).map((weight, i) => weight * (trust?.[i] ?? 1))
+  const { initial, centre, scalePx, cutoffPx, round: head } = options
   const followed = head ? followRound(head, { centre, scalePx }) : null
   const basis = basisOf({ centre, scalePx }, followed && head ? head : null)
-  const evidence = { pairs, weights, outlines, skin }
-  let move: Move = (x, y) => applyMeasuringWarp(initial, [x, y])
+  const evidence = evidenceOf(pairs, options, basis)
+  let move = followWarp(initial)
   let flat = initial
   let warp = initial
   for (let round = 0; round < ROUNDS; round++) {
@@ -82,38 +82,52 @@ export function fitHeadWarp(
   return warp
 }
 
-/** Where a place of the before photo is put. */
-type Move = (x: number, y: number) => Point
+/** Where the place of a row of a design is put. */
+type Move = (design: Design, index: number) => Point
 
 interface Frame {
   readonly centre: Point
   readonly scalePx: number
 }
 
-/** What the parameters mean, what is believed of them beforehand, and room to work out how they move a place. */
+/** What the parameters mean, and what is believed of them beforehand. */
 interface Basis extends Frame {
   readonly head: HeadRound | null
   readonly count: number
   readonly priors: readonly number[]
+  /** The parameters that move a place across, and down; the others' columns are 0. */
+  readonly acrossUses: Int32Array
+  readonly downUses: Int32Array
+}
+
+/** How the parameters move places, across and down: a row a place, worked out once for all rounds. */
+interface Design {
+  readonly places: readonly Point[]
   readonly across: Float64Array
   readonly down: Float64Array
 }
 
+const ACROSS = [0, 2, 3, 4, 5, 6, 8, 9]
+const DOWN = [1, 2, 3, 4, 5, 7, 10, 11]
+
 function basisOf({ centre, scalePx }: Frame, head: HeadRound | null): Basis {
   const priors = head ? PRIORS_BESIDE_ROUND : PRIORS
-  const count = priors.length
-  const [across, down] = [new Float64Array(count), new Float64Array(count)]
-  return { centre, scalePx, head, count, priors, across, down }
+  const acrossUses = Int32Array.from(head ? [...ACROSS, 12, 14] : ACROSS)
+  const downUses = Int32Array.from(head ? [...DOWN, 13, 14] : DOWN)
+  return { centre, scalePx, head, count: priors.length, priors, acrossUses, downUses }
 }
 
-function moveBy(parameters: Float64Array, basis: Basis): Move {
-  const { count, across, down } = basis
-  return (x, y) => {
-    basisAt([x, y], basis)
+function followWarp(warp: MeasuringWarp): Move {
+  return ({ places }, index) => applyMeasuringWarp(warp, places[index])
+}
+
+function moveBy(parameters: Float64Array, { count, acrossUses, downUses }: Basis): Move {
+  return ({ across, down }, index) => {
+    const from = index * count
     let [u, v] = [0, 0]
-    for (let i = 0; i < count; i++) {
-      u += parameters[i] * across[i]
-      v += parameters[i] * down[i]
+    for (let k = 0; k < acrossUses.length; k++) {
+      u += parameters[acrossUses[k]] * across[from + acrossUses[k]]
+      v += parameters[downUses[k]] * down[from + downUses[k]]
     }
     return [u, v]
   }
@@ -155,57 +169,84 @@ const PRIORS_BESIDE_ROUND = [
 
 interface Evidence {
   readonly pairs: readonly Correspondence[]
+  readonly pairDesign: Design
   readonly weights: Float64Array
-  readonly outlines?: OutlinePair | null | undefined
-  readonly skin?: readonly SkinMatch[] | undefined
+  readonly outlines: OutlinePair | null
+  readonly skin: readonly SkinMatch[]
+  readonly skinDesign: Design
+}
+
+function evidenceOf(
+  pairs: readonly Correspondence[],
+  { trust, outlines = null, skin = [] }: HeadWarpOptions,
+  basis: Basis,
+): Evidence {
+  const weights = evenWeights(pairs).map((weight, i) => weight * (trust?.[i] ?? 1))
+  const [pairDesign, skinDesign] = [designOf(pairs, basis), designOf(skin, basis)]
+  return { pairs, pairDesign, weights, outlines, skin, skinDesign }
+}
+
+function designOf(matches: readonly { readonly x: number; readonly y: number }[], basis: Basis): Design {
+  const places = matches.map(({ x, y }): Point => [x, y])
+  const across = new Float64Array(places.length * basis.count)
+  const down = new Float64Array(places.length * basis.count)
+  for (let i = 0; i < places.length; i++) basisAt(places[i], basis, { across, down, from: i * basis.count })
+  return { places, across, down }
 }
 
 /** What matches, outlines and priors say together: as many rows as parameters, the last column the right-hand side. */
 function normalEquations(
-  { pairs, weights, outlines, skin }: Evidence,
+  { pairs, pairDesign, weights, outlines, skin, skinDesign }: Evidence,
   basis: Basis,
   { move, flat }: { readonly move: Move; readonly flat: MeasuringWarp },
   cutoff: number,
 ): { rows: Float64Array[]; listened: number } {
-  const { count, across, down } = basis
+  const { count, acrossUses, downUses } = basis
   const rows = Array.from({ length: count }, () => new Float64Array(count + 1))
   let listened = 0
   for (let i = 0; i < pairs.length; i++) {
     const pair = pairs[i]
-    const [pu, pv] = move(pair.x, pair.y)
+    const [pu, pv] = move(pairDesign, i)
     const weight = (weights[i] * tukeyWeight(Math.hypot(pu - pair.u, pv - pair.v), cutoff)) / NOISE_PX ** 2
     if (weight === 0) continue
     listened++
-    basisAt([pair.x, pair.y], basis)
-    accumulate(rows, across, pair.u, weight)
-    accumulate(rows, down, pair.v, weight)
+    accumulate(rows, pairDesign.across, i * count, acrossUses, pair.u, weight)
+    accumulate(rows, pairDesign.down, i * count, downUses, pair.v, weight)
   }
-  for (const patch of skin ?? []) {
-    const [pu, pv] = move(patch.x, patch.y)
+  const { across, down } = skinDesign
+  for (let i = 0; i < skin.length; i++) {
+    const patch = skin[i]
+    const [pu, pv] = move(skinDesign, i)
     const weight = tukeyWeight(Math.hypot(pu - patch.u, pv - patch.v), cutoff)
     if (weight === 0) continue
     listened++
     const [xx, xy, yy] = patch.precision
-    basisAt([patch.x, patch.y], basis)
-    for (let i = 0; i < count; i++) {
-      const left = weight * (xx * across[i] + xy * down[i])
-      const right = weight * (xy * across[i] + yy * down[i])
-      const row = rows[i]
-      for (let j = 0; j < count; j++) row[j] += left * across[j] + right * down[j]
+    const from = i * count
+    for (let j = 0; j < count; j++) {
+      const left = weight * (xx * across[from + j] + xy * down[from + j])
+      const right = weight * (xy * across[from + j] + yy * down[from + j])
+      const row = rows[j]
+      for (let k = 0; k < count; k++) row[k] += left * across[from + k] + right * down[from + k]
       row[count] += left * patch.u + right * patch.v
     }
   }
   if (outlines) {
     const reachPx = Math.max(OUTLINE_REACH_PX, cutoff)
-    const share = skin && skin.length > 0 ? OUTLINE_WEIGHT_BESIDE_SKIN : OUTLINE_WEIGHT
+    const share = skin.length > 0 ? OUTLINE_WEIGHT_BESIDE_SKIN : OUTLINE_WEIGHT
     const towards = new Float64Array(count)
-    for (const { before, after, normal } of matchOutlines(outlines, flat, reachPx)) {
-      const [pu, pv] = move(before[0], before[1])
+    const every = Int32Array.from({ length: count }, (_, i) => i)
+    const matches = matchOutlines(outlines, flat, reachPx)
+    const design = designOf(
+      matches.map(({ before: [x, y] }) => ({ x, y })),
+      basis,
+    )
+    for (const [i, { after, normal }] of matches.entries()) {
+      const [pu, pv] = move(design, i)
       const distance = normal[0] * (pu - after[0]) + normal[1] * (pv - after[1])
       const weight = (share * tukeyWeight(distance, reachPx)) / OUTLINE_NOISE_PX ** 2
-      basisAt(before, basis)
-      for (let i = 0; i < count; i++) towards[i] = normal[0] * across[i] + normal[1] * down[i]
-      accumulate(rows, towards, normal[0] * after[0] + normal[1] * after[1], weight)
+      for (let k = 0; k < count; k++)
+        towards[k] = normal[0] * design.across[i * count + k] + normal[1] * design.down[i * count + k]
+      accumulate(rows, towards, 0, every, normal[0] * after[0] + normal[1] * after[1], weight)
     }
   }
   basis.priors.forEach((deviation, i) => {
@@ -214,22 +255,26 @@ function normalEquations(
   return { rows, listened }
 }
 
-/** How the parameters move a place: across and down; where a parameter does not, the columns stay 0. */
-function basisAt([x, y]: Point, { centre, scalePx, head, across, down }: Basis): void {
+/** Writes how the parameters move a place, across and down; where a parameter does not, the columns stay 0. */
+function basisAt(
+  [x, y]: Point,
+  { centre, scalePx, head }: Basis,
+  { across, down, from }: Omit<Design, 'places'> & { readonly from: number },
+): void {
   const u = (x - centre[0]) / scalePx
   const v = (y - centre[1]) / scalePx
-  across[0] = down[1] = 1
-  across[2] = down[3] = across[4] = down[5] = u
-  down[2] = across[5] = v
-  across[3] = down[4] = -v
-  across[6] = down[7] = u * u + v * v
-  across[8] = down[10] = u * u - v * v
-  across[9] = down[11] = u * v
+  across[from] = down[from + 1] = 1
+  across[from + 2] = down[from + 3] = across[from + 4] = down[from + 5] = u
+  down[from + 2] = across[from + 5] = v
+  across[from + 3] = down[from + 4] = -v
+  across[from + 6] = down[from + 7] = u * u + v * v
+  across[from + 8] = down[from + 10] = u * u - v * v
+  across[from + 9] = down[from + 11] = u * v
   if (!head) return
   const depth = head.depthAt(x, y) / scalePx
-  across[12] = down[13] = depth
-  across[14] = u * depth
-  down[14] = v * depth
+  across[from + 12] = down[from + 13] = depth
+  across[from + 14] = u * depth
+  down[from + 14] = v * depth
 }
 
 /**
@@ -239,12 +284,12 @@ function basisAt([x, y]: Point, { centre, scalePx, head, across, down }: Basis):
 export function warpDeviations(
   pairs: readonly Correspondence[],
   places: readonly Point[],
-  { initial, centre, scalePx, cutoffPx, trust, outlines, skin }: HeadWarpOptions,
+  options: HeadWarpOptions,
 ): number[] {
-  const weights = evenWeights(pairs).map((weight, i) => weight * (trust?.[i] ?? 1))
+  const { initial, centre, scalePx, cutoffPx } = options
   const basis = basisOf({ centre, scalePx }, null)
-  const start = { flat: initial, move: (x: number, y: number) => applyMeasuringWarp(initial, [x, y]) }
-  const { rows } = normalEquations({ pairs, weights, outlines, skin }, basis, start, cutoffPx[1])
+  const start = { flat: initial, move: followWarp(initial) }
+  const { rows } = normalEquations(evidenceOf(pairs, options, basis), basis, start, cutoffPx[1])
   const beside = rows.map((row, i) => {
     const wide = new Float64Array(2 * PARAMETERS)
     wide.set(row.subarray(0, PARAMETERS))
@@ -253,10 +298,12 @@ export function warpDeviations(
   })
   const covariance = solveLinear(beside)
   if (!covariance) return places.map(() => Infinity)
+  const across = new Float64Array(PARAMETERS)
+  const down = new Float64Array(PARAMETERS)
   return places.map((place) => {
     let variance = 0
-    basisAt(place, basis)
-    for (const column of [basis.across, basis.down]) {
+    basisAt(place, basis, { across, down, from: 0 })
+    for (const column of [across, down]) {
       for (let i = 0; i < PARAMETERS; i++) {
         for (let j = 0; j < PARAMETERS; j++) variance += column[i] * covariance[j][i] * column[j]
       }
@@ -265,14 +312,21 @@ export function warpDeviations(
   })
 }
 
-function accumulate(rows: Float64Array[], c: Float64Array, target: number, weight: number): void {
-  const count = c.length
-  for (let i = 0; i < count; i++) {
-    if (c[i] === 0) continue
-    const scaled = weight * c[i]
+/** Adds what one row of a design says, of which only the parameters in `uses` are not 0. */
+function accumulate(
+  rows: readonly Float64Array[],
+  design: Float64Array,
+  from: number,
+  uses: Int32Array,
+  target: number,
+  weight: number,
+): void {
+  for (let k = 0; k < uses.length; k++) {
+    const i = uses[k]
+    const scaled = weight * design[from + i]
     const row = rows[i]
-    for (let j = 0; j < count; j++) row[j] += scaled * c[j]
-    row[count] += scaled * target
+    for (let l = 0; l < uses.length; l++) row[uses[l]] += scaled * design[from + uses[l]]
+    row[row.length - 1] += scaled * target
   }
 }
 
