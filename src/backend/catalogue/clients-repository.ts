@@ -117,9 +117,16 @@ export class ClientsRepository {
 
 /** Parsed once by the contract's own schema: two thousand of these are one frame's work. */
 function toSummary(value: unknown): ClientSummary {
-  const { coverId, coverSha256, views, ...row } = value as Record<string, unknown>
+  // Each field by its name: taking the rest of an object costs as much as checking it.
+  const row = value as Record<string, unknown>
+  const { id, name, visits, photos, firstDate, lastDate, views, coverId, coverSha256 } = row
   return readStored('client_summary', ClientSummary, {
-    ...row,
+    id,
+    name,
+    visits,
+    photos,
+    firstDate,
+    lastDate,
     coverPhoto: coverId === null ? null : { id: coverId, sha256: coverSha256 },
     views: typeof views === 'string' && views !== '' ? views.split(',') : [],
   })

@@ -15,15 +15,16 @@ export function readList<Row>(
   rows: readonly unknown[],
   read: (row: unknown) => Row,
 ): Row[] {
-  return rows.flatMap((row) => {
+  const list: Row[] = []
+  for (const row of rows) {
     try {
-      return [read(row)]
+      list.push(read(row))
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'catalogue-damaged') throw error
       noteLeftOut(database, entry, row)
-      return []
     }
-  })
+  }
+  return list
 }
 
 function noteLeftOut(database: Database, entry: UnreadableEntry, row: unknown): void {
