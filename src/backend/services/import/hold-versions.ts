@@ -3,6 +3,7 @@ import { originalStem } from '../../../domain/reading/edited-name.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import type { KnownPlace, Place } from '../../catalogue/places-repository.ts'
 import type { ReadOutcome } from './import-outcome.ts'
+import { groupBy } from './group-by.ts'
 import type { ImportRun } from './import-run.ts'
 import { pathKey, type KnownFiles } from './known-files.ts'
 import { nameOf, stemOf } from './read-names.ts'
@@ -65,16 +66,27 @@ export function holdVersions(options: {
     return ((await likeness(place.sha256, photo.sha256)) ?? 0) >= least ? place : null
   }
 
+  const taken = new Map<string, ReadonlyMap<string, readonly KnownPlace[]>>()
+  /** Gone files of a name by when they were taken, asked once a name: thousands may be called front.jpg. */
+  const goneCalled = (name: string): ReadonlyMap<string, readonly KnownPlace[]> => {
+    const known = taken.get(name)
+    if (known !== undefined) return known
+    const found = groupBy(
+      gone.byName.get(name) ?? [],
+      (place) => catalogue.versions.takenAt(place.photoId) ?? '',
+    )
+    taken.set(name, found)
+    return found
+  }
+
   /** The file that a moved and edited one was: of its number or name, gone with all its copies, and taken at that very time. */
   const movedFrom = async ({ file, photo }: ReadOutcome): Promise<Place | null> => {
     if (photo.kind !== 'read') return null
     const { takenAt } = photo.facts
     const found = new Map<PhotoId, Place>()
     const sameFile = gone.byNumber.get(file.inode)
-    for (const { id } of [
-      ...(sameFile === undefined ? [] : [sameFile]),
-      ...(gone.byName.get(fileNameOf(file)) ?? []),
-    ]) {
+    const sameName = takenAt === null ? [] : (goneCalled(fileNameOf(file)).get(takenAt) ?? [])
+    for (const { id } of [...(sameFile === undefined ? [] : [sameFile]), ...sameName]) {
       const place = catalogue.places.find(id)
       if (place === null || catalogue.places.ofPhoto(place.photoId).some(({ isPresent }) => isPresent))
         continue
@@ -162,17 +174,13 @@ const isEdited = (file: WalkedFile): boolean => originalStem(stemOf(file.relativ
 const fileNameOf = (file: WalkedFile): string => nameOf(file.relative).split('/').at(-1) ?? ''
 
 function groupGone(known: KnownFiles, places: readonly KnownPlace[]): GoneFiles {
-  const byName = new Map<string, KnownPlace[]>()
-  const byNumber = new Map(places.map((place) => [place.inode, place] as const))
   const isGone = new Set(places)
-  if (places.length > 0) {
-    for (const [key, place] of known) {
-      if (!isGone.has(place)) continue
-      const name = key.split('/').at(-1) ?? ''
-      byName.set(name, [...(byName.get(name) ?? []), place])
-    }
+  const gone = places.length === 0 ? [] : [...known].filter(([, place]) => isGone.has(place))
+  const named = groupBy(gone, ([key]) => key.split('/').at(-1) ?? '')
+  return {
+    byName: new Map([...named].map(([name, own]) => [name, own.map(([, place]) => place)])),
+    byNumber: new Map(places.map((place) => [place.inode, place] as const)),
   }
-  return { byName, byNumber }
 }
 
 /** The folder and the name that an original and its edited copies have in common. */
