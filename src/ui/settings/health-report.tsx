@@ -52,7 +52,9 @@ export function HealthReport({ health, onRemoveOrphans, onMakeMissing }: Props) 
             The photos themselves are not in the catalogue and not affected. {restoreWords(soundBackup)}
           </Finding>
         )}
-        <Finding isBad={false}>{readWords(originals)}</Finding>
+        {originals.checked + originals.offline === 0 ? null : (
+          <Finding isBad={false}>{readWords(originals)}</Finding>
+        )}
         {PROBLEMS.map((problem) => {
           const files = originals.problems.filter((each) => each.problem === problem)
           if (files.length === 0) return null

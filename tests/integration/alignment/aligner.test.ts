@@ -124,7 +124,7 @@ describe('aligning painted photos', () => {
   })
 
   it.each([
-    ['another head', 'other', ['few-cells']],
+    ['another head', 'other', ['not-on-head', 'few-cells']],
     ['a black photo', 'black', ['after-no-texture']],
     ['a white photo', 'white', ['after-no-texture']],
     ['a photo of 100 x 100 pixels', 'tiny', ['after-too-small']],

@@ -1,11 +1,15 @@
 import type { CatalogueHealth } from '../../../contract/upkeep.ts'
 
-const PROBLEMS = {
+type Problem = CatalogueHealth['originals']['problems'][number]['problem']
+
+/** In the order in which they are told. */
+const PROBLEMS: Readonly<Record<Problem, string>> = {
   rotten: 'changed by themselves: same size and date, other bytes; take them from your backup of the photos',
   unreadable: 'could not be read from their disk',
+  forbidden: 'may not be read; have that allowed, and import their folder again',
   edited: 'were saved anew since they were imported; import their folder again',
   gone: 'are not where they were; import their folder again, or the one they are in now',
-} as const
+}
 
 /** What a check found, in words, and what to do about each. */
 export function healthWords(health: CatalogueHealth): string {
@@ -23,12 +27,15 @@ export function healthWords(health: CatalogueHealth): string {
       'The photos themselves are not in the catalogue and not affected.',
       restoreWords(soundBackup),
     ),
-    `${count(originals.checked - originals.problems.length, 'original')} read in full, each byte as it was when it was imported.`,
+    ...when(
+      originals.checked > 0,
+      `${count(originals.checked - originals.problems.length, 'original')} read in full, each byte as it was when it was imported.`,
+    ),
     ...when(
       originals.offline > 0,
       `${count(originals.offline, 'original')} not looked at: the drive is not connected.`,
     ),
-    ...(['rotten', 'unreadable', 'edited', 'gone'] as const).flatMap((problem) => {
+    ...(Object.keys(PROBLEMS) as Problem[]).flatMap((problem) => {
       const files = originals.problems.filter((each) => each.problem === problem)
       return when(
         files.length > 0,
