@@ -39,6 +39,9 @@ const SYSTEM_NAMES = [
 const SYSTEM_NAME_OF = new Map(SYSTEM_NAMES.map((name) => [name.toLowerCase(), name.trim()]))
 const SIDECAR = /\.(?:aae|xmp|lnk|ini|db|part|crdownload)$/i
 
+/** Nobody's on Windows, where modes say nothing. */
+const OWN_UID = process.getuid?.()
+
 const STATS_AT_ONCE = 64
 const SLASH = Buffer.from('/')
 
@@ -91,7 +94,8 @@ export async function walkFolder(
           unreadable.push({ relative, code: isGone(error) ? 'file-not-found' : 'file-not-readable' })
         else if (stats.isDirectory()) folders.push(relative)
         else if (!stats.isFile()) unreadable.push({ relative, code: 'not-a-file' })
-        else if (await mayRead(path, stats)) files.push({ path, relative, ...fingerprint(stats) })
+        else if (isPlainlyReadable(stats) || (await canRead(path)))
+          files.push({ path, relative, ...fingerprint(stats) })
         else unreadable.push({ relative, code: 'file-not-readable' })
       }
       if (options.signal.aborted) return
@@ -121,11 +125,13 @@ async function look(absolute: Buffer, folder: Buffer, name: Buffer): Promise<Loo
   }
 }
 
-/** True where a file may be read. Only what its mode seems to keep from us is asked of the system: an unchanged file is not opened. */
-async function mayRead(path: Buffer, { mode, uid }: BigIntStats): Promise<boolean> {
-  const own = process.getuid?.()
-  if (own === undefined || own === 0) return true
-  if ((mode & (uid === BigInt(own) ? 0o400n : 0o004n)) !== 0n) return true
+/** True where the mode alone says that we may read a file: an unchanged one is not opened, and a hundred thousand are not asked about. */
+function isPlainlyReadable({ mode, uid }: BigIntStats): boolean {
+  if (OWN_UID === undefined || OWN_UID === 0) return true
+  return (mode & (uid === BigInt(OWN_UID) ? 0o400n : 0o004n)) !== 0n
+}
+
+function canRead(path: Buffer): Promise<boolean> {
   return access(path, constants.R_OK).then(
     () => true,
     () => false,
