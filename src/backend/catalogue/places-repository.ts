@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ImportId, PhotoId } from '../../contract/ids.ts'
-import { pathText } from '../../domain/path-text.ts'
+import { pathBytes, pathText } from '../../domain/path-text.ts'
 import type { Database } from './open-database.ts'
 import { readStored, unreadableEntry, type StoredRows } from './read-stored.ts'
 
@@ -17,6 +17,8 @@ const Row = z.object({
   sha256: z.string(),
 })
 const Bytes = z.instanceof(Uint8Array)
+
+const PLACES_AT_A_TIME = 1000
 
 /** Where a photo's bytes were found, and by what a change of the file would show. */
 export interface NewPlace {
@@ -57,17 +59,20 @@ export class PlacesRepository {
     this.#database = database
   }
 
-  /** Every place of a root with its path as `pathText` writes it: nothing more, because these may be a hundred thousand. */
-  ofRoot(rootId: number): { readonly path: string; readonly place: KnownPlace }[] {
-    const rows = this.#database
+  /**
+   * The places of a root in the order of their paths, with these as `pathText` writes them: nothing more, because they may be a
+   * hundred thousand, and some at a time, so that others are answered in between.
+   */
+  *ofRoot(rootId: number): Generator<{ readonly path: string; readonly place: KnownPlace }[], undefined> {
+    const next = this.#database
       .prepare(
-        `SELECT id, photo_id, CAST(path AS TEXT), bytes, mtime_ns, inode, is_present, is_forbidden FROM place WHERE root_id = ?`,
+        `SELECT id, photo_id, CAST(path AS TEXT), bytes, mtime_ns, inode, is_present, is_forbidden FROM place
+         WHERE root_id = ? AND path > ? ORDER BY path LIMIT ${PLACES_AT_A_TIME}`,
       )
       .raw()
-      .all(rootId)
     const bytesOf = this.#database.prepare('SELECT path FROM place WHERE id = ?').pluck()
-    return rows.map((value) => {
-      const [id, photoId, text, bytes, mtimeNs, inode, isPresent, isForbidden] = value as unknown[]
+    const toKnown = (row: unknown): { readonly path: string; readonly place: KnownPlace } => {
+      const [id, photoId, text, bytes, mtimeNs, inode, isPresent, isForbidden] = row as unknown[]
       if (
         typeof id !== 'number' ||
         typeof photoId !== 'number' ||
@@ -91,7 +96,15 @@ export class PlacesRepository {
         isForbidden: isForbidden === 1,
       }
       return { path, place }
-    })
+    }
+    let last: string | undefined = ''
+    while (last !== undefined) {
+      const places: { path: string; place: KnownPlace }[] = next
+        .all(rootId, Buffer.from(pathBytes(last)))
+        .map(toKnown)
+      last = places.length === PLACES_AT_A_TIME ? places.at(-1)?.path : undefined
+      yield places
+    }
   }
 
   ofPhoto(photoId: PhotoId): Place[] {

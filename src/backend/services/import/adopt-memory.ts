@@ -1,6 +1,5 @@
 import { isRootThere } from '../../catalogue/root-state.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
-import { pathKey } from './known-files.ts'
 import type { WalkedFile } from './walk-folder.ts'
 
 /**
@@ -26,9 +25,10 @@ export function adoptMemory(
 
 /** True where at least half of these files stand in an imported folder as the catalogue knows it. */
 function hasMostOf(catalogue: Catalogue, rootId: number, files: readonly WalkedFile[]): boolean {
-  const places = new Map(catalogue.places.ofRoot(rootId).map(({ path, place }) => [path, place]))
-  const found = files.filter(({ relative, bytes, mtimeNs }) => {
-    const place = places.get(pathKey(relative))
+  const known = [...catalogue.places.ofRoot(rootId)].flat()
+  const places = new Map(known.map(({ path, place }) => [path, place]))
+  const found = files.filter(({ key, bytes, mtimeNs }) => {
+    const place = places.get(key)
     return place !== undefined && place.bytes === bytes && place.mtimeNs === mtimeNs
   })
   return found.length * 2 >= files.length

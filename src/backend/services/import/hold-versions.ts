@@ -5,7 +5,7 @@ import type { KnownPlace, Place } from '../../catalogue/places-repository.ts'
 import type { ReadOutcome } from './import-outcome.ts'
 import { groupBy } from './group-by.ts'
 import type { ImportRun } from './import-run.ts'
-import { pathKey, type KnownFiles } from './known-files.ts'
+import type { KnownFiles } from './known-files.ts'
 import { nameOf, stemOf } from './read-names.ts'
 import type { WalkedFile } from './walk-folder.ts'
 
@@ -48,7 +48,7 @@ export function holdVersions(options: {
   const gone = groupGone(known, options.gone)
   const held: ReadOutcome[] = []
 
-  const placeBefore = (file: WalkedFile): KnownPlace | undefined => known.get(pathKey(file.path))
+  const placeBefore = (file: WalkedFile): KnownPlace | undefined => known.get(file.key)
 
   /** The photo whose file this is now: as this import placed it, else as it was known before. */
   const photoIn = (file: WalkedFile): Pick<Place, 'photoId'> | null => {

@@ -61,7 +61,7 @@ async function importChosen(
   const walk = await walkChosen(deps, root, { signal, progress })
   if (!(await isFolderThere(root))) throw vanished()
   adoptMemory(deps.catalogue, root, walk.files, deps.now())
-  const known = knownFilesBelow(deps.catalogue, root)
+  const known = await byTurns(knownFilesBelow(deps.catalogue, root))
   if (known.size > 0 && !isRootThere(root)) throw emptied()
   const isThere = (place: Place, met: WalkedFile): boolean =>
     isFileThere(deps.catalogue.imports.roots().find(({ id }) => id === place.rootId)?.path, place, met)
@@ -74,7 +74,7 @@ async function importChosen(
     isThere,
   })
   try {
-    const compared = compareWithKnown(root, walk, { known, others: otherFilesBelow(deps.catalogue, root) })
+    const compared = compareWithKnown(walk, { known, others: otherFilesBelow(deps.catalogue, root) })
     const { present, gone, unseen, changed, others } = compared
     run.notePresence(compared)
     await readAheadOfFollowing(deps.catalogue, root, deps.now())

@@ -1,11 +1,12 @@
 import { sep } from 'node:path'
 import { pathText } from '../../../domain/path-text.ts'
+import type { Steps } from '../../../domain/steps.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import type { OtherFile } from '../../catalogue/other-files-repository.ts'
 import type { KnownPlace } from '../../catalogue/places-repository.ts'
 import type { Walk, WalkedFile } from './walk-folder.ts'
 
-/** The catalogue's places below a folder, by absolute path, whichever root they were imported through. */
+/** The catalogue's places below a folder, by path relative to it, whichever root they were imported through. */
 export type KnownFiles = ReadonlyMap<string, KnownPlace>
 
 /** A path to compare by: the same for the same bytes, and for no others. */
@@ -24,14 +25,18 @@ export function absolutePath(rootPath: string, relative: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from(`${rootPath}/`), relative])
 }
 
-/** Everything that the catalogue knows below this folder, also through a root above or below it. */
-export function knownFilesBelow(catalogue: Catalogue, folder: string): KnownFiles {
+/** Everything that the catalogue knows below this folder, also through a root above or below it, in steps. */
+export function* knownFilesBelow(catalogue: Catalogue, folder: string): Steps<KnownFiles> {
   const known = new Map<string, KnownPlace>()
   for (const root of relatedRoots(catalogue, folder)) {
-    for (const { path, place } of catalogue.places.ofRoot(root.id)) {
-      const key = `${root.path}/${path}`
-      // The same file through two roots: the one that is noted as there speaks for it.
-      if (key.startsWith(`${folder}/`) && known.get(key)?.isPresent !== true) known.set(key, place)
+    const keyOf = keysBelow(folder, root.path)
+    for (const places of catalogue.places.ofRoot(root.id)) {
+      for (const { path, place } of places) {
+        const key = keyOf(path)
+        // The same file through two roots: the one that is noted as there speaks for it.
+        if (key !== null && known.get(key)?.isPresent !== true) known.set(key, place)
+      }
+      yield
     }
   }
   return known
@@ -41,12 +46,21 @@ export function knownFilesBelow(catalogue: Catalogue, folder: string): KnownFile
 export function otherFilesBelow(catalogue: Catalogue, folder: string): ReadonlyMap<string, OtherFile> {
   const others = new Map<string, OtherFile>()
   for (const root of relatedRoots(catalogue, folder)) {
+    const keyOf = keysBelow(folder, root.path)
     for (const other of catalogue.otherFiles.ofRoot(root.id)) {
-      const key = `${root.path}/${pathKey(other.path)}`
-      if (key.startsWith(`${folder}/`)) others.set(key, other)
+      const key = keyOf(pathKey(other.path))
+      if (key !== null) others.set(key, other)
     }
   }
   return others
+}
+
+/** From a path relative to a root that is the folder, above or below it, the one relative to the folder; null for what is not below it. */
+function keysBelow(folder: string, root: string): (path: string) => string | null {
+  if (root === folder) return (path) => path
+  if (root.startsWith(folder)) return (path) => `${root.slice(folder.length + 1)}/${path}`
+  const above = `${folder.slice(root.length + 1)}/`
+  return (path) => (path.startsWith(above) ? path.slice(above.length) : null)
 }
 
 function relatedRoots(catalogue: Catalogue, folder: string) {
@@ -69,7 +83,6 @@ export interface Comparison {
 
 /** Compares a folder with what is known of it. */
 export function compareWithKnown(
-  root: string,
   walk: Walk,
   { known, others }: { readonly known: KnownFiles; readonly others: ReadonlyMap<string, OtherFile> },
 ): Comparison {
@@ -78,26 +91,25 @@ export function compareWithKnown(
   const unchangedOthers: { file: WalkedFile; other: OtherFile }[] = []
   let met = 0
   for (const file of walk.files) {
-    const key = pathKey(file.path)
-    const place = known.get(key)
+    const place = known.get(file.key)
     if (place !== undefined) met += 1
     if (isUnchanged(file, place)) {
       present.push(place)
       continue
     }
-    const other = others.get(key)
+    const other = others.get(file.key)
     if (isUnchanged(file, other)) unchangedOthers.push({ file, other })
     else changed.push(file)
   }
   // An empty folder where photos were is a drive that is off, not a clinic that threw all away.
   const isSomethingGone = met < known.size && walk.files.length > 0
-  const { gone, unseen } = isSomethingGone ? unmetIn(root, walk, known) : { gone: [], unseen: [] }
+  const { gone, unseen } = isSomethingGone ? unmetIn(walk, known) : { gone: [], unseen: [] }
   return { present, gone, unseen, changed, others: unchangedOthers }
 }
 
-function unmetIn(root: string, walk: Walk, known: KnownFiles): Pick<Comparison, 'gone' | 'unseen'> {
-  const met = new Set(walk.files.map(({ path }) => pathKey(path)))
-  const unreadable = walk.unreadable.map(({ relative }) => pathKey(absolutePath(root, relative)))
+function unmetIn(walk: Walk, known: KnownFiles): Pick<Comparison, 'gone' | 'unseen'> {
+  const met = new Set(walk.files.map(({ key }) => key))
+  const unreadable = walk.unreadable.map(({ relative }) => pathKey(relative))
   const gone: KnownPlace[] = []
   const unseen: KnownPlace[] = []
   for (const [key, place] of known) {

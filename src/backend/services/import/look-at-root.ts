@@ -12,7 +12,6 @@ import {
   isUnchanged,
   knownFilesBelow,
   otherFilesBelow,
-  pathKey,
 } from './known-files.ts'
 import { nameOf } from './read-names.ts'
 import { walkFolder, type WalkedFile } from './walk-folder.ts'
@@ -42,12 +41,14 @@ export async function lookAtRoot(
   }: { readonly signal: AbortSignal; readonly ownFolder: string; readonly now: Date },
 ): Promise<RootFindings> {
   const hasImported = noteImports(catalogue)
-  const walk = await walkFolder(root, { signal, ownFolders: [ownFolder], onProgress: () => undefined })
+  const [walk, known] = await Promise.all([
+    walkFolder(root, { signal, ownFolders: [ownFolder], onProgress: () => undefined }),
+    byTurns(knownFilesBelow(catalogue, root)),
+  ])
   if (signal.aborted) throw new AppError('cancelled', 'Cancelled. Nothing was changed.')
   // The import has seen all of this itself, and newer.
   if (hasImported()) throw new AppError('busy', 'An import ran meanwhile. Look again.')
-  const known = knownFilesBelow(catalogue, root)
-  const compared = compareWithKnown(root, walk, { known, others: otherFilesBelow(catalogue, root) })
+  const compared = compareWithKnown(walk, { known, others: otherFilesBelow(catalogue, root) })
   const rootId = catalogue.imports.roots().find(({ path }) => path === root)?.id
   const moves = rootId === undefined ? [] : movesOf(compared, rootId)
   const moved = new Map(moves.map(({ place, file }) => [place, file]))
@@ -71,7 +72,7 @@ export async function lookAtRoot(
     }
   })
   const rest = compared.changed.filter((file) => !isMoved.has(file))
-  const isChanged = (file: WalkedFile): boolean => known.has(pathKey(file.path))
+  const isChanged = (file: WalkedFile): boolean => known.has(file.key)
   return {
     newFiles: rest.filter((file) => !isChanged(file) && isPictureName(basename(nameOf(file.relative))))
       .length,

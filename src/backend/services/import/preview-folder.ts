@@ -7,9 +7,10 @@ import { chooseVisit } from '../../../domain/reading/choose-visit.ts'
 import { SNIFF_BYTES } from '../../imaging/image-format.ts'
 import { refuseNoImage } from '../../imaging/refuse-no-image.ts'
 import { adoptMemory } from './adopt-memory.ts'
+import { byTurns } from './by-turns.ts'
 import { explainFolderError, resolveChosenFolder } from './chosen-folder.ts'
 import type { ImportContext, ImportDependencies } from './import-dependencies.ts'
-import { isUnchanged, knownFilesBelow, pathKey } from './known-files.ts'
+import { isUnchanged, knownFilesBelow } from './known-files.ts'
 import { arrangePreview, type PreviewedFile } from './arrange-preview.ts'
 import { memoryOf } from './memory-of.ts'
 import { createProgressReporter } from './progress-reporter.ts'
@@ -88,7 +89,7 @@ async function lookInto(
     throw explainFolderError(error)
   })
   adoptMemory(deps.catalogue, root, walk.files, deps.now())
-  const known = knownFilesBelow(deps.catalogue, root)
+  const known = await byTurns(knownFilesBelow(deps.catalogue, root))
   const names = readNames(root, walk.files, memoryOf(deps.catalogue, root))
 
   const look = async (file: WalkedFile, index: number): Promise<LookedAtFile> => {
@@ -98,7 +99,7 @@ async function lookInto(
       // A day that a folder states needs no look into the file.
       const isStated = names[index]?.dateSource === 'folder'
       const takenAt = isStated ? null : (await deps.reader.peek(file.path)).takenAt
-      const isKnown = isUnchanged(file, known.get(pathKey(file.path)))
+      const isKnown = isUnchanged(file, known.get(file.key))
       return { relative, found: { kind: 'photo', takenAt, isKnown }, isListed: true }
     } catch (error) {
       if (error instanceof AppError)

@@ -1,15 +1,36 @@
-import { constants, type BigIntStats } from 'node:fs'
-import { access, lstat, readdir } from 'node:fs/promises'
+import { Worker } from 'node:worker_threads'
 import type { ErrorCode } from '../../../contract/errors.ts'
+import { systemPath } from './system-path.ts'
+import type { ListedPiece } from './list-folder.ts'
 
-/** A file below the chosen folder. Names are bytes, because they need not be UTF-8. */
-export interface WalkedFile {
-  readonly path: Buffer
-  /** Relative to the chosen folder, with forward slashes. */
-  readonly relative: Buffer
+/** A file below the chosen folder, and what shows that it is still the one that was read: its size, time of change and number. */
+export class WalkedFile {
+  readonly #root: string
+  /** Relative to the chosen folder, with forward slashes, as `pathText` writes it: what files are compared by. */
+  readonly key: string
   readonly bytes: number
   readonly mtimeNs: string
   readonly inode: string
+
+  constructor(
+    root: string,
+    { key, bytes, mtimeNs, inode }: Pick<WalkedFile, 'key' | 'bytes' | 'mtimeNs' | 'inode'>,
+  ) {
+    this.#root = root
+    this.key = key
+    this.bytes = bytes
+    this.mtimeNs = mtimeNs
+    this.inode = inode
+  }
+
+  /** Names are bytes, because they need not be UTF-8; made when they are asked for, since of unchanged files they never are. */
+  get relative(): Buffer {
+    return bytesOf(this.key)
+  }
+
+  get path(): Buffer {
+    return bytesOf(`${this.#root}/${this.key}`)
+  }
 }
 
 export interface Walk {
@@ -23,132 +44,85 @@ export interface Walk {
   readonly passedOver: ReadonlyMap<string, number>
 }
 
-/** Made by systems and programs beside photos: counted, because a line for each would bury what a person can act on. */
-const SYSTEM_NAMES = [
-  'Thumbs.db',
-  'ehthumbs.db',
-  'desktop.ini',
-  'Icon\r',
-  '@eaDir',
-  '#recycle',
-  '$RECYCLE.BIN',
-  'System Volume Information',
-  '__MACOSX',
-  'lost+found',
-]
-const SYSTEM_NAME_OF = new Map(SYSTEM_NAMES.map((name) => [name.toLowerCase(), name.trim()]))
-const SIDECAR = /\.(?:aae|xmp|lnk|ini|db|part|crdownload)$/i
+/** What the thread is started with. */
+export interface WalkWork {
+  readonly root: string
+  /** Absolute folders that are the program's own. */
+  readonly ownFolders: readonly string[]
+}
 
-/** Nobody's on Windows, where modes say nothing. */
-const OWN_UID = process.getuid?.()
-
-const STATS_AT_ONCE = 64
-const SLASH = Buffer.from('/')
+/** What the thread tells. */
+export type WalkMessage =
+  | { readonly kind: 'piece'; readonly piece: ListedPiece }
+  | { readonly kind: 'done'; readonly passedOver: ReadonlyMap<string, number> }
+  | { readonly kind: 'failed'; readonly message: string; readonly code: string | undefined }
 
 /**
- * Lists all files below a folder. Symbolic links are named but not followed, so that no file is met twice and no loop
- * entered; hidden and system files are only counted.
+ * Lists all files below a folder in a thread of its own, so that a drive that answers slowly keeps nobody waiting. Called off,
+ * it ends at once with what was found.
+ * @throws what the file system says of the folder itself
  */
 export async function walkFolder(
   root: string,
-  options: {
+  {
+    signal,
+    onProgress,
+    ownFolders = [],
+  }: {
     readonly signal: AbortSignal
     /** Called with the number of files found so far. */
     readonly onProgress: (files: number) => void
-    /** Absolute folders that are the program's own. */
     readonly ownFolders?: readonly string[]
   },
 ): Promise<Walk> {
   const files: WalkedFile[] = []
-  const allFolders: Buffer[] = []
+  const folders: Buffer[] = []
   const unreadable: { relative: Buffer; code: ErrorCode }[] = []
-  const passedOver = new Map<string, number>()
-  const own = new Set(options.ownFolders)
-  const base = Buffer.from(root)
-
-  const visit = async (folder: Buffer): Promise<void> => {
-    const absolute = folder.length === 0 ? base : Buffer.concat([base, SLASH, folder])
-    if (options.signal.aborted || own.has(absolute.toString())) return
-    let names: Buffer[]
-    try {
-      names = (await readdir(absolute, { encoding: 'buffer' })).filter((name) => {
-        const kind = kindPassedOver(name.toString())
-        if (kind !== null) passedOver.set(kind, (passedOver.get(kind) ?? 0) + 1)
-        return kind === null
-      })
-    } catch (error) {
-      // Without the chosen folder itself there is nothing to do; a part of it that cannot be read is listed.
-      if (folder.length === 0) throw error
-      unreadable.push({ relative: folder, code: isGone(error) ? 'file-not-found' : 'folder-not-readable' })
-      return
+  const take = (piece: ListedPiece): void => {
+    const { paths, bytes, mtimesNs, inodes } = piece.files
+    for (const [index, key] of paths.entries()) {
+      const mtimeNs = String(mtimesNs[index])
+      const inode = String(inodes[index])
+      files.push(new WalkedFile(root, { key, bytes: bytes[index] ?? 0, mtimeNs, inode }))
     }
-    if (folder.length > 0) allFolders.push(absolute)
-    names.sort((one, other) => one.compare(other))
-    const folders: Buffer[] = []
-    for (let from = 0; from < names.length; from += STATS_AT_ONCE) {
-      const found = await Promise.all(
-        names.slice(from, from + STATS_AT_ONCE).map((name) => look(absolute, folder, name)),
-      )
-      for (const { path, relative, stats, error } of found) {
-        if (stats === null)
-          unreadable.push({ relative, code: isGone(error) ? 'file-not-found' : 'file-not-readable' })
-        else if (stats.isDirectory()) folders.push(relative)
-        else if (!stats.isFile()) unreadable.push({ relative, code: 'not-a-file' })
-        else if (isPlainlyReadable(stats) || (await canRead(path)))
-          files.push({ path, relative, ...fingerprint(stats) })
-        else unreadable.push({ relative, code: 'file-not-readable' })
-      }
-      if (options.signal.aborted) return
-    }
-    options.onProgress(files.length)
-    for (const inner of folders) await visit(inner)
+    for (const path of piece.folders) folders.push(bytesOf(`${root}/${path}`))
+    for (const { path, code } of piece.unreadable) unreadable.push({ relative: bytesOf(path), code })
+    onProgress(files.length)
   }
-
-  await visit(Buffer.alloc(0))
-  return { files, folders: allFolders, unreadable, passedOver }
+  const passedOver = await inThread({ root, ownFolders }, signal, take)
+  return { files, folders, unreadable, passedOver }
 }
 
-interface Look {
-  readonly path: Buffer
-  readonly relative: Buffer
-  readonly stats: BigIntStats | null
-  readonly error: unknown
+function bytesOf(path: string): Buffer {
+  const system = systemPath(path)
+  return typeof system === 'string' ? Buffer.from(system) : system
 }
 
-async function look(absolute: Buffer, folder: Buffer, name: Buffer): Promise<Look> {
-  const path = Buffer.concat([absolute, SLASH, name])
-  const relative = folder.length === 0 ? name : Buffer.concat([folder, SLASH, name])
+async function inThread(
+  work: WalkWork,
+  signal: AbortSignal,
+  take: (piece: ListedPiece) => void,
+): Promise<ReadonlyMap<string, number>> {
+  if (signal.aborted) return new Map()
+  // In the bundle every entry lies in one flat folder, as JavaScript.
+  const name = import.meta.url.endsWith('.ts') ? './walk-worker.ts' : './walk-worker.js'
+  const worker = new Worker(new URL(name, import.meta.url), { workerData: work })
+  let end = (): void => undefined
   try {
-    return { path, relative, stats: await lstat(path, { bigint: true }), error: null }
-  } catch (error) {
-    return { path, relative, stats: null, error }
+    return await new Promise((resolve, reject) => {
+      end = () => resolve(new Map())
+      signal.addEventListener('abort', end)
+      worker.on('error', reject)
+      worker.on('message', (message: WalkMessage) => {
+        if (message.kind === 'failed')
+          reject(Object.assign(new Error(message.message), { code: message.code }))
+        else if (message.kind === 'done') resolve(message.passedOver)
+        else if (!signal.aborted) take(message.piece)
+      })
+      worker.on('exit', () => reject(new Error('The thread that lists a folder ended before it was done')))
+    })
+  } finally {
+    signal.removeEventListener('abort', end)
+    void worker.terminate()
   }
-}
-
-/** True where the mode alone says that we may read a file: an unchanged one is not opened, and a hundred thousand are not asked about. */
-function isPlainlyReadable({ mode, uid }: BigIntStats): boolean {
-  if (OWN_UID === undefined || OWN_UID === 0) return true
-  return (mode & (uid === BigInt(OWN_UID) ? 0o400n : 0o004n)) !== 0n
-}
-
-function canRead(path: Buffer): Promise<boolean> {
-  return access(path, constants.R_OK).then(
-    () => true,
-    () => false,
-  )
-}
-
-/** What shows that a file is still the one that was read: its size, time of change and number. */
-function fingerprint(stats: BigIntStats): Pick<WalkedFile, 'bytes' | 'mtimeNs' | 'inode'> {
-  return { bytes: Number(stats.size), mtimeNs: stats.mtimeNs.toString(), inode: stats.ino.toString() }
-}
-
-/** What a name is to be called among what is passed over; null for what is looked at. */
-function kindPassedOver(name: string): string | null {
-  if (name.startsWith('.')) return 'hidden'
-  return SYSTEM_NAME_OF.get(name.toLowerCase()) ?? SIDECAR.exec(name)?.[0].toLowerCase() ?? null
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 }
