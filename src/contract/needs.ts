@@ -38,6 +38,8 @@ export const NeedItem = z.strictObject({
   eitherYear: z.strictObject({ words: z.string(), days: z.tuple([LocalDate, LocalDate]) }).nullable(),
   /** Two folders around it, one in the other, of which nothing tells which is the unclear client's. */
   nestedNames: z.strictObject({ outer: z.string(), inner: z.string() }).nullable(),
+  /** Where the photo stands in folders of several clients: these, its own first, and how each is read there, if any name says it. */
+  claims: z.array(z.strictObject({ name: z.string(), read: z.string().nullable() })),
 })
 export type NeedItem = z.infer<typeof NeedItem>
 
@@ -150,6 +152,11 @@ export const needCalls = {
   /** Says of all such folders of a photo's imported folder which of the two is the client's; needs.placeBack takes it back. */
   'needs.nestedNames': command({
     input: z.strictObject({ photo: PhotoId, client: z.enum(['outer', 'inner']) }),
+    output: z.strictObject({ former: z.array(FormerPlace), formerSaid: FormerSaid }),
+  }),
+  /** Says that a name which was read as a client's in a photo's folder is nobody's, for all of the folder; needs.placeBack takes it back. */
+  'needs.nobody': command({
+    input: z.strictObject({ photo: PhotoId, name: z.string().min(1) }),
     output: z.strictObject({ former: z.array(FormerPlace), formerSaid: FormerSaid }),
   }),
   /** Puts photos back to where they stood, and forgets what was said of alike ones. */

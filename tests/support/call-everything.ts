@@ -86,6 +86,7 @@ export async function callEverything(rawCall: Call, { clinic, out }: Folders): P
   await call('needs.phase', { photo: asked, scope: 'photo', phase: 'healed' })
   await call('needs.alike', { photo: asked })
   await call('needs.placeBack', await call('needs.nestedNames', { photo: asked, client: 'outer' }))
+  await call('needs.placeBack', await call('needs.nobody', { photo: before.id, name: 'Hartmann, Jonas' }))
   const placed = await call('needs.place', { photo: asked, scope: 'alike', client: 'Somebody' })
   await call('needs.placeBack', placed)
 

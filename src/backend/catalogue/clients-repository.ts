@@ -91,6 +91,15 @@ export class ClientsRepository {
     return new Map(readStored('client', z.array(z.tuple([z.string(), z.string()])), rows))
   }
 
+  /** By which name as it is read a client is known, and whether no name says it for certain. */
+  readAs(id: ClientId): { readonly key: string; readonly isGuess: boolean } {
+    const row = this.#database
+      .prepare('SELECT reading_key AS key, name_source AS source FROM client WHERE id = ?')
+      .get(id)
+    const { key, source } = readStored('client', z.object({ key: z.string(), source: Source }), row)
+    return { key, isGuess: source === 'guess' }
+  }
+
   /** The client met under this name in folders, made where there is none yet; a name that was a guess may turn out certain. */
   ensure(
     name: string,

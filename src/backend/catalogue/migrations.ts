@@ -1,4 +1,5 @@
 import { FOCAL_LENGTHS } from './migrations/focal-lengths.ts'
+import { CLAIMED_PHOTOS } from './migrations/claimed-photos.ts'
 import { FORBIDDEN_PLACES } from './migrations/forbidden-places.ts'
 import { NEEDS_A_LOOK } from './migrations/needs-a-look.ts'
 import { CHAINS_AND_SCALES } from './migrations/chains-and-scales.ts'
@@ -183,4 +184,5 @@ export const MIGRATIONS: readonly string[] = [
   SETTLED_IN_LISTS,
   FOCAL_LENGTHS,
   FORBIDDEN_PLACES,
+  CLAIMED_PHOTOS,
 ]

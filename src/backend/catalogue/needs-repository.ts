@@ -19,13 +19,16 @@ const onceAVisit = (visits: string, bit: number): string =>
  * than what is asked for.
  */
 const PARTS: Readonly<Record<Need, readonly string[]>> = {
-  // Once a visit: what is unclear is the same for all of its photos.
   client: [
+    // Once a visit: what is unclear is the same for all of its photos.
     onceAVisit(
       `SELECT visit.id AS visit_id FROM client CROSS JOIN visit INDEXED BY visit_with_open_client
        ON visit.client_id = client.id WHERE client.name_source = 'guess' AND visit.open_client > 0`,
       1,
     ),
+    // One by one: in which other client's folder a photo stands is its own matter.
+    `SELECT photo.id FROM photo INDEXED BY photo_claimed CROSS JOIN client ON client.id = photo.client_id
+     WHERE is_claimed = 1 AND settled & 1 = 0 AND client.name_source <> 'guess' ORDER BY photo.client_id, photo.id`,
   ],
   date: [
     onceAVisit(
@@ -124,9 +127,21 @@ export class NeedsRepository {
     for (const id of photoIds) settle.run(id, need)
   }
 
+  isSettled(need: Need, id: PhotoId): boolean {
+    return (
+      this.#database.prepare('SELECT 1 FROM settled_need WHERE photo_id = ? AND need = ?').get(id, need) !==
+      undefined
+    )
+  }
+
   reopen(need: Need, photoIds: readonly PhotoId[]): void {
     const reopen = this.#database.prepare('DELETE FROM settled_need WHERE photo_id = ? AND need = ?')
     for (const id of photoIds) reopen.run(id, need)
+  }
+
+  /** Notes whether a photo stands in folders of several clients. */
+  claim(id: PhotoId, isClaimed: boolean): void {
+    this.#database.prepare('UPDATE photo SET is_claimed = ? WHERE id = ?').run(isClaimed ? 1 : 0, id)
   }
 
   visitPhotos(id: VisitId): readonly PhotoId[] {

@@ -12,6 +12,7 @@ import {
   readAhead,
   readAheadOfUnsaying,
   sayAlike,
+  sayNobody,
   sayNestedNames,
   unsayAlike,
 } from './import/say-alike.ts'
@@ -86,6 +87,10 @@ export function createNeedHandlers({
       const { former, formerSaid } = await whenRead(photo, () =>
         sayNestedNames(catalogue, photo, client, now()),
       )
+      return { former, formerSaid }
+    },
+    'needs.nobody': async ({ photo, name }) => {
+      const { former, formerSaid } = await whenRead(photo, () => sayNobody(catalogue, photo, name, now()))
       return { former, formerSaid }
     },
     'needs.placeBack': async ({ former, formerSaid }) => {

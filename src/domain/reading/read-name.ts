@@ -53,7 +53,7 @@ const GENERAL_WORDS = new Set(
   samsung scalp screenshot shot shots sd signal smp snap snaps sorted telegram temp tmp the tif tiff to unsorted upload
   uploads usb visit visits appointment appointments view views webp whatsapp with work apple android nikon sony fuji pan mvimg
   burst bak backup backups archive pro head heads case cases day date dated undated treatment treatments progress set
-  inbox incoming portfolio website studio results result whats app sample i wa hdr mp fb received vid untitled unnamed bilder fotos
+  inbox incoming portfolio showcase favourites favorites marketing socials website studio results result whats app sample i wa hdr mp fb received vid untitled unnamed bilder fotos
   foto kunden kunde clientes cliente clienti pazienti patienten klanten klienci
   instagram facebook tiktok snapchat messenger chrome portrait burst cover screen cam scanner bildschirmfoto dji lrm
   cloud male female men women man woman males females vip icloud google drive onedrive completed complete finished done

@@ -3,6 +3,7 @@ import type { Need, NeedItem } from '../../contract/needs.ts'
 import { useCall } from '../app/backend-context.tsx'
 import { statusWords } from '../parts/term-words.ts'
 import { AnswerButton } from './answer-button.tsx'
+import { ClaimsQuestion } from './claims-question.tsx'
 import { ClientQuestion } from './client-question.tsx'
 import { DateQuestion } from './date-question.tsx'
 import { PhaseQuestion } from './phase-question.tsx'
@@ -20,7 +21,8 @@ interface Props {
 export function Question({ need, item, onAnswer }: Props) {
   const call = useCall()
   // What is asked once a visit is also left once a visit.
-  const scope = need === 'view' || need === 'damaged' ? 'photo' : 'visit'
+  const isOfPhoto = need === 'view' || need === 'damaged' || item.claims.length > 0
+  const scope = isOfPhoto ? 'photo' : 'visit'
   const leave = (): void =>
     onAnswer(async () => {
       const { photos } = await call('needs.settle', { need, photo: item.photo.id, scope })
@@ -41,6 +43,7 @@ export function Question({ need, item, onAnswer }: Props) {
 function QuestionBody({ need, item, onAnswer }: Props) {
   switch (need) {
     case 'client':
+      if (item.claims.length > 0) return <ClaimsQuestion item={item} onAnswer={onAnswer} />
       return <ClientQuestion item={item} onAnswer={onAnswer} />
     case 'date':
       return <DateQuestion item={item} onAnswer={onAnswer} />

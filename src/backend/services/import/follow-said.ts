@@ -82,17 +82,50 @@ export function followIn(
   const guessed = new Set<ClientId>()
   const followed: Followed = { places: [], readings: [] }
   const isSaidAlike = compareSaid(was, is)
+  const [surestOld, surest] = [surestReadings(old, was), surestReadings(current, is)]
   for (const [place, { photoId, read }] of old) {
     const newRead = current.get(place)?.read
     if (newRead === undefined || (newRead === read && isSaidAlike(read))) continue
-    const before = madeOf(read, today, was)
-    const after = madeOf(newRead, today, is)
+    const before = surer(madeOf(read, today, was), surestOld.get(photoId), today, was)
+    const after = surer(madeOf(newRead, today, is), surest.get(photoId), today, is)
     if (isSame(before, after)) continue
+    catalogue.needs.claim(photoId, (surest.get(photoId)?.size ?? 0) > 1)
     follow({ catalogue, photoId, before, after, keys, touched, guessed, followed, now })
   }
   doubtGuesses(catalogue, [...current.values()], { is, keys, guessed })
   settlePlaces(catalogue, touched)
   return followed
+}
+
+/** Where a file's folder says nobody's name, what another file of the photo says. */
+function surer(
+  own: Read,
+  surest: ReadonlyMap<string, ReadPhoto> | undefined,
+  today: string,
+  said: SaidOfNames,
+): Read {
+  const other = own.names.clientSource === 'guess' ? surest?.values().next().value : undefined
+  return other === undefined ? own : madeOf(other, today, said)
+}
+
+/** Of photos with several files, what these say for certain: one reading for each client whose name they say, by its key. */
+function surestReadings(
+  current: ReturnType<typeof readingsOf>['places'],
+  said: SaidOfNames,
+): ReadonlyMap<PhotoId, ReadonlyMap<string, ReadPhoto>> {
+  const met = new Set<PhotoId>()
+  const surest = new Map<PhotoId, Map<string, ReadPhoto>>()
+  for (const { photoId } of current.values()) {
+    if (met.has(photoId)) surest.set(photoId, new Map())
+    met.add(photoId)
+  }
+  for (const { photoId, read } of surest.size === 0 ? [] : current.values()) {
+    const byClient = surest.get(photoId)
+    if (byClient === undefined) continue
+    const { clientKey, clientSource } = asSaid(read.names, said)
+    if (clientSource !== 'guess' && !byClient.has(clientKey)) byClient.set(clientKey, read)
+  }
+  return surest
 }
 
 /** What an answer had made certain is a guess again once it is taken back, where no other name of the folder says it. */

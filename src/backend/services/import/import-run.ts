@@ -166,9 +166,10 @@ export class ImportRun {
     const { file, photo } = outcome
     const known = this.#catalogue.readings.findPhotoId(photo.sha256)
     const photoId = known ?? this.#addPhoto(outcome, touched)
-    if (known !== null) this.#countMeeting(known, photo.sha256, file)
+    const isAnother = known !== null && this.#countMeeting(known, photo.sha256, file) === 'duplicate'
     this.#savePlace(photoId, outcome)
     if (known !== null) this.#showWhatIsThere(known, photo.sha256)
+    if (isAnother) this.#hearName(photoId, outcome, touched)
   }
 
   #savePlace(photoId: PhotoId, { file, photo }: ReadOutcome): void {
@@ -187,25 +188,26 @@ export class ImportRun {
   }
 
   /** A photo that was known before was either moved here or stands in several places. */
-  #countMeeting(photoId: PhotoId, sha256: string, file: WalkedFile): void {
+  #countMeeting(photoId: PhotoId, sha256: string, file: WalkedFile): 'known' | 'duplicate' | 'moved' {
     const places = this.#catalogue.places.ofPhoto(photoId)
     const here = places.find((place) => place.rootId === this.rootId && file.relative.equals(place.path))
     if (here !== undefined) {
       // The same file with another date of change is no news; one that was edited back is.
       if (here.sha256 !== sha256) this.#count('edited')
-      return
+      return 'known'
     }
     const others = places.filter((place) => place.sha256 === sha256)
     const gone = others.filter((place) => !place.isPresent || !this.#isThere(place, file))
     if (others.length === 0 || gone.length < others.length) {
       this.#count('duplicates')
-      return
+      return 'duplicate'
     }
     this.#count('moved')
     for (const place of gone) {
       if (place.rootId === this.rootId) this.moved.push({ from: place.path, to: file.relative })
       this.#catalogue.places.remove(place.id)
     }
+    return 'moved'
   }
 
   /** A version that is there takes the place of a shown one that is in no file any more: an edit that was taken back. */
@@ -214,6 +216,44 @@ export class ImportRun {
     const shown = versions.shown(photoId).sha256
     if (shown === sha256 || versions.hasPlace(photoId, shown)) return
     versions.show(photoId, sha256, { importId: this.id, now: this.#now().toISOString() })
+  }
+
+  /**
+   * Another file of a photo may say whose it is: it goes there where the first one only gave cause to guess, and is asked about
+   * where that named another client.
+   */
+  #hearName(photoId: PhotoId, { names }: ReadOutcome, touched: Set<ClientId>): void {
+    if (names.clientSource === 'guess') return
+    const photo = this.#catalogue.photos.find(photoId)
+    if (photo === null) return
+    const { key, isGuess } = this.#catalogue.clients.readAs(photo.clientId)
+    if (key === names.clientKey) return
+    if (!isGuess) {
+      this.#catalogue.needs.claim(photoId, true)
+      return
+    }
+    // It is to stay where it is, as a person said.
+    if (this.#catalogue.needs.isSettled('client', photoId)) return
+    const now = this.#now().toISOString()
+    const { id: clientId } = this.#catalogue.clients.ensure(
+      names.client,
+      now,
+      names.clientSource,
+      names.clientKey,
+    )
+    const takenAt = this.#catalogue.versions.takenAt(photoId)
+    const visit = chooseVisit(names, takenAt, now.slice(0, 10), this.#said)
+    const { id: visitId } = this.#catalogue.visits.ensure({ clientId, ...visit })
+    const dateSource = takenAt === null ? visit.dateSource : this.#catalogue.moves.dateSourceOf(photoId)
+    this.#catalogue.moves.move(photoId, { clientId, visitId, dateSource })
+    const { view, viewSource } = names
+    if (view !== 'unknown' && (photo.viewSource === 'none' || photo.viewSource === 'guess'))
+      this.#catalogue.photos.correct(photoId, { view, source: viewSource })
+    const { phase, phaseSource } = visit
+    if (photo.phaseSource !== 'person')
+      this.#catalogue.photos.correct(photoId, { phase, source: phaseSource })
+    this.#catalogue.visits.removeEmpty(photo.clientId)
+    touched.add(photo.clientId).add(clientId)
   }
 
   #addPhoto({ names, photo }: ReadOutcome, touched: Set<ClientId>): PhotoId {

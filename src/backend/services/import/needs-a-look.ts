@@ -8,7 +8,7 @@ import { readBothWays } from '../../../domain/reading/read-both-ways.ts'
 import { readEitherYear } from '../../../domain/reading/read-either-year.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 import { readingOf } from './correct-alike.ts'
-import { findNestedNames } from './say-alike.ts'
+import { findClaims, findNestedNames } from './say-alike.ts'
 import { settleSuggestions } from './suggest-views.ts'
 
 /**
@@ -32,6 +32,7 @@ export async function describeNeed(
     bothWays,
     eitherYear: bothWays === null ? readEitherYear(names) : null,
     nestedNames: need === 'client' ? await findNestedNames(catalogue, id, now) : null,
+    claims: need === 'client' ? await findClaims(catalogue, id, now) : [],
   }
 }
 

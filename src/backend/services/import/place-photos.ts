@@ -43,6 +43,12 @@ export function placePhotos(
         catalogue.moves.noteVisitDate(visitId, { dateSource: 'person', isDayUnclear: false })
     }
     settlePlaces(catalogue, touched)
+    // In however many clients' folders they stand, now or later: whose they are is said.
+    if (client !== undefined)
+      catalogue.needs.settle(
+        'client',
+        former.map(({ photo }) => photo),
+      )
     return former
   })
 }
@@ -52,6 +58,13 @@ export function placeBack(catalogue: Catalogue, former: readonly FormerPlace[], 
   return catalogue.transaction(() => {
     const touched = new Set<ClientId>()
     const known = former.filter(({ photo }) => catalogue.photos.find(photo) !== null)
+    const ofOthers = known.filter(
+      ({ photo, clientId }) => catalogue.photos.find(photo)?.clientId !== clientId,
+    )
+    catalogue.needs.reopen(
+      'client',
+      ofOthers.map(({ photo }) => photo),
+    )
     for (const place of known) {
       const visitId = movePhoto(catalogue, place, now, touched)
       catalogue.moves.noteVisitDate(visitId, place)

@@ -65,6 +65,33 @@ export async function findNestedNames(
 }
 
 /**
+ * The clients in whose folders a photo stands, its own first, each with how its name is read there; none where all of its files
+ * name the same one.
+ */
+export async function findClaims(
+  catalogue: Catalogue,
+  photo: PhotoId,
+  now: Date,
+): Promise<NeedItem['claims']> {
+  const files = catalogue.places.ofPhoto(photo)
+  const own = catalogue.photos.find(photo)
+  if (own === null || files.length < 2) return []
+  const { key: ownKey } = catalogue.clients.readAs(own.clientId)
+  const claims = new Map([[ownKey, { name: own.client, read: null as string | null }]])
+  for (const { root, memory } of rootsOf(catalogue, files)) {
+    const { places } = await readingsByTurns(catalogue, root, memory, now)
+    for (const { id } of files) {
+      const read = places.get(id)?.read.names
+      if (read === undefined) continue
+      const { client, clientKey, clientSource } = asSaid(read, memory)
+      if (clientSource === 'guess') continue
+      claims.set(clientKey, { name: clientKey === ownKey ? own.client : client, read: read.readClient })
+    }
+  }
+  return claims.size < 2 ? [] : [...claims.values()]
+}
+
+/**
  * Reads the names of a folder and of those in it by turns with other calls, so that saying something of its photos, which is
  * done in one go, need not.
  */
@@ -131,6 +158,39 @@ export function sayNestedNames(
     const { followed, former } = sayAll(catalogue, root, said ?? [], now)
     return { former: followed.places, formerSaid: former }
   })
+}
+
+/**
+ * Says of a name that was read as a client's in one of a photo's folders that it is nobody's: all photos there follow, now and
+ * later.
+ * @throws AppError not-found
+ */
+export function sayNobody(
+  catalogue: Catalogue,
+  photo: PhotoId,
+  name: string,
+  now: Date,
+): Pick<SaidAlike, 'former' | 'formerSaid'> {
+  return catalogue.transaction(() => {
+    const files = catalogue.places.ofPhoto(photo)
+    const found = rootsOf(catalogue, files).find(({ root, memory }) => {
+      const { places } = readingsOf(catalogue, root, memory, now)
+      return files.some(({ id }) => places.get(id)?.read.names.readClient === name)
+    })
+    if (found === undefined)
+      throw new AppError('not-found', `No file of this photo stands in a folder that is called “${name}”.`)
+    const said = [{ kind: 'client' as const, read: name, said: { name: null } }]
+    const { followed, former } = sayAll(catalogue, found.root, said, now)
+    return { former: followed.places, formerSaid: former }
+  })
+}
+
+/** The imported folders in which these files stand, with what was said of their names. */
+function rootsOf(catalogue: Catalogue, files: readonly { readonly rootId: number }[]) {
+  return catalogue.imports
+    .roots()
+    .filter(({ id }) => files.some(({ rootId }) => rootId === id))
+    .map((root) => ({ root, memory: memoryOf(catalogue, root.path, () => false) }))
 }
 
 function sayAll(
