@@ -12,7 +12,9 @@ test('a photo in folders of two clients is asked about, and a name that is no cl
 }) => {
   const folder = join(scratchFolder, 'Clinic')
   for (const [index, name] of ['front', 'top'].entries()) {
-    const bytes = await noise(index + 1).jpeg().toBuffer()
+    const bytes = await noise(index + 1)
+      .jpeg()
+      .toBuffer()
     for (const file of [`Best Heads/${name} 1.jpg`, `Smith, John/2026-03-14 before/${name}.jpg`]) {
       mkdirSync(join(folder, dirname(file)), { recursive: true })
       writeFileSync(join(folder, file), bytes)

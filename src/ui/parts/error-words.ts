@@ -74,7 +74,7 @@ const WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   'unsupported-format': {
     what: 'This kind of file cannot be read',
     kept: ORIGINAL_SAFE,
-    next: 'JPEG, HEIC, PNG, WebP, TIFF, AVIF and the common raw formats can be read; save the photo as one of them.',
+    next: 'JPEG, HEIC, PNG, WebP, TIFF and AVIF can be read, and raw files that hold a large preview; save the photo as one of them.',
   },
   'image-too-large': {
     what: 'The photo has more pixels than can be opened safely',
