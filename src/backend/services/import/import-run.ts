@@ -2,6 +2,7 @@ import { AppError, type ErrorCode } from '../../../contract/errors.ts'
 import type { ClientId, ImportId, PhotoId } from '../../../contract/ids.ts'
 import type { SkippedFile } from '../../../contract/imports.ts'
 import { chooseVisit } from '../../../domain/reading/choose-visit.ts'
+import type { PathReading } from '../../../domain/reading/read-paths.ts'
 import type { SaidOfNames } from '../../../domain/reading/said-of-names.ts'
 import { explainSqliteError } from '../../catalogue/explain-sqlite-error.ts'
 import type { ImportCounts, ImportState } from '../../catalogue/imports-repository.ts'
@@ -235,12 +236,7 @@ export class ImportRun {
     // It is to stay where it is, as a person said.
     if (this.#catalogue.needs.isSettled('client', photoId)) return
     const now = this.#now().toISOString()
-    const { id: clientId } = this.#catalogue.clients.ensure(
-      names.client,
-      now,
-      names.clientSource,
-      names.clientKey,
-    )
+    const clientId = this.#clientOf(names, now)
     const takenAt = this.#catalogue.versions.takenAt(photoId)
     const visit = chooseVisit(names, takenAt, now.slice(0, 10), this.#said)
     const { id: visitId } = this.#catalogue.visits.ensure({ clientId, ...visit })
@@ -261,12 +257,7 @@ export class ImportRun {
     if (photo.kind !== 'read') throw new Error('A photo that was not read cannot be added')
     const { facts } = photo
     const now = this.#now().toISOString()
-    const { id: clientId } = this.#catalogue.clients.ensure(
-      names.client,
-      now,
-      names.clientSource,
-      names.clientKey,
-    )
+    const clientId = this.#clientOf(names, now)
     const visit = chooseVisit(names, facts.takenAt, now.slice(0, 10), this.#said)
     const { id: visitId } = this.#catalogue.visits.ensure({ clientId, ...visit })
     touched.add(clientId)
@@ -296,6 +287,10 @@ export class ImportRun {
       colourProfile: facts.colourProfile,
       isDamaged: photo.isDamaged,
     })
+  }
+
+  #clientOf({ client, clientSource, clientKey }: PathReading, now: string): ClientId {
+    return this.#catalogue.clients.ensure(client, now, clientSource, clientKey).id
   }
 
   #count(what: keyof ImportCounts): void {
