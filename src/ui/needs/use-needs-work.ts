@@ -51,6 +51,8 @@ export function useNeedsWork(): NeedsWork {
   const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set())
   // Undo waits for it, or it would take back the answer before.
   const lastAnswer = useRef<Promise<unknown>>(Promise.resolve())
+  // The first answer can be taken back before the backend has heard it.
+  const [onTheirWay, setOnTheirWay] = useState(0)
   const { depth, push, undo } = useUndoStack<Position & { readonly keys: readonly string[] }>()
 
   const isLeft = (kind: NeedKind): boolean => (counts.data?.[kind] ?? 0) > 0
@@ -85,6 +87,7 @@ export function useNeedsWork(): NeedsWork {
     if (keys.length === 0) return
     setAnswered((before) => new Set([...before, ...keys]))
     setPosition({ kind, index: at })
+    setOnTheirWay((count) => count + 1)
     lastAnswer.current = run()
       .then((takeBack) => {
         push({
@@ -99,6 +102,7 @@ export function useNeedsWork(): NeedsWork {
         setAnswered((before) => without(before, keys))
         tell(error)
       })
+      .finally(() => setOnTheirWay((count) => count - 1))
   }
 
   const takeBack = (): void => {
@@ -125,7 +129,7 @@ export function useNeedsWork(): NeedsWork {
       setPosition({ kind, index: Math.min(Math.max(0, at + step), Math.max(0, (waiting?.length ?? 0) - 1)) }),
     answer,
     isViewSaid: (photo) => answered.has(keyOf('view', photo)),
-    canUndo: depth > 0,
+    canUndo: depth > 0 || onTheirWay > 0,
     undo: takeBack,
   }
 }
