@@ -52,7 +52,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(sample, { recursive: true, force: true }))
 
 /** The sample clinic's front photos of one client, and an aligner that says what it is told to. */
-function openSeries(script: Script) {
+function openSeries(script: Script, onAsked: (pair: string) => Promise<void> = async () => undefined) {
   const folder = temporaryFolder()
   cpSync(sample, folder, { recursive: true })
   const catalogue = openCatalogue(folder)
@@ -64,6 +64,7 @@ function openSeries(script: Script) {
     align: async ({ before, after, points }) => {
       const pair = `${nameOf(before)}-${nameOf(after)}`
       asked.push(pair)
+      await onAsked(pair)
       const verdict = points === undefined ? (script[pair] ?? 'aligned') : 'check'
       if (verdict === 'unreadable') throw new AppError('unreadable-image', 'This file is damaged.')
       return { ...STILL, verdict, ...(verdict === 'aligned' ? {} : { reasons: ['weak-match'] }) }
@@ -160,6 +161,27 @@ describe('aligning a series', () => {
     const points = [0, 300].map((at) => ({ before: [at, 0] as const, after: [at, 0] as const }))
     await alignByHand(series.deps, series.baseline, third, { points, snap: false, keep: true })
     expect((await series.run())[2]).toMatchObject({ verdict: 'check', viaId: undefined })
+    series.close()
+  })
+})
+
+describe('what a person places while the program is looking', () => {
+  const points = [0, 300].map((at) => ({ before: [at, 0] as const, after: [at, 0] as const }))
+  const byHand = { points, snap: false, keep: true }
+
+  it.each(['0-3', '2-3'])('stays when %s is found afterwards', async (slowPair) => {
+    let isPlaced = false
+    const series = openSeries({ '0-3': 'needs-points' }, async (pair) => {
+      if (pair !== slowPair || isPlaced) return
+      isPlaced = true
+      await alignByHand(series.deps, series.baseline, series.others[2], byHand)
+    })
+    const found = await series.run()
+    expect(found[2]).toMatchObject({ verdict: 'check', viaId: undefined })
+    expect(series.deps.catalogue.registrations.find(series.baseline, series.others[2])).toMatchObject({
+      madeBy: 'person',
+      points,
+    })
     series.close()
   })
 })

@@ -25,8 +25,22 @@ export async function alignPair(
   const stored = deps.catalogue.registrations.find(beforeId, afterId)
   if (stored !== null && options.again !== true && isUpToDate(stored)) return asRegistration(stored)
   const found = await registerPair(deps, beforeId, afterId, options)
-  if (options.keep !== false) save(deps, found)
+  if (options.keep === false) return found.registration
+  // What a person placed while this was looked for was not meant to be replaced.
+  const placed = stored?.madeBy === 'person' ? null : placedByPerson(deps, beforeId, afterId)
+  if (placed !== null) return placed
+  save(deps, found)
   return found.registration
+}
+
+/** What a person made of a pair; null where the program did, or nobody. */
+export function placedByPerson(
+  { catalogue }: RegistrationDeps,
+  beforeId: PhotoId,
+  afterId: PhotoId,
+): Registration | null {
+  const stored = catalogue.registrations.find(beforeId, afterId)
+  return stored?.madeBy === 'person' ? asRegistration(stored) : null
 }
 
 /** A person's stays; of the program's, what this version of the engine found. */

@@ -4,7 +4,7 @@ import type { PhotoId } from '../../../contract/ids.ts'
 import type { Registration } from '../../../contract/registrations.ts'
 import { chainRegistrations, isBetterVerdict } from '../../../domain/registration-chain.ts'
 import { ENGINE_VERSION } from '../../alignment/engine-version.ts'
-import { alignPair } from './align-pair.ts'
+import { alignPair, placedByPerson } from './align-pair.ts'
 import { requirePhoto, type RegistrationDeps } from './register-pair.ts'
 
 interface SeriesContext {
@@ -92,7 +92,7 @@ function isOutdatedChain({ catalogue }: RegistrationDeps, baselineId: PhotoId, a
   return links.some((link) => link === null || link.madeAt > stored.madeAt)
 }
 
-/** The first chain that is better than the direct registration, stored in its place; null where none is. */
+/** The first chain that is better than the direct registration, stored in its place; null where none is. What a person placed meanwhile goes before it. */
 async function bestChain(
   deps: RegistrationDeps,
   direct: Registration,
@@ -116,6 +116,8 @@ async function bestChain(
     best = { ...chain, beforeId, afterId, viaId: first.afterId }
     if (best.verdict === 'aligned') break
   }
+  const placed = placedByPerson(deps, beforeId, afterId)
+  if (placed !== null) return placed
   if (best !== null)
     deps.catalogue.registrations.save({ ...best, engineVersion: ENGINE_VERSION }, deps.now().toISOString())
   return best
