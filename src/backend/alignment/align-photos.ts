@@ -49,6 +49,9 @@ export function alignPhotos(
       },
     }),
   })
+  // Where the pictures bear nothing out, the clicks are taken as they are, and so is how far they miss.
+  if (byHand && registration.warp === null)
+    return { ...placedAsIs(byHand, hints.points!, before), confidence: registration.confidence }
   return inFullPixels(registration, { shrinkBefore, shrinkAfter })
 }
 

@@ -190,6 +190,22 @@ describe('aligning painted photos', () => {
         return { before: point, after: [x + roughness * (i % 2 ? 1 : -1), y + roughness] as Point }
       })
 
+    it('points that miss each other say by how much, where there is nothing to snap to', async () => {
+      const blank = join(folder, 'blank-for-points.jpg')
+      await sharp({ create: { width: 900, height: 1200, channels: 3, background: '#c8a48c' } })
+        .jpeg()
+        .toFile(blank)
+      const misplaced = [...place(4, 0), { before: [450, 500], after: [500, 560] } as const]
+      const snapped = await aligner.align({ before, after: blank, points: misplaced, snap: true })
+      const plain = await aligner.align({ before, after: blank, points: misplaced, snap: false })
+      expect(plain.residualPercent).toBeGreaterThan(0.5)
+      expect(snapped).toMatchObject({
+        verdict: 'check',
+        reasons: ['by-hand'],
+        residualPercent: plain.residualPercent,
+      })
+    })
+
     it('rough clicks snap to the true place', async () => {
       const result = await aligner.align({ before, after, points: place(3, 7) })
       expect(result).toMatchObject({ verdict: 'aligned', method: 'by-hand', reasons: ['by-hand'] })
