@@ -128,6 +128,44 @@ test('moves, turns and sizes the after photo as a whole by keys and buttons, and
   await expect(page.getByRole('region', { name: 'Match quality' })).toContainText('by hand')
 })
 
+test('opens what was accepted as it was accepted, moved from its points, with nothing to accept yet', async ({
+  page,
+}) => {
+  const quality = page.getByRole('region', { name: 'Match quality' })
+  await page.getByText('Snap to the true place').click()
+  await click(pane(page, 'Before'), [0.35, 0.35])
+  await click(pane(page, 'After'), [0.4, 0.35])
+  await click(pane(page, 'Before'), [0.65, 0.6])
+  await click(pane(page, 'After'), [0.65, 0.55])
+  await expect(page.getByText(/^Two points: shift, turn and size/)).toBeVisible()
+  for (let i = 0; i < 4; i++) await page.keyboard.press('Shift+D')
+  const accepted = await overlaid(page)
+  await page.getByRole('button', { name: 'Accept' }).click()
+  await quality.getByRole('button', { name: 'Adjust alignment' }).click()
+
+  await expect(point(page, 2, 'after')).toBeVisible()
+  await expect(page.getByText(/^Two points: shift, turn and size; .* of the width off/)).toBeVisible()
+  expect(await overlaid(page)).toEqual(accepted)
+  await expect(page.getByRole('switch', { name: 'Snap to the true place' })).not.toBeChecked()
+  await expect(page.getByRole('button', { name: 'Accept' })).toBeDisabled()
+  // Back to it by undo as well.
+  await page.getByText('Snap to the true place').click()
+  await expect(page.getByRole('button', { name: 'Accept' })).toBeEnabled()
+  await page.keyboard.press('Control+z')
+  expect(await overlaid(page)).toEqual(accepted)
+  await expect(page.getByRole('button', { name: 'Accept' })).toBeDisabled()
+})
+
+test('claims no closeness for a photo that was moved by hand from where it was found', async ({ page }) => {
+  const quality = page.getByRole('region', { name: 'Match quality' })
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+D')
+  await page.getByRole('button', { name: 'Accept' }).click()
+  await expect(quality).toContainText('by hand')
+  await expect(quality.getByText('Skin lies within')).toHaveCount(0)
+  await quality.getByRole('button', { name: 'Adjust alignment' }).click()
+  await expect(page.getByText('Please check, by hand.')).toBeVisible()
+})
+
 test('tells distances in millimetres once it knows the distance of two points', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Scale' })).toContainText('Not known')
   await click(pane(page, 'Before'), [0.35, 0.35])

@@ -91,10 +91,13 @@ export type AlignmentAction =
   | { readonly kind: 'undo' }
   | { readonly kind: 'redo' }
 
-/** Starts with the points that a person placed earlier, or with none. */
-export function startAlignmentEditing(pairs: readonly LandmarkPair[]): AlignmentEditing {
+/** Starts with the points that a person placed earlier, or with none, and with snapping as they were placed. */
+export function startAlignmentEditing(
+  pairs: readonly LandmarkPair[],
+  isSnapping: boolean = true,
+): AlignmentEditing {
   return {
-    work: { landmarks: pairs, isSnapping: true, move: NOT_MOVED, region: REGION_AS_FOUND, automatic: null },
+    work: { landmarks: pairs, isSnapping, move: NOT_MOVED, region: REGION_AS_FOUND, automatic: null },
     selection: null,
     past: [],
     future: [],
@@ -163,6 +166,16 @@ export function editAlignment(state: AlignmentEditing, action: AlignmentAction):
     default:
       return assertNever(action)
   }
+}
+
+/** True where points, snapping and what the program found are as they were at the start: then so is how the pair lies, but for a move as a whole. */
+export function isFoundAsAtStart({ past, work }: AlignmentEditing): boolean {
+  const start = past[0]?.work ?? work
+  return (
+    work.automatic === start.automatic &&
+    work.isSnapping === start.isSnapping &&
+    JSON.stringify(work.landmarks) === JSON.stringify(start.landmarks)
+  )
 }
 
 /** What undo or redo would do; null where there is nothing to. */

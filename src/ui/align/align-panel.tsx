@@ -10,7 +10,7 @@ import { isTorn } from '../../domain/viewer/is-torn.ts'
 import { landmarkResiduals } from '../../domain/viewer/landmark-residuals.ts'
 import { useCallQuery } from '../app/call-query.ts'
 import { ComparabilitySection } from '../comparability/comparability-section.tsx'
-import { confidenceWords, missWords } from '../compare/registration-words.ts'
+import { confidenceWords, isMissUnknown, missWords } from '../compare/registration-words.ts'
 import { Button } from '../parts/button.tsx'
 import { errorWords } from '../parts/error-words.ts'
 import { PanelSection } from '../parts/panel.tsx'
@@ -168,6 +168,7 @@ function describe(
       if (pairs === 1) return 'One more point in both photos, and they can be laid on top of each other.'
       if (found === null) return 'Not aligned yet.'
       if (found.verdict === 'needs-points') return 'Not aligned: shown as they were taken.'
+      if (isMissUnknown(found)) return `${verdictWords(found.verdict)}, ${confidenceWords(found)}.`
       return `${verdictWords(found.verdict)}, ${confidenceWords(found)}; ${missWords(found.residualPercent, scale)} of the width off.`
     case 'solving':
       return 'Working it out …'

@@ -7,7 +7,9 @@ import type { Registration } from '../../contract/registrations.ts'
 import { applyTransform, invertTransform, type Point } from '../../domain/transform.ts'
 import {
   editAlignment,
+  isFoundAsAtStart,
   startAlignmentEditing,
+  type AlignmentEditing,
   type AlignmentWork,
 } from '../../domain/viewer/alignment-editing.ts'
 import {
@@ -69,13 +71,19 @@ export function AlignWorkbench({ comparison, stored }: Props) {
   const after = comparison.after.photo
   const pair = useMemo(() => ({ beforeId: before.id, afterId: after.id }), [before.id, after.id])
   const navigate = useNavigate()
-  const [editing, edit] = useReducer(editAlignment, stored?.points ?? [], startAlignmentEditing)
+  const [editing, edit] = useReducer(editAlignment, stored, startFrom)
   const { work } = editing
   const [shown, setShown] = useState<'points' | 'result'>('points')
   const [controls] = useState(() => ({ before: createPaneControl(), after: createPaneControl() }))
   const panes = useRef<Record<Side, HTMLDivElement | null>>({ before: null, after: null })
   const pairs = useMemo(() => completeLandmarks(work.landmarks), [work.landmarks])
-  const solution = useLandmarkSolution({ ...pair, pairs, snap: work.isSnapping })
+  const isAsKept = isFoundAsAtStart(editing)
+  const solution = useLandmarkSolution({
+    ...pair,
+    pairs,
+    snap: work.isSnapping,
+    kept: isAsKept ? stored : null,
+  })
   const automatic = useLongCall('registrations.align')
   const { state: automaticState } = automatic
   useEffect(() => {
@@ -208,7 +216,9 @@ export function AlignWorkbench({ comparison, stored }: Props) {
           <Button
             look="primary"
             icon={<Check size={16} />}
-            isDisabled={!hasResult(work, solution) || solution.kind === 'solving' || keeping.isKeeping}
+            isDisabled={
+              !hasResult(work, solution, isAsKept) || solution.kind === 'solving' || keeping.isKeeping
+            }
             onPress={() => void accept()}
           >
             Accept
@@ -283,9 +293,20 @@ export function AlignWorkbench({ comparison, stored }: Props) {
   )
 }
 
-/** Whether there is something to accept: a move, enough points, or what the program found anew. */
-function hasResult({ automatic, move }: AlignmentWork, solution: LandmarkSolution): boolean {
+/** Points that were taken as they are did not snap, whether or not they were to. */
+function startFrom(stored: Registration | null): AlignmentEditing {
+  const points = stored?.points ?? []
+  return startAlignmentEditing(points, points.length === 0 || stored?.measuringWarp !== null)
+}
+
+/** Whether there is something to accept: a move, enough new points, or what the program found anew. */
+function hasResult(
+  { automatic, move }: AlignmentWork,
+  solution: LandmarkSolution,
+  isAsKept: boolean,
+): boolean {
   if (!isUnmoved(move)) return true
+  if (isAsKept) return false
   return solution.kind === 'too-few' ? automatic !== null : solution.kind !== 'failed'
 }
 

@@ -22,14 +22,16 @@ interface Question {
   readonly afterId: PhotoId
   readonly pairs: readonly LandmarkPair[]
   readonly snap: boolean
+  /** What is kept of these very points; null where they are new. */
+  readonly kept: Registration | null
 }
 
 type Answer =
   | { readonly kind: 'solved'; readonly registration: Registration }
   | { readonly kind: 'failed'; readonly error: AppError }
 
-/** Asks what the points make of the pair, without keeping it, whenever they or the snapping change. */
-export function useLandmarkSolution({ beforeId, afterId, pairs, snap }: Question): LandmarkSolution {
+/** Asks what the points make of the pair, without keeping it, whenever they or the snapping change; what is kept of them is not asked again. */
+export function useLandmarkSolution({ beforeId, afterId, pairs, snap, kept }: Question): LandmarkSolution {
   const call = useCall()
   const [answered, setAnswered] = useState<{ readonly question: string; readonly answer: Answer } | null>(
     null,
@@ -37,10 +39,11 @@ export function useLandmarkSolution({ beforeId, afterId, pairs, snap }: Question
   // As text: equal points are the same question, whatever object holds them.
   const question = JSON.stringify({ beforeId, afterId, pairs, snap })
   const isEnough = pairs.length >= LEAST_PAIRS
+  const isAsked = isEnough && kept === null
 
   useEffect(() => {
-    if (!isEnough) return undefined
-    const { pairs, ...rest } = JSON.parse(question) as Question // written just above
+    if (!isAsked) return undefined
+    const { pairs, ...rest } = JSON.parse(question) as Omit<Question, 'kept'> // written just above
     const controller = new AbortController()
     const ask = async (): Promise<void> => {
       const answer = await solve(() =>
@@ -57,9 +60,11 @@ export function useLandmarkSolution({ beforeId, afterId, pairs, snap }: Question
       clearTimeout(timer)
       controller.abort()
     }
-  }, [call, question, isEnough])
+  }, [call, question, isAsked])
 
   if (!isEnough) return { kind: 'too-few' }
+  // Points do not tell all of it: it may have been moved as a whole from there.
+  if (kept !== null) return { kind: 'solved', registration: kept }
   if (answered?.question === question) return answered.answer
   return { kind: 'solving', last: answered?.answer.kind === 'solved' ? answered.answer.registration : null }
 }

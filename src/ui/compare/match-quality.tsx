@@ -7,7 +7,13 @@ import { Button } from '../parts/button.tsx'
 import { errorWords } from '../parts/error-words.ts'
 import { PanelSection } from '../parts/panel.tsx'
 import { verdictWords } from '../parts/term-words.ts'
-import { confidenceWords, missWords, reasonWords, unplacedWords } from './registration-words.ts'
+import {
+  confidenceWords,
+  isMissUnknown,
+  missWords,
+  reasonWords,
+  unplacedWords,
+} from './registration-words.ts'
 import type { RegistrationState } from './use-registration.ts'
 import './pair-panel.css'
 
@@ -89,8 +95,7 @@ function Known(props: { readonly registration: Registration; readonly before: Ph
           <p className="match__note">{unplacedWords(registration.reasons)}</p>
         ) : (
           <>
-            {/* Points that fit by construction say nothing of how well they were placed. */}
-            {registration.madeBy === 'person' && residualPercent < 0.005 ? null : (
+            {isMissUnknown(registration) ? null : (
               <Row name="Skin lies within" isFine={residualPercent < 1}>
                 {missWords(residualPercent, scale)} of width
               </Row>

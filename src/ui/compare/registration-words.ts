@@ -40,6 +40,14 @@ export function unplacedWords(reasons: readonly string[]): string {
   return `${shown} Mark two or more places that can be seen in both. Where they show different heads or views, put the wrong one right on the client’s page.`
 }
 
+/** True where a person placed the pair and nothing tells how far it misses: no points, or so few that they always fit. */
+export function isMissUnknown({
+  madeBy,
+  residualPercent,
+}: Pick<Registration, 'madeBy' | 'residualPercent'>): boolean {
+  return madeBy === 'person' && residualPercent < 0.005
+}
+
 /** How sure the program is, or that a person did it. */
 export function confidenceWords(
   registration: Pick<Registration, 'confidence' | 'madeBy' | 'points' | 'viaId'>,

@@ -38,10 +38,9 @@ export function placeWhole(
             composeTransforms(afterToBefore, invertTransform(known.afterToBefore)),
             before,
           ),
+    // What was found held for where it was found; only points tell how far the skin lies beside itself now.
     residualPercent:
-      residuals.length > 0
-        ? residuals.reduce((sum, residual) => sum + residual, 0) / residuals.length
-        : (known?.residualPercent ?? 0),
+      residuals.length > 0 ? residuals.reduce((sum, residual) => sum + residual, 0) / residuals.length : 0,
     poseDiffers: known?.poseDiffers ?? false,
     reasons: ['by-hand'],
     points: [...points],
