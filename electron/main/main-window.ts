@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { BrowserWindow } from 'electron'
+import { BrowserWindow, dialog } from 'electron'
 import { WINDOW_OPEN_LINE } from '../../src/contract/launch-lines.ts'
 import { APP_ORIGIN } from './own-address.ts'
 
@@ -31,8 +31,26 @@ export function openMainWindow(): BrowserWindow {
     console.log(WINDOW_OPEN_LINE)
   })
   reloadAfterCrash(window)
+  askBeforeLosingWork(window)
   void window.loadURL(`${APP_ORIGIN}/`)
   return window
+}
+
+/** A page with work that is not kept yet does not want to be closed: without a question it could not be, and would say nothing. */
+function askBeforeLosingWork(window: BrowserWindow): void {
+  window.webContents.on('will-prevent-unload', (event) => {
+    const [stay, leave] = [0, 1]
+    const answer = dialog.showMessageBoxSync(window, {
+      type: 'question',
+      message: 'Leave without accepting?',
+      detail: 'What you changed on this screen is not kept yet.',
+      buttons: ['Stay here', 'Leave, drop the changes'],
+      defaultId: stay,
+      cancelId: stay,
+    })
+    // Here preventing means: not to heed the page.
+    if (answer === leave) event.preventDefault()
+  })
 }
 
 /** A page that crashed is loaded again; twice in a row within a minute is left to the user, who sees an empty window. */

@@ -357,6 +357,34 @@ test('Escape leaves a field, then the point, and cancels only where nothing was 
   await expect(leftFor).toContainText('Aligned')
 })
 
+test('asks before points that were not accepted are left behind, and keeps them where one stays', async ({
+  page,
+}) => {
+  const settings = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' })
+  const question = page.getByRole('dialog', { name: 'Leave without accepting?' })
+  await click(pane(page, 'Before'), [0.35, 0.35])
+  await settings.click()
+  await expect(question).toBeVisible()
+  await expectAccessible(page)
+  await expect(question.getByRole('button', { name: 'Stay here' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(point(page, 1, 'before')).toBeVisible()
+  await page.goBack()
+  await expect(question).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(point(page, 1, 'before')).toBeVisible()
+  await settings.click()
+  await question.getByRole('button', { name: 'Leave, drop the changes' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+})
+
+test('leaves without a question where nothing was changed, or all of it was undone', async ({ page }) => {
+  await click(pane(page, 'Before'), [0.35, 0.35])
+  await page.keyboard.press('Control+z')
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+})
+
 test('says nothing of an automatic alignment that was given up by leaving', async ({ page }) => {
   await page.getByRole('button', { name: 'Align automatically again' }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()

@@ -96,6 +96,12 @@ export const test = base.extend<AppFixtures, AppWorkerFixtures & AppOptions>({
     }
     const app = await launchElectron({ scratchFolder, catalogueFolder })
     await lend(app)
+    // Work that a test leaves unaccepted is dropped: nobody is there to be asked.
+    await app
+      .evaluate(({ dialog }) => {
+        dialog.showMessageBoxSync = () => 1
+      })
+      .catch(() => undefined)
     await app.close()
   },
 

@@ -32,6 +32,7 @@ import { viewWords } from '../parts/term-words.ts'
 import { toast } from '../parts/toast.ts'
 import { AlignPanel } from './align-panel.tsx'
 import { HistoryButtons } from './history-buttons.tsx'
+import { LeaveGuard } from './leave-guard.tsx'
 import type { MarkerKey } from './pane/landmark-marker.tsx'
 import { HeadRegion } from './pane/head-region.tsx'
 import { createPaneControl } from './pane/pane-control.ts'
@@ -112,7 +113,9 @@ export function AlignWorkbench({ comparison, stored }: Props) {
     [known, work.move, before, after],
   )
 
-  const leave = (): void => void navigate({ to: '/compare/$beforeId/$afterId', params: pair })
+  // By Accept or Cancel: both say what becomes of the work.
+  const leave = (): void =>
+    void navigate({ to: '/compare/$beforeId/$afterId', params: pair, ignoreBlocker: true })
   const accept = async (): Promise<void> => {
     const kept = await keeping.keep(work, afterToBefore)
     if (kept instanceof AppError) toast(errorWords(kept.code).what, { kind: 'failed' })
@@ -253,6 +256,7 @@ export function AlignWorkbench({ comparison, stored }: Props) {
       {...(shown === 'points' ? { strip: <KeyList keys={KEYS} isRow />, stripLabel: 'Keys' } : {})}
       kind="stage"
     >
+      <LeaveGuard hasWork={!isAsKept || !isUnmoved(work.move)} />
       {shown === 'result' ? <ResultStage comparison={comparison} afterToBefore={afterToBefore} /> : null}
       <div className="align" hidden={shown === 'result'}>
         {SIDES.map((side) => (
