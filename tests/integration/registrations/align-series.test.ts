@@ -19,7 +19,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { openTestBackend } from '../../support/test-backend.ts'
 
 /** Verdicts by the two files' places in the series; aligned where nothing is said. */
-type Script = Readonly<Record<string, Verdict | 'unreadable'>>
+type Script = Readonly<Record<string, Verdict | 'unreadable' | 'mirrored' | 'after-no-texture'>>
 
 const STILL: AlignmentResult = {
   verdict: 'aligned',
@@ -67,6 +67,8 @@ function openSeries(script: Script, onAsked: (pair: string) => Promise<void> = a
       await onAsked(pair)
       const verdict = points === undefined ? (script[pair] ?? 'aligned') : 'check'
       if (verdict === 'unreadable') throw new AppError('unreadable-image', 'This file is damaged.')
+      if (verdict === 'mirrored' || verdict === 'after-no-texture')
+        return { ...STILL, verdict: 'needs-points', reasons: [verdict] }
       return { ...STILL, verdict, ...(verdict === 'aligned' ? {} : { reasons: ['weak-match'] }) }
     },
     prepare: (files) => void prepared.push(...files.map(nameOf)),
@@ -122,6 +124,22 @@ describe('aligning a series', () => {
     })
     expect((await series.run())[2]).toMatchObject({ verdict: 'needs-points', viaId: undefined })
     series.close()
+  })
+
+  it('goes no other way to a photo that shows nothing', async () => {
+    const series = openSeries({ '0-3': 'after-no-texture' })
+    expect((await series.run())[2]).toMatchObject({ verdict: 'needs-points', viaId: undefined })
+    expect(series.asked).not.toContain('2-3')
+    series.close()
+  })
+
+  it('takes a photo that looks mirrored for another one only by a way that is sure', async () => {
+    const doubtful = openSeries({ '0-3': 'mirrored', '1-3': 'check', '2-3': 'check', '4-3': 'check' })
+    expect((await doubtful.run())[2]).toMatchObject({ verdict: 'needs-points', viaId: undefined })
+    doubtful.close()
+    const sure = openSeries({ '0-3': 'mirrored' })
+    expect((await sure.run())[2]).toMatchObject({ verdict: 'aligned', viaId: sure.others[1] })
+    sure.close()
   })
 
   it('asks nothing twice and makes a way anew when one of its links was placed by a person', async () => {

@@ -3,6 +3,7 @@ import type { Progress } from '../../../contract/command.ts'
 import type { PhotoId } from '../../../contract/ids.ts'
 import type { Registration } from '../../../contract/registrations.ts'
 import { chainRegistrations, isBetterVerdict } from '../../../domain/registration-chain.ts'
+import { isObstacle } from '../../../domain/registration/obstacles-to.ts'
 import { ENGINE_VERSION } from '../../alignment/engine-version.ts'
 import { alignPair, placedByPerson } from './align-pair.ts'
 import { requirePhoto, type RegistrationDeps } from './register-pair.ts'
@@ -77,8 +78,9 @@ export async function alignSeries(
   return found
 }
 
-function mayBeBettered({ verdict, madeBy, viaId }: Registration): boolean {
-  return verdict !== 'aligned' && madeBy === 'program' && viaId === undefined
+function mayBeBettered({ verdict, madeBy, viaId, reasons }: Registration): boolean {
+  // What shows nothing is reached by no way.
+  return verdict !== 'aligned' && madeBy === 'program' && viaId === undefined && !reasons.some(isObstacle)
 }
 
 /** Whether one of the two links of a chained registration was found or placed anew since. */
@@ -113,6 +115,8 @@ async function bestChain(
     const baseline = requirePhoto(deps.catalogue, beforeId)
     const chain = chainRegistrations(first, second, { baseline, direct })
     if (chain === null || !isBetterVerdict(chain.verdict, (best ?? direct).verdict)) continue
+    // A mirrored photo has enough in common with its visit for a doubtful step.
+    if (direct.reasons.includes('mirrored') && chain.verdict !== 'aligned') continue
     best = { ...chain, beforeId, afterId, viaId: first.afterId }
     if (best.verdict === 'aligned') break
   }
