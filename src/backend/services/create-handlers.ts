@@ -10,6 +10,8 @@ import { clientPage } from './clients/client-page.ts'
 import { createExport } from './exports/create-export.ts'
 import type { ExportDependencies, ExportPhoto } from './exports/export-dependencies.ts'
 import { verifyExport } from './exports/verify-export.ts'
+import { canBeCompared } from '../../domain/can-be-compared.ts'
+import { byVisitDate } from '../../domain/fade/fade-series.ts'
 import { fadeSeriesOf, fadeTimeline, type FadeDeps } from './fade/fade-timeline.ts'
 import { measureFiles } from './fade/measure-files.ts'
 import { listFolders } from './folders/list-folders.ts'
@@ -131,11 +133,18 @@ export function createHandlers(deps: ServiceDeps): Handlers {
         ...(headRegion === undefined ? {} : { headRegion }),
       }),
     'registrations.alignSeries': ({ clientId, view, baselineId }, context) => {
-      const { baseline: healed, photos } = fadeSeriesOf(deps, clientId, view)
-      const baseline = baselineId === undefined ? healed : requirePhoto(catalogue, baselineId)
+      const baseline =
+        baselineId === undefined
+          ? fadeSeriesOf(deps, clientId, view).baseline
+          : requirePhoto(catalogue, baselineId)
       if (baseline === null) throw new AppError('no-baseline', 'There is no healed photo of this view yet.')
-      const others = photos.filter((photo) => photo.id !== baseline.id).map((photo) => photo.id)
-      return alignSeries(deps, baseline.id, others, context)
+      // Every photo, though a fade needs one a visit: whoever looks at the others wants them aligned too.
+      const others = catalogue.photos
+        .list({ clientId, view })
+        .filter((photo) => photo.id !== baseline.id && canBeCompared(photo))
+        .sort(byVisitDate)
+      const ids = others.map(({ id }) => id)
+      return alignSeries(deps, baseline.id, ids, context)
     },
     'registrations.byHand': ({ beforeId, afterId, ...byHand }, { signal }) =>
       alignByHand(deps, beforeId, afterId, { ...byHand, signal }),

@@ -23,7 +23,7 @@ export function chooseFadeSeries<P extends SeriesPhoto>(photos: readonly P[]): F
   const dated = photos.filter(
     (photo): photo is P & { readonly visitDate: string } => photo.visitDate !== null,
   )
-  const healed = dated.filter((photo) => photo.phase === 'healed').sort(byDate)
+  const healed = dated.filter((photo) => photo.phase === 'healed').sort(byVisitDate)
   const baseline =
     healed.find((photo) => photo.hasRegions) ??
     healed.find((photo) => photo.status === 'ok') ??
@@ -34,7 +34,7 @@ export function chooseFadeSeries<P extends SeriesPhoto>(photos: readonly P[]): F
     const chosen = ofVisit.get(photo.visitId)
     if (chosen === undefined || isBetter(photo, chosen, baseline)) ofVisit.set(photo.visitId, photo)
   }
-  const chosen = [...ofVisit.values()].sort(byDate)
+  const chosen = [...ofVisit.values()].sort(byVisitDate)
   return {
     baseline,
     pre: chosen.findLast((photo) => photo.phase === 'pre-treatment') ?? null,
@@ -57,6 +57,7 @@ const PHASE_ORDER: Readonly<Record<Phase, number>> = {
   unknown: 4,
 }
 
-function byDate(a: SeriesPhoto, b: SeriesPhoto): number {
+/** The order in which photos were taken, as far as their visits tell; those without a day come first. */
+export function byVisitDate(a: SeriesPhoto, b: SeriesPhoto): number {
   return (a.visitDate ?? '').localeCompare(b.visitDate ?? '') || PHASE_ORDER[a.phase] - PHASE_ORDER[b.phase]
 }
