@@ -14,7 +14,7 @@ export const ReshootCard = z.strictObject({
   baseline: Photo.nullable(),
   /** The head on the baseline, in its upright full-size pixels; null where it was not found. */
   headOutline: Polygon.nullable(),
-  /** The latest other photo; null where the baseline is the only one. */
+  /** The latest photo since the baseline; null where there is none. */
   last: Photo.nullable(),
   /** What the last photo did otherwise than the baseline; null where there is no last photo. */
   comparability: PairComparability.nullable(),

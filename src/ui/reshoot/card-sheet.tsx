@@ -29,8 +29,17 @@ export function CardSheet({ card, baseline }: Props) {
           <h2 className="card-sheet__title">{viewWords(card.view)}</h2>
         </header>
         <figure className="card-sheet__baseline">
-          <span className="card-sheet__picture">
-            <Thumb photo={baseline} alt={`Baseline: ${viewWords(baseline.view)}`} variant="preview" />
+          {/* Its whole frame: that is what the next one is to fill alike. */}
+          <span
+            className="card-sheet__picture"
+            style={{ aspectRatio: `${baseline.width} / ${baseline.height}` }}
+          >
+            <Thumb
+              photo={baseline}
+              alt={`Baseline: ${viewWords(baseline.view)}`}
+              variant="preview"
+              fit="contain"
+            />
           </span>
           <figcaption>
             <strong>{formatVisitDate(baseline.visitDate)}</strong>

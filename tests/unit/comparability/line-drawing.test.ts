@@ -51,6 +51,10 @@ describe('the photos of a re-shoot card', () => {
     expect(chooseReshoot([healed, lost])).toEqual({ baseline: healed, last: null })
   })
 
+  it('have no last one where all others were taken before the baseline: that is the last', () => {
+    expect(chooseReshoot([healed, pre, fresh])).toEqual({ baseline: healed, last: null })
+  })
+
   it('are the first and the latest where none is healed, and one alone has no last', () => {
     expect(chooseReshoot([fresh, pre])).toEqual({ baseline: pre, last: fresh })
     expect(chooseReshoot([pre])).toEqual({ baseline: pre, last: null })
