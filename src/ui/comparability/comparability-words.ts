@@ -21,7 +21,7 @@ const DIFFERENCES: Words<(amount: number, isMuch: boolean) => string> = {
   distance: (amount) => `${whole(amount)} % ${amount > 0 ? 'closer' : 'further away'}`,
   lens: (amount) => `Lens ${times(amount)} times as ${amount > 0 ? 'long' : 'wide'}`,
   roll: (amount) => `Rolled ${whole(amount)}° ${amount > 0 ? 'clockwise' : 'anticlockwise'}`,
-  turn: (amount) => `Turned about ${whole(amount)}° to the ${amount > 0 ? 'right' : 'left'}`,
+  turn: (amount) => `Turned about ${whole(amount)}° to the picture’s ${amount > 0 ? 'right' : 'left'}`,
   tilt: (amount) => `Tilted about ${whole(amount)}° ${amount > 0 ? 'up' : 'down'}`,
   brightness: (amount) => `${stops(amount)} ${amount > 0 ? 'brighter' : 'darker'}`,
   warmth: (amount, isMuch) => capital(`${isMuch ? 'much ' : ''}${amount > 0 ? 'warmer' : 'cooler'} light`),

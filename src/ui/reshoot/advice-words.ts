@@ -16,7 +16,7 @@ const ADVICE: Readonly<Record<ComparabilityKind, (amount: number) => string | nu
   roll: (amount) =>
     `Hold the camera level with the head: the last photo was rolled ${whole(amount)}° ${amount > 0 ? 'clockwise' : 'anticlockwise'}.`,
   turn: (amount) =>
-    `Turn the head about ${whole(amount)}° to the ${amount > 0 ? 'left' : 'right'} of the picture.`,
+    `Turn the head about ${whole(amount)}° to the picture’s ${amount > 0 ? 'left' : 'right'}.`,
   tilt: (amount) => `Tilt the head about ${whole(amount)}° ${amount > 0 ? 'down' : 'up'}.`,
   brightness: (amount) =>
     `${amount > 0 ? 'Expose less or dim the light' : 'Expose more or add light'}: the last photo was ${stops(amount)} ${amount > 0 ? 'brighter' : 'darker'}.`,

@@ -28,3 +28,9 @@ describe('a lens in words', () => {
     )
   })
 })
+
+it('says whose left a head is turned to', () => {
+  const turn = (amount: number) => ({ kind: 'turn', amount, severity: 0.5, isNotable: true }) as const
+  expect(differenceWords(turn(-5.2))).toBe('Turned about 5° to the picture’s left')
+  expect(adviceWords(turn(-5.2))).toBe('Turn the head about 5° to the picture’s right.')
+})
