@@ -32,7 +32,12 @@ export const Visit = z.strictObject({
 export type Visit = z.infer<typeof Visit>
 
 /** What is known of how two of a client's photos lie on each other. */
-export const PairVerdict = z.strictObject({ beforeId: PhotoId, afterId: PhotoId, verdict: Verdict })
+export const PairVerdict = z.strictObject({
+  beforeId: PhotoId,
+  afterId: PhotoId,
+  verdict: Verdict,
+  madeBy: z.enum(['program', 'person']),
+})
 export type PairVerdict = z.infer<typeof PairVerdict>
 
 export const clientCalls = {

@@ -163,7 +163,7 @@ test('claims no closeness for a photo that was moved by hand from where it was f
   await expect(quality).toContainText('by hand')
   await expect(quality.getByText('Skin lies within')).toHaveCount(0)
   await quality.getByRole('button', { name: 'Adjust alignment' }).click()
-  await expect(page.getByText('Please check, by hand.')).toBeVisible()
+  await expect(page.getByText('Placed by hand.')).toBeVisible()
 })
 
 test('tells distances in millimetres once it knows the distance of two points', async ({ page }) => {

@@ -13,6 +13,14 @@ test('aligns all visits of a view at once, with progress, and says how each came
   await expect(series.getByText('Not tried')).toHaveCount(0)
   await expect(series.getByRole('listitem')).toHaveCount(4)
   await expectAccessible(page)
+
+  // Each leads to its comparison.
+  const first = series.getByRole('listitem').first().getByRole('button')
+  await expect(first).toHaveAttribute('aria-pressed', 'false')
+  await first.focus()
+  await page.keyboard.press('Enter')
+  await expect(first).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByRole('group', { name: 'Photo comparison' })).toBeVisible()
 })
 
 test('keeps what was found when it is cancelled', async ({ page }) => {

@@ -10,11 +10,10 @@ import { isTorn } from '../../domain/viewer/is-torn.ts'
 import { landmarkResiduals } from '../../domain/viewer/landmark-residuals.ts'
 import { useCallQuery } from '../app/call-query.ts'
 import { ComparabilitySection } from '../comparability/comparability-section.tsx'
-import { confidenceWords, isMissUnknown, missWords } from '../compare/registration-words.ts'
+import { isMissUnknown, missWords, outcomeWords } from '../compare/registration-words.ts'
 import { Button } from '../parts/button.tsx'
 import { errorWords } from '../parts/error-words.ts'
 import { PanelSection } from '../parts/panel.tsx'
-import { verdictWords } from '../parts/term-words.ts'
 import { isExactFit, LandmarkList } from './landmark-list.tsx'
 import { WholeMover } from './whole-mover.tsx'
 import { ScaleSetter } from './scale-setter.tsx'
@@ -92,7 +91,6 @@ export function AlignPanel(props: Props) {
           <span>Snap to the true place</span>
         </Switch>
       </PanelSection>
-      <WholeMover move={move} onStep={props.onMove} onReset={() => onEdit({ kind: 'whole-reset' })} />
       <PanelSection title={shown === null ? 'As they lie now' : 'With these points'}>
         <ResultPreview
           before={before}
@@ -120,7 +118,13 @@ export function AlignPanel(props: Props) {
             scale,
           })}
         </p>
+        {isSnapping && shown !== null && shown.measuringWarp === null ? (
+          <p className="align-panel__note" role="status">
+            Nothing was found to snap to: the points are taken as you placed them.
+          </p>
+        ) : null}
       </PanelSection>
+      <WholeMover move={move} onStep={props.onMove} onReset={() => onEdit({ kind: 'whole-reset' })} />
       <RegionSection
         isShown={props.region.isShown}
         isFound={props.region.isFound}
@@ -168,8 +172,8 @@ function describe(
       if (pairs === 1) return 'One more point in both photos, and they can be laid on top of each other.'
       if (found === null) return 'Not aligned yet.'
       if (found.verdict === 'needs-points') return 'Not aligned: shown as they were taken.'
-      if (isMissUnknown(found)) return `${verdictWords(found.verdict)}, ${confidenceWords(found)}.`
-      return `${verdictWords(found.verdict)}, ${confidenceWords(found)}; ${missWords(found.residualPercent, scale)} of the width off.`
+      if (isMissUnknown(found)) return `${outcomeWords(found)}.`
+      return `${outcomeWords(found)}; ${missWords(found.residualPercent, scale)} of the width off.`
     case 'solving':
       return 'Working it out …'
     case 'failed': {

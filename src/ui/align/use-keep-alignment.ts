@@ -50,7 +50,8 @@ export function useKeepAlignment(pair: PairIds): {
         const registration = await store(work, afterToBefore)
         if (registration === null) throw new AppError('invalid-input', 'There is nothing to keep yet.')
         cache.setQueryData(callQuery(call, 'registrations.get', pair).queryKey, registration)
-        await invalidate(cache, CHANGED)
+        // Looked at anew while the next screen opens.
+        void invalidate(cache, CHANGED)
         return registration
       } catch (error) {
         return error instanceof AppError

@@ -39,8 +39,11 @@ export function choosePair(
   const later = photos.filter((photo) => photo.visitId !== before.visitId)
   const healed = later.filter((photo) => photo.phase === 'healed')
   const candidates = healed.length > 0 ? healed : later.slice(-1)
-  const verdictOf = (photo: Photo) =>
-    verdicts.find(({ beforeId, afterId }) => beforeId === before.id && afterId === photo.id)?.verdict
+  const verdictOf = (photo: Photo) => {
+    const known = verdicts.find(({ beforeId, afterId }) => beforeId === before.id && afterId === photo.id)
+    // What a person placed needs no check.
+    return known?.verdict === 'check' && known.madeBy === 'person' ? 'aligned' : known?.verdict
+  }
   const after =
     candidates.findLast((photo) => verdictOf(photo) === 'aligned') ??
     candidates.findLast((photo) => verdictOf(photo) === undefined) ??

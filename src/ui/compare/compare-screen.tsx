@@ -159,7 +159,7 @@ function ComparisonView(props: {
           <PairPanel comparison={comparison} onSwap={() => control.current?.swap()} />
           <MatchQuality state={registration} before={before} onAdjust={adjust} />
           <ComparabilitySection before={before} after={after} isRegistrationKnown={known !== null} />
-          <SeriesSection comparison={comparison} />
+          <SeriesSection comparison={comparison} onPick={(id) => pick('after', id)} />
         </>
       }
       panelLabel="Pair and match"

@@ -6,9 +6,10 @@ import { useCallQuery } from '../app/call-query.ts'
 import { Button } from '../parts/button.tsx'
 import { errorWords } from '../parts/error-words.ts'
 import { PanelSection } from '../parts/panel.tsx'
-import { verdictWords } from '../parts/term-words.ts'
 import {
   confidenceWords,
+  isSure,
+  outcomeWords,
   isMissUnknown,
   missWords,
   reasonWords,
@@ -82,19 +83,28 @@ function Known(props: { readonly registration: Registration; readonly before: Ph
 
   const { verdict, residualPercent } = registration
   const isAligned = verdict === 'aligned'
+  const confidence = confidenceWords(registration)
   const reasons = reasonWords(registration.reasons)
   return (
     <>
       <div className="match">
-        <Row name="Alignment" isFine={isAligned}>
-          {verdict === 'needs-points'
-            ? verdictWords(verdict)
-            : `${verdictWords(verdict)} · ${confidenceWords(registration)}`}
+        {/* What a person placed and the program cannot confirm is neither fine nor to be looked at. */}
+        <Row
+          name="Alignment"
+          {...(registration.madeBy === 'person' && !isAligned ? {} : { isFine: isAligned })}
+        >
+          {outcomeWords(registration)}
         </Row>
         {verdict === 'needs-points' ? (
           <p className="match__note">{unplacedWords(registration.reasons)}</p>
         ) : (
           <>
+            {confidence === null ? null : (
+              <Row name="Confidence" isFine={isSure(registration)}>
+                {confidence}
+              </Row>
+            )}
+            {registration.viaId === undefined ? null : <Row name="Found">by way of another visit</Row>}
             {isMissUnknown(registration) ? null : (
               <Row name="Skin lies within" isFine={residualPercent < 1}>
                 {missWords(residualPercent, scale)} of width

@@ -1,7 +1,8 @@
 import type { Registration } from '../../contract/registrations.ts'
 import { isObstacle } from '../../domain/registration/obstacles-to.ts'
+import { verdictWords } from '../parts/term-words.ts'
 
-/** From this confidence on, in standard deviations above chance, the program is sure; see the contract. */
+/** Steps of the confidence, in standard deviations above chance; see the contract. */
 const SURE_CONFIDENCE = 10
 const FAIR_CONFIDENCE = 6
 
@@ -48,15 +49,30 @@ export function isMissUnknown({
   return madeBy === 'person' && residualPercent < 0.005
 }
 
-/** How sure the program is, or that a person did it. */
-export function confidenceWords(
-  registration: Pick<Registration, 'confidence' | 'madeBy' | 'points' | 'viaId'>,
-): string {
-  if (registration.madeBy === 'person')
-    return registration.points.length === 0 ? 'by hand' : `by hand, ${registration.points.length} points`
-  if (registration.viaId !== undefined) return 'by way of another visit'
-  if (registration.confidence >= SURE_CONFIDENCE) return 'confident'
-  return registration.confidence >= FAIR_CONFIDENCE ? 'not quite sure' : 'not sure'
+/** What a pair came to, in few words; a person who placed it is not asked to check it. */
+export function outcomeWords({
+  verdict,
+  madeBy,
+  points,
+}: Pick<Registration, 'verdict' | 'madeBy'> & { readonly points?: Registration['points'] }): string {
+  if (madeBy === 'program') return verdictWords(verdict)
+  const byHand = (points ?? []).length === 0 ? 'by hand' : `by hand, ${points?.length} points`
+  return verdict === 'aligned' ? `${verdictWords(verdict)} ${byHand}` : `Placed ${byHand}`
+}
+
+/** True where what matches cannot be chance. */
+export function isSure({ confidence }: Pick<Registration, 'confidence'>): boolean {
+  return confidence >= SURE_CONFIDENCE
+}
+
+/** How sure the program is that it found the same skin, and what that means; null where a person placed the pair. */
+export function confidenceWords({
+  confidence,
+  madeBy,
+}: Pick<Registration, 'confidence' | 'madeBy'>): string | null {
+  if (madeBy === 'person') return null
+  if (isSure({ confidence })) return 'high: not by chance'
+  return confidence >= FAIR_CONFIDENCE ? 'fair: hardly by chance' : 'low: may be chance'
 }
 
 /** A small percentage with the digits that mean something: 0.08 %, 0.2 %, 3 %. */

@@ -37,8 +37,7 @@ export function SeriesJobProvider({ children }: { readonly children: ReactNode }
       const { clientId, view, baselineId } = next
       void startCall({ clientId, view, baselineId }).then((found) => {
         // Without a name: another client may be looking at the screen by now.
-        if (found !== null)
-          toast(`Align all visits finished: ${outcomeWords(found.map(({ verdict }) => verdict))}`)
+        if (found !== null) toast(`Align all visits finished: ${countWords(found)}`)
         // What was found before a cancel is kept as well.
         return invalidate(cache, [
           'clients.get',
@@ -62,11 +61,13 @@ export function useSeriesJob(): SeriesJob {
   return job
 }
 
-function outcomeWords(verdicts: readonly PairVerdict['verdict'][]): string {
-  const count = (verdict: PairVerdict['verdict']) => verdicts.filter((each) => each === verdict).length
+function countWords(found: readonly Pick<PairVerdict, 'verdict' | 'madeBy'>[]): string {
+  const count = (verdict: PairVerdict['verdict'], madeBy?: PairVerdict['madeBy']) =>
+    found.filter((each) => each.verdict === verdict && (madeBy ?? each.madeBy) === each.madeBy).length
   const open = count('needs-points')
-  const parts = [`${count('aligned')} of ${verdicts.length} visits aligned`]
-  if (count('check') > 0) parts.push(`${count('check')} to check`)
+  const parts = [`${count('aligned')} of ${found.length} visits aligned`]
+  if (count('check', 'person') > 0) parts.push(`${count('check', 'person')} placed by hand`)
+  if (count('check', 'program') > 0) parts.push(`${count('check', 'program')} to check`)
   if (open > 0) parts.push(`${open} ${open === 1 ? 'needs' : 'need'} your points`)
   return parts.join(', ')
 }

@@ -48,8 +48,8 @@ export function StageMessage({ registration, unreadable, onAdjust }: Props) {
         </div>
       )
     case 'check':
-      // A question to the practitioner, not to a client who looks on.
-      return onAdjust === null ? null : (
+      // A question to the practitioner, not to a client who looks on; and not of what was placed by hand.
+      return onAdjust === null || registration.registration.madeBy === 'person' ? null : (
         <div className="stage-message" role="status">
           <TriangleAlert size={16} aria-hidden />
           <span>Please check whether they lie on top of each other</span>

@@ -21,7 +21,14 @@ describe('choosing the pair of a view', () => {
       const known = [healed, later].flatMap(({ id, photos }) =>
         verdicts[id] === undefined
           ? []
-          : [{ beforeId: before.photos[0].id, afterId: photos[0].id, verdict: verdicts[id] }],
+          : [
+              {
+                beforeId: before.photos[0].id,
+                afterId: photos[0].id,
+                verdict: verdicts[id],
+                madeBy: 'program' as const,
+              },
+            ],
       )
       return choosePair([before, session, healed, later], 'crown', known)?.after.visitId
     }
@@ -30,6 +37,17 @@ describe('choosing the pair of a view', () => {
     expect(afterWith({ [healed.id]: 'aligned', [later.id]: 'aligned' })).toBe(later.id)
     expect(afterWith({ [healed.id]: 'check', [later.id]: 'needs-points' })).toBe(healed.id)
     expect(afterWith({ [healed.id]: 'needs-points', [later.id]: 'needs-points' })).toBe(later.id)
+  })
+
+  test('takes what a person placed for as sure as what the program aligned', () => {
+    const pairOf = (after: typeof later, verdict: Verdict, madeBy: 'program' | 'person') => ({
+      beforeId: before.photos[0].id,
+      afterId: after.photos[0].id,
+      verdict,
+      madeBy,
+    })
+    const known = [pairOf(healed, 'aligned', 'program'), pairOf(later, 'check', 'person')]
+    expect(choosePair([before, session, healed, later], 'crown', known)?.after.visitId).toBe(later.id)
   })
 
   test('takes the earliest and the latest where nothing is healed and nothing is from before', () => {

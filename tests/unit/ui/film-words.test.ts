@@ -28,3 +28,12 @@ it('calls photos of one occasion by their days, and leaves the others their occa
     'Healed',
   ])
 })
+
+it('numbers the photos of one day, so that each can be told from the others', () => {
+  const film = [
+    dated('2023-01-10', 'pre-treatment'),
+    dated('2023-01-10', 'pre-treatment'),
+    dated('2023-09-10', 'healed'),
+  ]
+  expect([...filmWords(film).values()]).toEqual(['10 Jan 2023', '10 Jan 2023 (2)', 'Healed'])
+})

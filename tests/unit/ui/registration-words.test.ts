@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { canPointsHelp, reasonWords, unplacedWords } from '../../../src/ui/compare/registration-words.ts'
+import {
+  canPointsHelp,
+  confidenceWords,
+  outcomeWords,
+  reasonWords,
+  unplacedWords,
+} from '../../../src/ui/compare/registration-words.ts'
 
 describe('why two photos do not lie on each other', () => {
   it('names the photo in which there is nothing to see', () => {
@@ -19,5 +25,29 @@ describe('why two photos do not lie on each other', () => {
       ['weak-match', 'after-no-texture', 'before-too-small'].map((reason) => canPointsHelp([reason])),
     ).toEqual([true, false, false])
     expect(unplacedWords(['after-too-small'])).not.toMatch(/Mark|points/)
+  })
+})
+
+describe('what a pair came to', () => {
+  const points = [0, 1].map((at) => ({ before: [at, 0] as const, after: [at, 0] as const }))
+
+  it('asks nobody to check what a person placed', () => {
+    expect(outcomeWords({ verdict: 'check', madeBy: 'program' })).toBe('Please check')
+    expect(outcomeWords({ verdict: 'check', madeBy: 'person' })).toBe('Placed by hand')
+    expect(outcomeWords({ verdict: 'check', madeBy: 'person', points: [...points] })).toBe(
+      'Placed by hand, 2 points',
+    )
+    expect(outcomeWords({ verdict: 'aligned', madeBy: 'person', points: [...points] })).toBe(
+      'Aligned by hand, 2 points',
+    )
+  })
+
+  it('says what its confidence means, and claims none for a person', () => {
+    expect([30, 8, 2].map((confidence) => confidenceWords({ confidence, madeBy: 'program' }))).toEqual([
+      'high: not by chance',
+      'fair: hardly by chance',
+      'low: may be chance',
+    ])
+    expect(confidenceWords({ confidence: 30, madeBy: 'person' })).toBeNull()
   })
 })
