@@ -31,6 +31,6 @@ it('aligns every photo of a view, not one a visit, and those without a day as we
   if (baseline === undefined) throw new Error('Nothing was imported.')
   const { clientId, view, id: baselineId } = baseline
   const found = await backend.handlers['registrations.alignSeries']({ clientId, view, baselineId }, context)
-  expect(found.map(({ afterId }) => afterId).sort()).toEqual(others.map(({ id }) => id).sort())
+  expect(new Set(found.map(({ afterId }) => afterId))).toEqual(new Set(others.map(({ id }) => id)))
   await backend.close()
 })
