@@ -11,6 +11,7 @@ export const COMPARABILITY_KINDS = [
   'roll',
   'turn',
   'tilt',
+  'pose',
   'brightness',
   'warmth',
   'shine',
@@ -26,7 +27,8 @@ export const ComparabilityPart = z.strictObject({
   kind: ComparabilityKind,
   /**
    * Signed, after against before: distance in percent closer; lens in doublings of the focal length; roll in degrees clockwise; turn in degrees towards the
-   * picture's right; tilt in degrees up; brightness in stops brighter; warmth in stops of red over blue; shine in
+   * picture's right; tilt in degrees up; pose, where no turn of a head explains how the
+   * skin moved, in percent of the head's half width that are left; brightness in stops brighter; warmth in stops of red over blue; shine in
    * percentage points more of the head washed out; blur in halvings of fine detail; hair in percent of the head where it is
    * longer beyond doubt, less that where it is shorter; healing 1 where only the after photo is
    * fresh or healing, -1 where only the before photo is.

@@ -33,6 +33,8 @@ const LIMITS: Readonly<Record<ComparabilityKind, { readonly told: number; readon
   // Not to be undone: other skin is seen, at another angle.
   turn: { told: 2.5, limit: 10 },
   tilt: { told: 2.5, limit: 10 },
+  // No turn of a rigid head explains how its skin moved: it was held differently, by more than can be measured.
+  pose: { told: 4, limit: 5 },
   brightness: { told: 0.3, limit: 1.5 },
   warmth: { told: 0.2, limit: 0.9 },
   shine: { told: 1.5, limit: 15 },
@@ -47,8 +49,6 @@ const CONFUSED_WITH_LENS: ReadonlySet<ComparabilityKind> = new Set(['turn', 'til
 const COST = 0.4
 /** Known from what is written of the photos, without any look at them. */
 const WRITTEN: ReadonlySet<ComparabilityKind> = new Set(['healing', 'lens'])
-/** More than this, and no turn of a rigid head explains how its skin moved. */
-const LARGEST_MISFIT_PERCENT = 4
 
 /** How well two photos can be compared, and why not better. Parts of the picture that cannot be told are left out. */
 export function comparabilityOf(facts: PairFacts): Comparability {
@@ -79,9 +79,10 @@ function amountsOf(facts: PairFacts): [ComparabilityKind, number][] {
   tell('distance', facts.closerPercent)
   tell('lens', facts.lensLonger)
   tell('roll', facts.rollDegrees)
-  if (pose !== null && pose.misfitPercent <= LARGEST_MISFIT_PERCENT) {
-    tell('turn', pose.turnDegrees)
-    tell('tilt', pose.tiltDegrees)
+  if (pose !== null && pose.misfitPercent >= LIMITS.pose.told) tell('pose', pose.misfitPercent)
+  else {
+    tell('turn', pose?.turnDegrees ?? null)
+    tell('tilt', pose?.tiltDegrees ?? null)
   }
   if (light !== null) {
     tell('brightness', light.stopsBrighter)

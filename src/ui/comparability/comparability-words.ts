@@ -23,6 +23,7 @@ const DIFFERENCES: Words<(amount: number, isMuch: boolean) => string> = {
   roll: (amount) => `Rolled ${whole(amount)}° ${amount > 0 ? 'clockwise' : 'anticlockwise'}`,
   turn: (amount) => `Turned about ${whole(amount)}° to the picture’s ${amount > 0 ? 'right' : 'left'}`,
   tilt: (amount) => `Tilted about ${whole(amount)}° ${amount > 0 ? 'up' : 'down'}`,
+  pose: () => 'Head held differently; how far cannot be told',
   brightness: (amount) => `${stops(amount)} ${amount > 0 ? 'brighter' : 'darker'}`,
   warmth: (amount, isMuch) => capital(`${isMuch ? 'much ' : ''}${amount > 0 ? 'warmer' : 'cooler'} light`),
   shine: (amount) =>

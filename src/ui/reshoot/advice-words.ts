@@ -18,6 +18,7 @@ const ADVICE: Readonly<Record<ComparabilityKind, (amount: number) => string | nu
   turn: (amount) =>
     `Turn the head about ${whole(amount)}° to the picture’s ${amount > 0 ? 'left' : 'right'}.`,
   tilt: (amount) => `Tilt the head about ${whole(amount)}° ${amount > 0 ? 'down' : 'up'}.`,
+  pose: () => 'Hold the head as in the photo to match: in the last photo it was held quite differently.',
   brightness: (amount) =>
     `${amount > 0 ? 'Expose less or dim the light' : 'Expose more or add light'}: the last photo was ${stops(amount)} ${amount > 0 ? 'brighter' : 'darker'}.`,
   warmth: (amount) =>
