@@ -145,7 +145,7 @@ export function AlignPanel(props: Props) {
         </Button>
       </PanelSection>
       <ScaleSetter before={before} landmarks={landmarks} pixelsPerMm={scale.pixelsPerMm} />
-      <ComparabilitySection before={before} after={after} isRegistrationKnown={props.isStored} />
+      <ComparabilitySection before={before} after={after} registration={props.isStored ? 'known' : 'none'} />
     </>
   )
 }

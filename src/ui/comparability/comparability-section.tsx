@@ -15,16 +15,16 @@ const SERIOUS = 0.6
 interface Props {
   readonly before: Photo
   readonly after: Photo
-  /** False while the pair is being aligned: until then nothing can be told. */
-  readonly isRegistrationKnown: boolean
+  /** Until the pair is aligned nothing can be told. */
+  readonly registration: 'known' | 'sought' | 'none'
 }
 
 /** How alike the two photos were taken, worst difference first. */
-export function ComparabilitySection({ before, after, isRegistrationKnown }: Props) {
+export function ComparabilitySection({ before, after, registration }: Props) {
   const answer = useCallQuery(
     'registrations.comparability',
     { beforeId: before.id, afterId: after.id },
-    { isEnabled: isRegistrationKnown && before.id !== after.id },
+    { isEnabled: registration === 'known' && before.id !== after.id },
   )
   if (before.id === after.id) return null
   return (
@@ -36,6 +36,8 @@ export function ComparabilitySection({ before, after, isRegistrationKnown }: Pro
             Try again
           </Button>
         </div>
+      ) : registration === 'none' ? (
+        <NotAligned />
       ) : answer.data === undefined ? (
         <p className="comparability__note" aria-busy="true">
           Looking at light and pose …
@@ -57,15 +59,21 @@ export function ComparabilitySection({ before, after, isRegistrationKnown }: Pro
   )
 }
 
+function NotAligned() {
+  return (
+    <p className="comparability__note">
+      Once the two are aligned, Fadeline tells how distance, pose and light differ.
+    </p>
+  )
+}
+
 function Known({ comparability }: { readonly comparability: PairComparability }) {
   const { score, parts } = comparability
   const notable = parts.filter(({ isNotable }) => isNotable)
   return (
     <div className="comparability">
       {score === null ? (
-        <p className="comparability__note">
-          Once the two are aligned, Fadeline tells how distance, pose and light differ.
-        </p>
+        <NotAligned />
       ) : (
         <p className="comparability__score">
           <span className="comparability__figure figures">{score}</span>

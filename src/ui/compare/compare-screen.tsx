@@ -158,7 +158,11 @@ function ComparisonView(props: {
         <>
           <PairPanel comparison={comparison} onSwap={() => control.current?.swap()} />
           <MatchQuality state={registration} before={before} onAdjust={adjust} />
-          <ComparabilitySection before={before} after={after} isRegistrationKnown={known !== null} />
+          <ComparabilitySection
+            before={before}
+            after={after}
+            registration={known !== null ? 'known' : registration.kind === 'failed' ? 'none' : 'sought'}
+          />
           <SeriesSection comparison={comparison} onPick={(id) => pick('after', id)} />
         </>
       }

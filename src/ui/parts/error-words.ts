@@ -134,7 +134,7 @@ const WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   'original-offline': {
     what: 'The original photo cannot be reached',
     kept: 'Everything known about it is kept.',
-    next: 'Connect the drive it is on, or allow its folder to be read, then try again.',
+    next: 'Connect the drive it is on, or allow its folder to be read, then try again. Where its file was changed, bring the folder in again.',
   },
   busy: {
     what: 'Something else is still running',

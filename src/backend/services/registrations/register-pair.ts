@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { AppError } from '../../../contract/errors.ts'
 import type { PhotoId } from '../../../contract/ids.ts'
 import { PREVIEW_PX } from '../../../contract/media.ts'
@@ -7,6 +6,7 @@ import type { PointPair, Registration } from '../../../contract/registrations.ts
 import { rescaleRegistration } from '../../../domain/rescale-registration.ts'
 import type { Point } from '../../../domain/transform.ts'
 import { isOriginalThere } from '../../../domain/is-original-there.ts'
+import { isWholeJpegFile } from '../../imaging/is-whole-jpeg.ts'
 import type { Aligner } from '../../alignment/alignment-types.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
 
@@ -84,7 +84,7 @@ export async function registerPair(
  */
 export function sourceOf(deps: Pick<RegistrationDeps, 'previewFile'>, photo: Photo): Source {
   const preview = deps.previewFile(photo.sha256)
-  if (existsSync(preview))
+  if (isWholeJpegFile(preview))
     return { file: preview, scale: Math.max(1, Math.max(photo.width, photo.height) / PREVIEW_PX) }
   if (!isOriginalThere(photo)) {
     throw new AppError(
