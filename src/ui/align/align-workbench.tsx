@@ -93,7 +93,7 @@ export function AlignWorkbench({ comparison, stored }: Props) {
     const words = errorWords(automaticState.error.code)
     toast(`${words.what}. ${words.next}`, { kind: 'failed' })
   }, [automaticState])
-  const keeping = useKeepAlignment(pair)
+  const keeping = useKeepAlignment(pair, stored)
   const region = useHeadRegion(before, after, {
     move: work.region,
     isRegistrationKnown: stored !== null,
@@ -118,7 +118,11 @@ export function AlignWorkbench({ comparison, stored }: Props) {
     void navigate({ to: '/compare/$beforeId/$afterId', params: pair, ignoreBlocker: true })
   const accept = async (): Promise<void> => {
     const kept = await keeping.keep(work, afterToBefore)
-    if (kept instanceof AppError) toast(errorWords(kept.code).what, { kind: 'failed' })
+    if (kept === 'placed-elsewhere')
+      toast('This pair was placed in another window meanwhile. Accept again to put yours in its place.', {
+        kind: 'failed',
+      })
+    else if (kept instanceof AppError) toast(errorWords(kept.code).what, { kind: 'failed' })
     else leave()
   }
   const alignAgain = async (headRegion: readonly Point[] | null): Promise<void> => {

@@ -14,14 +14,24 @@ import { LEAST_PAIRS } from './use-landmark-solution.ts'
 /** What may be otherwise once a registration was kept. */
 const CHANGED = ['fade.timeline', 'clients.get', 'registrations.comparability', 'reshoot.card'] as const
 
-/** Keeps a person's work on a pair; answers what is stored then, or what went wrong. */
-export function useKeepAlignment(pair: PairIds): {
+/**
+ * Keeps a person's work on a pair; answers what is stored then, what went wrong, or `placed-elsewhere`, once, where somebody
+ * placed the pair in another window since it was opened as `opened`.
+ */
+export function useKeepAlignment(
+  pair: PairIds,
+  opened: Registration | null,
+): {
   readonly isKeeping: boolean
-  readonly keep: (work: AlignmentWork, afterToBefore: Matrix3) => Promise<Registration | AppError>
+  readonly keep: (
+    work: AlignmentWork,
+    afterToBefore: Matrix3,
+  ) => Promise<Registration | AppError | 'placed-elsewhere'>
 } {
   const call = useCall()
   const cache = useQueryClient()
   const [isKeeping, setKeeping] = useState(false)
+  const [seen, setSeen] = useState(() => JSON.stringify(opened))
 
   const store = async (work: AlignmentWork, afterToBefore: Matrix3): Promise<Registration | null> => {
     const { automatic, isSnapping, move } = work
@@ -47,6 +57,11 @@ export function useKeepAlignment(pair: PairIds): {
     keep: async (work, afterToBefore) => {
       setKeeping(true)
       try {
+        const there = await call('registrations.get', pair)
+        if (there?.madeBy === 'person' && JSON.stringify(there) !== seen) {
+          setSeen(JSON.stringify(there))
+          return 'placed-elsewhere'
+        }
         const registration = await store(work, afterToBefore)
         if (registration === null) throw new AppError('invalid-input', 'There is nothing to keep yet.')
         cache.setQueryData(callQuery(call, 'registrations.get', pair).queryKey, registration)

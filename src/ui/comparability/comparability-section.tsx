@@ -37,11 +37,13 @@ export function ComparabilitySection({ before, after, registration }: Props) {
           </Button>
         </div>
       ) : registration === 'none' ? (
-        <NotAligned />
+        <div className="comparability">
+          <NotAligned />
+        </div>
       ) : answer.data === undefined ? (
-        <p className="comparability__note" aria-busy="true">
-          Looking at light and pose …
-        </p>
+        <div className="comparability" aria-busy="true">
+          <p className="comparability__note">Looking at light and pose …</p>
+        </div>
       ) : (
         <Known comparability={answer.data} />
       )}

@@ -1,0 +1,29 @@
+import type { Page } from '@playwright/test'
+import { openSamplePair } from '../support/open-sample-pair.ts'
+import { expect, test } from '../support/sample-test.ts'
+
+async function openAlignment(page: Page): Promise<void> {
+  await openSamplePair(page, 'Hartmann, Jonas')
+  await page
+    .getByRole('region', { name: 'Match quality' })
+    .getByRole('button', { name: /Adjust alignment|Place points/ })
+    .click()
+  await expect(page.getByRole('group', { name: /^Before photo/ })).toBeVisible()
+}
+
+test('what was placed in another tab is not replaced before one was told of it', async ({ page }) => {
+  const other = await page.context().newPage()
+  await other.goto(new URL('/', page.url()).href)
+  await openAlignment(page)
+  await openAlignment(other)
+  await other.keyboard.press('Shift+D')
+  await other.getByRole('button', { name: 'Accept' }).click()
+  await expect(other.getByRole('region', { name: 'Match quality' })).toContainText('Placed by hand')
+
+  await page.keyboard.press('Shift+W')
+  await page.getByRole('button', { name: 'Accept' }).click()
+  await expect(page.getByText('This pair was placed in another window meanwhile.')).toBeVisible()
+  await page.getByRole('button', { name: 'Accept' }).click()
+  await expect(page.getByRole('region', { name: 'Match quality' })).toContainText('Placed by hand')
+  await other.close()
+})
