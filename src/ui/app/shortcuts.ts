@@ -95,10 +95,13 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: 'Points by hand',
     keys: [
+      { keys: '← ↑ ↓ →', words: 'On a photo: move the cross over it' },
+      { keys: '+ -', words: 'Zoom' },
+      { keys: '0', words: 'Fit' },
       { keys: 'Enter', words: 'Place a point at the cross' },
-      { keys: '← ↑ ↓ →', words: 'Move by 0.1 px' },
-      { keys: 'Shift+Arrow', words: 'Move by 1 px' },
-      { keys: 'Ctrl+Arrow', words: 'Move by 10 px' },
+      { keys: '← ↑ ↓ →', words: 'On a point: move it by 0.1 px' },
+      { keys: 'Shift+Arrow', words: 'By 1 px' },
+      { keys: 'Ctrl+Arrow', words: 'By 10 px' },
       { keys: 'Tab', words: 'Next point' },
       { keys: 'Delete', words: 'Remove the point' },
       { keys: 'Esc', words: 'Leave the point; cancel where nothing was changed' },

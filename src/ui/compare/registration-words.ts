@@ -53,24 +53,33 @@ export function isMissUnknown({
 export function outcomeWords({
   verdict,
   madeBy,
-  points,
-}: Pick<Registration, 'verdict' | 'madeBy'> & { readonly points?: Registration['points'] }): string {
+  method = BY_HAND,
+  points = [],
+}: Pick<Registration, 'verdict' | 'madeBy'> & Partial<Pick<Registration, 'method' | 'points'>>): string {
   if (madeBy === 'program') return verdictWords(verdict)
-  const byHand = (points ?? []).length === 0 ? 'by hand' : `by hand, ${points?.length} points`
-  return verdict === 'aligned' ? `${verdictWords(verdict)} ${byHand}` : `Placed ${byHand}`
+  const byPerson =
+    method !== BY_HAND
+      ? 'by head region'
+      : points.length === 0
+        ? 'by hand'
+        : `by hand, ${points.length} points`
+  return verdict === 'aligned' ? `${verdictWords(verdict)} ${byPerson}` : `Placed ${byPerson}`
 }
+
+/** The method of what was placed by points or moved as a whole. */
+const BY_HAND = 'by-hand'
 
 /** True where what matches cannot be chance. */
 export function isSure({ confidence }: Pick<Registration, 'confidence'>): boolean {
   return confidence >= SURE_CONFIDENCE
 }
 
-/** How sure the program is that it found the same skin, and what that means; null where a person placed the pair. */
+/** How sure the program is that it found the same skin, and what that means; null where a person placed it. */
 export function confidenceWords({
   confidence,
-  madeBy,
-}: Pick<Registration, 'confidence' | 'madeBy'>): string | null {
-  if (madeBy === 'person') return null
+  method,
+}: Pick<Registration, 'confidence' | 'method'>): string | null {
+  if (method === BY_HAND) return null
   if (isSure({ confidence })) return 'high: not by chance'
   return confidence >= FAIR_CONFIDENCE ? 'fair: hardly by chance' : 'low: may be chance'
 }

@@ -218,6 +218,34 @@ it('shows a pair aligned again without keeping it where that is asked', async ()
   close()
 })
 
+it('keeps what was aligned by a head region that a person showed, also beside a newer engine and a better way', async () => {
+  const series = openSeries({ '0-3': 'check' })
+  const { deps, baseline, others } = series
+  const headRegion = [
+    [0, 0],
+    [300, 0],
+    [300, 400],
+  ] as const
+  await alignPair(deps, baseline, others[2], { headRegion, again: true })
+  const { madeAt, ...shown } = deps.catalogue.registrations.find(baseline, others[2])!
+  deps.catalogue.registrations.save({ ...shown, engineVersion: ENGINE_VERSION - 1 }, madeAt)
+  expect((await series.run())[2]).toMatchObject({ verdict: 'check', viaId: undefined })
+  expect(series.asked.filter((pair) => pair === '0-3')).toHaveLength(1)
+  series.close()
+})
+
+it('does not keep for a person what no head region brought about', async () => {
+  const { deps, baseline, others, close } = openSeries({ '0-3': 'needs-points' })
+  const headRegion = [
+    [0, 0],
+    [300, 0],
+    [300, 400],
+  ] as const
+  await alignPair(deps, baseline, others[2], { headRegion, again: true })
+  expect(deps.catalogue.registrations.find(baseline, others[2])).toMatchObject({ madeBy: 'program' })
+  close()
+})
+
 it('looks at a pair ahead that is to be aligned, for the first time or by a newer engine', async () => {
   const { deps, baseline, others, prepared, close } = openSeries({})
   const [after] = others as [PhotoId]

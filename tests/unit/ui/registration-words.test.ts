@@ -40,14 +40,17 @@ describe('what a pair came to', () => {
     expect(outcomeWords({ verdict: 'aligned', madeBy: 'person', points: [...points] })).toBe(
       'Aligned by hand, 2 points',
     )
+    expect(outcomeWords({ verdict: 'aligned', madeBy: 'person', method: 'akaze-homography' })).toBe(
+      'Aligned by head region',
+    )
   })
 
   it('says what its confidence means, and claims none for a person', () => {
-    expect([30, 8, 2].map((confidence) => confidenceWords({ confidence, madeBy: 'program' }))).toEqual([
+    expect([30, 8, 2].map((confidence) => confidenceWords({ confidence, method: 'akaze' }))).toEqual([
       'high: not by chance',
       'fair: hardly by chance',
       'low: may be chance',
     ])
-    expect(confidenceWords({ confidence: 30, madeBy: 'person' })).toBeNull()
+    expect(confidenceWords({ confidence: 30, method: 'by-hand' })).toBeNull()
   })
 })

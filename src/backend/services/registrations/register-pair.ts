@@ -73,7 +73,11 @@ export async function registerPair(
       beforeId,
       afterId,
       points: byHand === undefined ? [] : [...byHand.points],
-      madeBy: byHand === undefined ? 'program' : 'person',
+      // Whoever showed the head wants what came of it kept; where nothing did, there is nothing to keep.
+      madeBy:
+        byHand !== undefined || (headRegion !== undefined && found.verdict !== 'needs-points')
+          ? 'person'
+          : 'program',
     },
   }
 }
