@@ -12,7 +12,7 @@ export const ReshootCard = z.strictObject({
   view: View,
   /** The healed baseline, else the first photo of the view that can be shown; null where there is none. */
   baseline: Photo.nullable(),
-  /** The head on the baseline, in its upright full-size pixels; null where it was not found. */
+  /** The head on the baseline, in its upright full-size pixels; null where it was not found within the frame. */
   headOutline: Polygon.nullable(),
   /** The latest photo since the baseline; null where there is none. */
   last: Photo.nullable(),

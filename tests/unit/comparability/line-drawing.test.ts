@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isHeadWithinFrame } from '../../../src/domain/comparability/is-head-within-frame.ts'
 import { lineDrawing } from '../../../src/domain/comparability/line-drawing.ts'
 import { chooseReshoot } from '../../../src/domain/fade/choose-reshoot.ts'
 
@@ -24,6 +25,26 @@ describe('a line drawing', () => {
 
   it('is empty for a plain photo', () => {
     expect(drawn(() => false).every((value) => value === 0)).toBe(true)
+  })
+})
+
+describe('the outline on a re-shoot card', () => {
+  const from = (left: number, right: number) =>
+    isHeadWithinFrame(
+      [
+        [left, 100],
+        [right, 300],
+        [(left + right) / 2, 700],
+      ],
+      { width: 1000 },
+    )
+
+  it('is drawn where the head lies within the frame or is cut off on one side', () => {
+    expect([from(200, 800), from(0, 800), from(200, 1000)]).toEqual([true, true, true])
+  })
+
+  it('is left out where it reaches from edge to edge, as with shoulders in it', () => {
+    expect(from(2, 995)).toBe(false)
   })
 })
 

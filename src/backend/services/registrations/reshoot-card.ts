@@ -1,6 +1,7 @@
 import type { ClientId } from '../../../contract/ids.ts'
 import type { ReshootCard } from '../../../contract/reshoot.ts'
 import type { View } from '../../../contract/vocabulary.ts'
+import { isHeadWithinFrame } from '../../../domain/comparability/is-head-within-frame.ts'
 import { chooseReshoot } from '../../../domain/fade/choose-reshoot.ts'
 import { comparePair, headOutlineOf, type ComparabilityDeps } from './comparability.ts'
 
@@ -15,6 +16,7 @@ export async function reshootCard(
   if (baseline === null)
     return { clientId, view, baseline, headOutline: null, last: null, comparability: null }
   const comparability = last === null ? null : await comparePair(deps, baseline.id, last.id, options)
-  const headOutline = comparability?.headOutline ?? (await headOutlineOf(deps, baseline.id, options))
+  const outline = comparability?.headOutline ?? (await headOutlineOf(deps, baseline.id, options))
+  const headOutline = outline !== null && isHeadWithinFrame(outline, baseline) ? [...outline] : null
   return { clientId, view, baseline, headOutline, last, comparability }
 }
