@@ -1,12 +1,12 @@
 import { useId } from 'react'
 import type { Point } from '../../domain/transform.ts'
-import { drawingUrl } from '../../contract/media.ts'
+import { drawingUrl, mediaUrl } from '../../contract/media.ts'
 import type { Photo } from '../../contract/photos.ts'
 import { viewWords } from '../parts/term-words.ts'
 
 interface Props {
   readonly photo: Photo
-  /** The head in the photo's pixels; null where it was not found, and then all of the drawing is shown. */
+  /** The head in the photo's pixels; null where it was not found, and then the photo is shown under all of the drawing. */
   readonly outline: readonly Point[] | null
 }
 
@@ -15,7 +15,7 @@ const ROOM = 1.2
 /** Lines that divide the frame as a camera's grid does. */
 const THIRDS = [1 / 3, 2 / 3] as const
 
-/** The baseline as an outline with its lines, in the whole frame of the photo; no photo of anyone. */
+/** The baseline as an outline with its lines, in the whole frame of the photo; faintly the photo itself where no head was found in it. */
 export function Ghost({ photo, outline }: Props) {
   const clip = useId()
   const { width, height } = photo
@@ -24,13 +24,16 @@ export function Ghost({ photo, outline }: Props) {
       className="ghost"
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={`Outline of the head, ${viewWords(photo.view).toLowerCase()}`}
+      aria-label={`${outline === null ? 'The photo to match, faint' : 'Outline of the head'}, ${viewWords(photo.view).toLowerCase()}`}
     >
       {outline === null ? null : (
         <clipPath id={clip}>
           <path d={roundPath(enlarged(outline))} />
         </clipPath>
       )}
+      {outline === null ? (
+        <image className="ghost__photo" href={mediaUrl(photo, 'preview')} width={width} height={height} />
+      ) : null}
       {THIRDS.map((share) => (
         <g key={share} className="ghost__grid">
           <line x1={width * share} x2={width * share} y1={0} y2={height} />
