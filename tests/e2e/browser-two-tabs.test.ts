@@ -27,3 +27,17 @@ test('what was placed in another tab is not replaced before one was told of it',
   await expect(page.getByRole('region', { name: 'Match quality' })).toContainText('Placed by hand')
   await other.close()
 })
+
+test('an alignment that was accepted in another tab is shown when one comes back', async ({ page }) => {
+  await openSamplePair(page, 'Hartmann, Jonas')
+  const other = await page.context().newPage()
+  await other.goto(new URL('/', page.url()).href)
+  await openAlignment(other)
+  await other.keyboard.press('Shift+D')
+  await other.getByRole('button', { name: 'Accept' }).click()
+  await expect(other.getByRole('region', { name: 'Match quality' })).toContainText('Placed by hand')
+  await other.close()
+  // Without a screen no tab is ever hidden: told as a browser tells it.
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+  await expect(page.getByRole('region', { name: 'Match quality' })).toContainText('Placed by hand')
+})

@@ -28,6 +28,8 @@ export function useCallQuery<N extends CallName>(
     readonly keepsPrevious?: boolean
     /** Asks again this often while it is on screen: for what changes outside the program. */
     readonly refetchMs?: number
+    /** Asks again when one comes back to the window: for what another window may have changed. */
+    readonly refetchesOnReturn?: boolean
   } = {},
 ): UseQueryResult<CallOutput<N>, AppError> {
   const call = useCall()
@@ -35,6 +37,7 @@ export function useCallQuery<N extends CallName>(
     ...callQuery(call, name, input),
     enabled: options.isEnabled ?? true,
     refetchInterval: options.refetchMs ?? false,
+    refetchOnWindowFocus: options.refetchesOnReturn === true ? 'always' : false,
     ...(options.keepsPrevious === true
       ? { placeholderData: (previous: CallOutput<N> | undefined) => previous as never }
       : {}),

@@ -22,7 +22,7 @@ export function useRegistration(pair: {
   const { beforeId, afterId } = pair
   const call = useCall()
   const cache = useQueryClient()
-  const stored = useCallQuery('registrations.get', { beforeId, afterId })
+  const stored = useCallQuery('registrations.get', { beforeId, afterId }, { refetchesOnReturn: true })
   const { state, start } = useLongCall('registrations.align')
   const isUnknown = stored.data === null
 
