@@ -392,3 +392,11 @@ test('says nothing of an automatic alignment that was given up by leaving', asyn
   await expect(page.getByText('did not finish')).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Dismiss' })).toHaveCount(0)
 })
+
+test('says that no more points count than as many', async ({ page }) => {
+  for (let index = 0; index < 21; index++) {
+    await click(pane(page, 'Before'), [0.1 + 0.11 * (index % 7), 0.25 + 0.12 * Math.floor(index / 7)])
+  }
+  await expect(page.getByText('20 points are as many as count')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Point \d+ in the before photo$/ })).toHaveCount(20)
+})

@@ -14,7 +14,9 @@ import {
 } from '../../domain/viewer/alignment-editing.ts'
 import {
   completeLandmarks,
+  MOST_LANDMARKS,
   neighbourOf,
+  placeLandmark,
   type LandmarkSelection,
   type Side,
 } from '../../domain/viewer/landmark-editing.ts'
@@ -169,6 +171,10 @@ export function AlignWorkbench({ comparison, stored }: Props) {
     return marker !== null && marker !== undefined
   }
   const place = (side: Side, point: Point, by: 'pointer' | 'key'): void => {
+    if (placeLandmark(work.landmarks, side, point) === null) {
+      toast(`${MOST_LANDMARKS} points are as many as count: move one of them, or remove one first`)
+      return
+    }
     edit({ kind: 'place', side, point })
     const other = side === 'before' ? 'after' : 'before'
     // By keyboard the cross goes from photo to photo, as the pointer would.
