@@ -17,7 +17,8 @@ export const ExportOperation = z.discriminatedUnion('kind', [
     afterToBefore: Matrix3,
     method: z.string(),
     verdict: Verdict,
-    residualPercent: z.number(),
+    /** Null where nothing tells it: a person placed it by so few points that they always fit, or moved it as a whole. */
+    residualPercent: z.number().nullable(),
   }),
   z.strictObject({
     kind: z.literal('crop'),

@@ -2,6 +2,7 @@ import { CircleCheck, Crosshair, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Photo } from '../../contract/photos.ts'
 import type { Registration } from '../../contract/registrations.ts'
+import { isMissUnknown } from '../../domain/registration/is-miss-unknown.ts'
 import { useCallQuery } from '../app/call-query.ts'
 import { Button } from '../parts/button.tsx'
 import { errorWords } from '../parts/error-words.ts'
@@ -10,7 +11,6 @@ import {
   confidenceWords,
   isSure,
   outcomeWords,
-  isMissUnknown,
   missWords,
   reasonWords,
   unplacedWords,

@@ -41,14 +41,6 @@ export function unplacedWords(reasons: readonly string[]): string {
   return `${shown} Mark two or more places that can be seen in both. Where they show different heads or views, put the wrong one right on the client’s page.`
 }
 
-/** True where a person placed the pair and nothing tells how far it misses: no points, or so few that they always fit. */
-export function isMissUnknown({
-  madeBy,
-  residualPercent,
-}: Pick<Registration, 'madeBy' | 'residualPercent'>): boolean {
-  return madeBy === 'person' && residualPercent < 0.005
-}
-
 /** What a pair came to, in few words; a person who placed it is not asked to check it. */
 export function outcomeWords({
   verdict,

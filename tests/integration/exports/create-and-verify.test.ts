@@ -116,6 +116,18 @@ describe('creating an export', () => {
     })
   })
 
+  test('claims no closeness of what a person placed by points that always fit', async () => {
+    const closeness = async (): Promise<unknown> => {
+      const { record, file } = await create()
+      expect((await verifyExport(dependencies, file)).ok).toBe(true)
+      return record.operations.find(({ kind }) => kind === 'register')
+    }
+    expect(await closeness()).toMatchObject({ residualPercent: 0.2 })
+    if (registration === null) throw new Error('The pair is aligned')
+    registration = { ...registration, residualPercent: 0 }
+    expect(await closeness()).toMatchObject({ residualPercent: null })
+  })
+
   test('lets no name and no folder into the picture or the record', async () => {
     const made = await create()
     const written = Buffer.concat([await readFile(made.file), await readFile(made.recordFile)])

@@ -4,6 +4,7 @@ import type { Progress } from '../../../contract/command.ts'
 import type { ExportLayout, ExportRecord } from '../../../contract/exports.ts'
 import type { PhotoId } from '../../../contract/ids.ts'
 import { captionLine } from '../../../domain/export-record/caption-line.ts'
+import { isMissUnknown } from '../../../domain/registration/is-miss-unknown.ts'
 import { composeExport } from '../../imaging/compose-export.ts'
 import { decodeExportedPicture, hashPixels } from '../../imaging/exported-picture.ts'
 import type { ExportDependencies, ExportPhoto } from './export-dependencies.ts'
@@ -68,7 +69,7 @@ export async function createExport(
         afterToBefore: [...registration.afterToBefore],
         method: registration.method,
         verdict: registration.verdict,
-        residualPercent: registration.residualPercent,
+        residualPercent: isMissUnknown(registration) ? null : registration.residualPercent,
       },
       layout: input.layout,
       position: input.position ?? 0.5,
