@@ -1,9 +1,13 @@
+import { keepCompiledCode } from '../../src/hosts/installation/keep-compiled-code.ts'
 import { benchAlign } from './align.ts'
 import { benchComparability } from './comparability.ts'
 import { benchFade } from './fade.ts'
 import { benchImport } from './import.ts'
 import { benchScale } from './scale.ts'
 import { benchViewer } from './viewer.ts'
+
+// As the command line and the browser's host do.
+keepCompiledCode()
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   import: async () => {

@@ -8,10 +8,13 @@ import {
   RESOURCES_FOLDER,
   defaultCatalogueFolder,
 } from '../installation/installation.ts'
+import { keepCompiledCode } from '../installation/keep-compiled-code.ts'
 import { openBrowser } from './open-browser.ts'
 import { startDesk } from './start-desk.ts'
 
 // The loopback host as a program: serves until it is interrupted.
+
+keepCompiledCode()
 
 const { values: options } = parseArgs({
   options: { catalogue: { type: 'string' }, open: { type: 'boolean', default: false } },
