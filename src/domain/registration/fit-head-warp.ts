@@ -3,7 +3,7 @@ import { applyMeasuringWarp } from '../measuring-warp.ts'
 import type { Matrix3, Point } from '../transform.ts'
 import type { Correspondence } from './correspondence.ts'
 import { tukeyWeight } from './fit-robust.ts'
-import { matchOutlines, type OutlinePair } from './match-outline.ts'
+import { matchOutlines, type OutlineConstraint, type OutlinePair } from './match-outline.ts'
 import type { SkinMatch } from './match-skin.ts'
 import type { HeadRound, RoundHead } from './head-round.ts'
 import { planeWarp } from './plane-warp.ts'
@@ -67,7 +67,7 @@ export function fitHeadWarp(
   const followed = head ? followRound(head, { centre, scalePx }) : null
   const basis = basisOf({ centre, scalePx }, followed && head ? head : null)
   const evidence = evidenceOf(pairs, options, basis)
-  let move = followWarp(initial)
+  let move: Move = { warp: initial }
   let flat = initial
   let warp = initial
   for (let round = 0; round < ROUNDS; round++) {
@@ -75,15 +75,15 @@ export function fitHeadWarp(
     const { rows, listened } = normalEquations(evidence, basis, { move, flat }, cutoff)
     const parameters = listened < FEWEST_PAIRS ? undefined : solveLinear(rows)?.[0]
     if (!parameters) return null
-    move = moveBy(parameters, basis)
+    move = { parameters }
     flat = toWarp(parameters, basis, null)
     warp = followed ? toWarp(parameters, basis, followed) : flat
   }
   return warp
 }
 
-/** Where the place of a row of a design is put. */
-type Move = (design: Design, index: number) => Point
+/** What puts places where they are believed to lie: the warp that a fit begins with, then the parameters of the round before. */
+type Move = { readonly warp: MeasuringWarp } | { readonly parameters: Float64Array }
 
 interface Frame {
   readonly centre: Point
@@ -100,11 +100,18 @@ interface Basis extends Frame {
   readonly downUses: Int32Array
 }
 
-/** How the parameters move places, across and down: a row a place, worked out once for all rounds. */
+/**
+ * How the parameters move places, across and down: a row a place, worked out once for all rounds; where the places should lie,
+ * and where they are believed to lie. Columns of numbers, since V8 would compile loops over matches of many kinds many times.
+ */
 interface Design {
   readonly places: readonly Point[]
   readonly across: Float64Array
   readonly down: Float64Array
+  readonly u: Float64Array
+  readonly v: Float64Array
+  readonly movedU: Float64Array
+  readonly movedV: Float64Array
 }
 
 const ACROSS = [0, 2, 3, 4, 5, 6, 8, 9]
@@ -117,19 +124,32 @@ function basisOf({ centre, scalePx }: Frame, head: HeadRound | null): Basis {
   return { centre, scalePx, head, count: priors.length, priors, acrossUses, downUses }
 }
 
-function followWarp(warp: MeasuringWarp): Move {
-  return ({ places }, index) => applyMeasuringWarp(warp, places[index])
+function moveAll(design: Design, move: Move, basis: Basis): void {
+  if ('parameters' in move) moveByParameters(design, move.parameters, basis)
+  else moveByWarp(design, move.warp)
 }
 
-function moveBy(parameters: Float64Array, { count, acrossUses, downUses }: Basis): Move {
-  return ({ across, down }, index) => {
-    const from = index * count
+function moveByWarp({ places, movedU, movedV }: Design, warp: MeasuringWarp): void {
+  for (let i = 0; i < places.length; i++) {
+    const moved = applyMeasuringWarp(warp, places[i])
+    movedU[i] = moved[0]
+    movedV[i] = moved[1]
+  }
+}
+
+function moveByParameters(
+  { across, down, movedU, movedV }: Design,
+  parameters: Float64Array,
+  { count, acrossUses, downUses }: Basis,
+): void {
+  for (let i = 0, from = 0; i < movedU.length; i++, from += count) {
     let [u, v] = [0, 0]
     for (let k = 0; k < acrossUses.length; k++) {
       u += parameters[acrossUses[k]] * across[from + acrossUses[k]]
       v += parameters[downUses[k]] * down[from + downUses[k]]
     }
-    return [u, v]
+    movedU[i] = u
+    movedV[i] = v
   }
 }
 
@@ -168,12 +188,13 @@ const PRIORS_BESIDE_ROUND = [
 ]
 
 interface Evidence {
-  readonly pairs: readonly Correspondence[]
-  readonly pairDesign: Design
+  readonly features: Design
+  /** What each feature counts. */
   readonly weights: Float64Array
   readonly outlines: OutlinePair | null
-  readonly skin: readonly SkinMatch[]
-  readonly skinDesign: Design
+  readonly skin: Design
+  /** How sure each patch of skin is, three numbers each. */
+  readonly precisions: Float64Array
 }
 
 function evidenceOf(
@@ -181,73 +202,50 @@ function evidenceOf(
   { trust, outlines = null, skin = [] }: HeadWarpOptions,
   basis: Basis,
 ): Evidence {
-  const weights = evenWeights(pairs).map((weight, i) => weight * (trust?.[i] ?? 1))
-  const [pairDesign, skinDesign] = [designOf(pairs, basis), designOf(skin, basis)]
-  return { pairs, pairDesign, weights, outlines, skin, skinDesign }
+  return {
+    features: designOf(pairs, basis),
+    weights: evenWeights(pairs).map((weight, i) => weight * (trust?.[i] ?? 1)),
+    outlines,
+    skin: designOf(skin, basis),
+    precisions: Float64Array.from(skin.flatMap(({ precision }) => precision)),
+  }
 }
 
-function designOf(matches: readonly { readonly x: number; readonly y: number }[], basis: Basis): Design {
-  const places = matches.map(({ x, y }): Point => [x, y])
-  const across = new Float64Array(places.length * basis.count)
-  const down = new Float64Array(places.length * basis.count)
-  for (let i = 0; i < places.length; i++) basisAt(places[i], basis, { across, down, from: i * basis.count })
-  return { places, across, down }
+function designOf(matches: readonly Correspondence[], basis: Basis): Design {
+  const { length } = matches
+  const across = new Float64Array(length * basis.count)
+  const down = new Float64Array(length * basis.count)
+  const column = () => new Float64Array(length)
+  const [u, v, movedU, movedV] = [column(), column(), column(), column()]
+  const places = matches.map((match, i): Point => {
+    u[i] = match.u
+    v[i] = match.v
+    return [match.x, match.y]
+  })
+  for (let i = 0; i < length; i++) basisAt(places[i], basis, { across, down, from: i * basis.count })
+  return { places, across, down, u, v, movedU, movedV }
 }
 
 /** What matches, outlines and priors say together: as many rows as parameters, the last column the right-hand side. */
 function normalEquations(
-  { pairs, pairDesign, weights, outlines, skin, skinDesign }: Evidence,
+  { features, weights, outlines, skin, precisions }: Evidence,
   basis: Basis,
   { move, flat }: { readonly move: Move; readonly flat: MeasuringWarp },
   cutoff: number,
 ): { rows: Float64Array[]; listened: number } {
-  const { count, acrossUses, downUses } = basis
+  const { count } = basis
   const rows = Array.from({ length: count }, () => new Float64Array(count + 1))
-  let listened = 0
-  for (let i = 0; i < pairs.length; i++) {
-    const pair = pairs[i]
-    const [pu, pv] = move(pairDesign, i)
-    const weight = (weights[i] * tukeyWeight(Math.hypot(pu - pair.u, pv - pair.v), cutoff)) / NOISE_PX ** 2
-    if (weight === 0) continue
-    listened++
-    accumulate(rows, pairDesign.across, i * count, acrossUses, pair.u, weight)
-    accumulate(rows, pairDesign.down, i * count, downUses, pair.v, weight)
-  }
-  const { across, down } = skinDesign
-  for (let i = 0; i < skin.length; i++) {
-    const patch = skin[i]
-    const [pu, pv] = move(skinDesign, i)
-    const weight = tukeyWeight(Math.hypot(pu - patch.u, pv - patch.v), cutoff)
-    if (weight === 0) continue
-    listened++
-    const [xx, xy, yy] = patch.precision
-    const from = i * count
-    for (let j = 0; j < count; j++) {
-      const left = weight * (xx * across[from + j] + xy * down[from + j])
-      const right = weight * (xy * across[from + j] + yy * down[from + j])
-      const row = rows[j]
-      for (let k = 0; k < count; k++) row[k] += left * across[from + k] + right * down[from + k]
-      row[count] += left * patch.u + right * patch.v
-    }
-  }
+  moveAll(features, move, basis)
+  moveAll(skin, move, basis)
+  const listened =
+    addFeatures(rows, features, weights, basis, cutoff) + addSkin(rows, skin, precisions, basis, cutoff)
   if (outlines) {
-    const reachPx = Math.max(OUTLINE_REACH_PX, cutoff)
-    const share = skin.length > 0 ? OUTLINE_WEIGHT_BESIDE_SKIN : OUTLINE_WEIGHT
-    const towards = new Float64Array(count)
-    const every = Int32Array.from({ length: count }, (_, i) => i)
-    const matches = matchOutlines(outlines, flat, reachPx)
-    const design = designOf(
-      matches.map(({ before: [x, y] }) => ({ x, y })),
-      basis,
-    )
-    for (const [i, { after, normal }] of matches.entries()) {
-      const [pu, pv] = move(design, i)
-      const distance = normal[0] * (pu - after[0]) + normal[1] * (pv - after[1])
-      const weight = (share * tukeyWeight(distance, reachPx)) / OUTLINE_NOISE_PX ** 2
-      for (let k = 0; k < count; k++)
-        towards[k] = normal[0] * design.across[i * count + k] + normal[1] * design.down[i * count + k]
-      accumulate(rows, towards, 0, every, normal[0] * after[0] + normal[1] * after[1], weight)
-    }
+    const isBesideSkin = skin.places.length > 0
+    addOutlines(rows, matchOutlines(outlines, flat, Math.max(OUTLINE_REACH_PX, cutoff)), basis, {
+      move,
+      reachPx: Math.max(OUTLINE_REACH_PX, cutoff),
+      share: isBesideSkin ? OUTLINE_WEIGHT_BESIDE_SKIN : OUTLINE_WEIGHT,
+    })
   }
   basis.priors.forEach((deviation, i) => {
     if (deviation > 0) rows[i][i] += 1 / ((deviation * basis.scalePx) / PRIOR_SCALE_PX) ** 2
@@ -255,11 +253,89 @@ function normalEquations(
   return { rows, listened }
 }
 
+/** Adds what features say; answers how many were listened to. */
+function addFeatures(
+  rows: readonly Float64Array[],
+  { across, down, u, v, movedU, movedV }: Design,
+  weights: Float64Array,
+  { count, acrossUses, downUses }: Basis,
+  cutoff: number,
+): number {
+  let listened = 0
+  for (let i = 0; i < u.length; i++) {
+    const error = Math.hypot(movedU[i] - u[i], movedV[i] - v[i])
+    const weight = (weights[i] * tukeyWeight(error, cutoff)) / NOISE_PX ** 2
+    if (weight === 0) continue
+    listened++
+    accumulate(rows, across, i * count, acrossUses, u[i], weight)
+    accumulate(rows, down, i * count, downUses, v[i], weight)
+  }
+  return listened
+}
+
+/** Adds what patches of skin say, each as sure as it is across, down and both together; answers how many were listened to. */
+function addSkin(
+  rows: readonly Float64Array[],
+  { across, down, u, v, movedU, movedV }: Design,
+  precisions: Float64Array,
+  { count }: Basis,
+  cutoff: number,
+): number {
+  let listened = 0
+  for (let i = 0; i < u.length; i++) {
+    const weight = tukeyWeight(Math.hypot(movedU[i] - u[i], movedV[i] - v[i]), cutoff)
+    if (weight === 0) continue
+    listened++
+    const [xx, xy, yy] = [precisions[3 * i], precisions[3 * i + 1], precisions[3 * i + 2]]
+    const from = i * count
+    for (let j = 0; j < count; j++) {
+      const left = weight * (xx * across[from + j] + xy * down[from + j])
+      const right = weight * (xy * across[from + j] + yy * down[from + j])
+      const row = rows[j]
+      for (let k = 0; k < count; k++) row[k] += left * across[from + k] + right * down[from + k]
+      row[count] += left * u[i] + right * v[i]
+    }
+  }
+  return listened
+}
+
+interface OutlineWeighing {
+  readonly move: Move
+  readonly reachPx: number
+  readonly share: number
+}
+
+/** Adds what outlines say: each place lies on a line, and may slide along it. */
+function addOutlines(
+  rows: readonly Float64Array[],
+  matches: readonly OutlineConstraint[],
+  basis: Basis,
+  { move, reachPx, share }: OutlineWeighing,
+): void {
+  const { count } = basis
+  const towards = new Float64Array(count)
+  const every = Int32Array.from({ length: count }, (_, i) => i)
+  const design = designOf(
+    matches.map(({ before, after }) => ({ x: before[0], y: before[1], u: after[0], v: after[1] })),
+    basis,
+  )
+  moveAll(design, move, basis)
+  const { across, down, u, v, movedU, movedV } = design
+  for (let i = 0; i < u.length; i++) {
+    const { normal } = matches[i]
+    const distance = normal[0] * (movedU[i] - u[i]) + normal[1] * (movedV[i] - v[i])
+    const weight = (share * tukeyWeight(distance, reachPx)) / OUTLINE_NOISE_PX ** 2
+    for (let k = 0; k < count; k++)
+      towards[k] = normal[0] * across[i * count + k] + normal[1] * down[i * count + k]
+    accumulate(rows, towards, 0, every, normal[0] * u[i] + normal[1] * v[i], weight)
+  }
+}
+
 /** Writes how the parameters move a place, across and down; where a parameter does not, the columns stay 0. */
 function basisAt(
   [x, y]: Point,
   { centre, scalePx, head }: Basis,
-  { across, down, from }: Omit<Design, 'places'> & { readonly from: number },
+  { across, down, from }: Pick<Design, 'across' | 'down'> & { readonly from: number },
 ): void {
   const u = (x - centre[0]) / scalePx
   const v = (y - centre[1]) / scalePx
@@ -288,7 +364,7 @@ export function warpDeviations(
 ): number[] {
   const { initial, centre, scalePx, cutoffPx } = options
   const basis = basisOf({ centre, scalePx }, null)
-  const start = { flat: initial, move: followWarp(initial) }
+  const start = { flat: initial, move: { warp: initial } }
   const { rows } = normalEquations(evidenceOf(pairs, options, basis), basis, start, cutoffPx[1])
   const beside = rows.map((row, i) => {
     const wide = new Float64Array(2 * PARAMETERS)
