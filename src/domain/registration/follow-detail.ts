@@ -1,6 +1,7 @@
 import type { MeasuringWarp } from '../measuring-warp.ts'
 import { bendToSkin } from './bend-warp.ts'
 import type { FeaturePair } from './feature-pair.ts'
+import type { FollowedSkin } from './follow-skin.ts'
 import { BLOCK_CELLS, judgeDetail, matchDetail, NO_EVIDENCE, type DetailEvidence } from './match-detail.ts'
 import {
   correlateSkin,
@@ -46,8 +47,15 @@ export function followDetail(pair: FeaturePair, start: MeasuringWarp): FollowedD
   )
   if (crossed.deviations < direct.deviations) return { warp: start, matches: null, evidence: direct }
   const led = bendToSkin(pair, start, patches, WIDE) ?? start
-  const { matches } = matchSkin(detail, led, NARROW)
-  return { warp: bendToSkin(pair, led, matches, NARROW) ?? led, matches, evidence: crossed }
+  return { ...followDetailNearby(pair, led), evidence: crossed }
+}
+
+/** Fits a warp that lies right already to the finest detail nearby, which is not asked how sure this is. */
+export function followDetailNearby(pair: FeaturePair, start: MeasuringWarp): FollowedSkin {
+  const detail = pair.skin.detail()
+  if (!detail) return { warp: start, matches: [] }
+  const { matches } = matchSkin(detail, start, NARROW)
+  return { warp: bendToSkin(pair, start, matches, NARROW) ?? start, matches }
 }
 
 type Half = 0 | 1

@@ -5,9 +5,9 @@ import type { Correspondence } from './correspondence.ts'
 import { matchAround, residualOf, type FeaturePair } from './feature-pair.ts'
 import { findConsensus } from './find-consensus.ts'
 import { warpDeviations } from './fit-head-warp.ts'
-import { followFinely, type FollowedHypothesis } from './follow-skin.ts'
-import { followDetail } from './follow-detail.ts'
-import type { DetailEvidence } from './match-detail.ts'
+import { followFinely, type FollowedHypothesis, type FollowedSkin } from './follow-skin.ts'
+import { followDetail, followDetailNearby } from './follow-detail.ts'
+import { NO_EVIDENCE, type DetailEvidence } from './match-detail.ts'
 import type { SkinMatch } from './match-skin.ts'
 
 /** A guess after refinement, with the evidence for it. */
@@ -37,6 +37,11 @@ const CELL_PX = 64
 /** With this confidence by features, over this share of the scalp, the finest detail is not asked. */
 const FEATURES_SUFFICE = 20
 const COVERAGE_SUFFICES = 0.5
+/**
+ * Where they suffice and leave no more doubt than this of where the scalp lies (one standard deviation, in after pixels), skin
+ * is followed nearby only.
+ */
+const DETERMINED_PX = 0.5
 /** What the face counts as evidence: eyes and brows look alike on other heads, and a face may move beside its scalp. */
 const FACE_SHARE = 0.4
 /**
@@ -49,22 +54,52 @@ const CHANCE_SHIFTS: readonly Point[] = Array.from({ length: 8 }, (_, i) => [
 ])
 
 /**
- * Follows a hypothesis to the skin it leads to, and weighs the evidence for it. A straight one is followed by the finest
- * detail at once.
+ * Follows a hypothesis to the skin it leads to, and weighs the evidence for it; where features alone leave no doubt, skin is
+ * followed nearby only. A straight one is followed by the finest detail at once.
  */
 export function refineHypothesis(
   pair: FeaturePair,
   { source, warp: coarse }: Pick<FollowedHypothesis, 'source' | 'warp'>,
   { isStraight = false } = {},
 ): RefinedHypothesis {
+  const byFeatures = isStraight ? null : refineByFeatures(pair, source, coarse)
+  if (byFeatures) return byFeatures
   const followed = isStraight ? { warp: coarse, matches: [] } : followFinely(pair, coarse)
-  const { warp, matches, evidence: detail } = followDetail(pair, followed.warp)
-  const skin = matches ?? followed.matches
+  const { warp, matches, evidence } = followDetail(pair, followed.warp)
+  return weigh(pair, source, { warp, matches: matches ?? followed.matches }, evidence)
+}
+
+/** Refines a hypothesis whose features determine it and suffice as evidence; else null. */
+function refineByFeatures(pair: FeaturePair, source: string, start: MeasuringWarp): RefinedHypothesis | null {
+  const inliers = findConsensus(matchAround(pair, start, FINAL_RADIUS_PX), start, {
+    radiusPx: FINAL_RADIUS_PX,
+  })
+  if (!(deviationOf(pair, start, inliers, []) < DETERMINED_PX)) return null
+  const refined = weigh(pair, source, followDetailNearby(pair, start), NO_EVIDENCE)
+  return doFeaturesSuffice(refined.confidence, refined.coverage) ? refined : null
+}
+
+/** The evidence for a warp that skin was followed by. */
+function weigh(
+  pair: FeaturePair,
+  source: string,
+  { warp, matches: skin }: FollowedSkin,
+  detail: DetailEvidence,
+): RefinedHypothesis {
   const near = matchAround(pair, warp, FINAL_RADIUS_PX)
   const consensus = findConsensus(near, warp, { radiusPx: FINAL_RADIUS_PX })
   const isEnough = consensus.length >= FEWEST_IN_CONSENSUS || skin.length > 0
   const inliers = isEnough ? consensus : near.filter((match) => residualOf(warp, match) < 6)
   const evidence = evidenceOf(pair, warp, consensus, detail)
+  return { source, warp, inliers, skin, deviationPx: deviationOf(pair, warp, inliers, skin), ...evidence }
+}
+
+function deviationOf(
+  pair: FeaturePair,
+  warp: MeasuringWarp,
+  inliers: readonly Correspondence[],
+  skin: readonly SkinMatch[],
+): number {
   const deviations = warpDeviations(inliers, pair.scalp, {
     initial: warp,
     centre: warp.centre,
@@ -73,14 +108,11 @@ export function refineHypothesis(
     outlines: pair.outlines,
     skin,
   })
-  return {
-    source,
-    warp,
-    inliers,
-    skin,
-    deviationPx: Math.sqrt(deviations.reduce((sum, value) => sum + value * value, 0) / deviations.length),
-    ...evidence,
-  }
+  return Math.sqrt(deviations.reduce((sum, value) => sum + value * value, 0) / deviations.length)
+}
+
+function doFeaturesSuffice(confidence: number, coverage: number): boolean {
+  return confidence >= FEATURES_SUFFICE && coverage >= COVERAGE_SUFFICES
 }
 
 /** What agrees against what displaced predictions find in the same cells. */
@@ -110,7 +142,7 @@ function evidenceOf(
   }
   const scalpCells = Math.max(1, scalpCellsOf(pair))
   let { deviations } = onHead
-  if (deviations < FEATURES_SUFFICE || covered.size < COVERAGE_SUFFICES * scalpCells) {
+  if (!doFeaturesSuffice(deviations, covered.size / scalpCells)) {
     deviations = Math.hypot(deviations, Math.max(0, detail.deviations))
     for (const [x, y] of detail.agreeing) if (isScalpCell(pair, cellAt(x, y))) covered.add(cellAt(x, y))
   }

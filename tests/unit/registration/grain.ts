@@ -25,9 +25,13 @@ export function grainOf(seed: number): (x: number, y: number) => number {
 }
 
 /** A picture of it, seen so much further right and down. */
-export function paint(grain: (x: number, y: number) => number, [shiftX, shiftY]: Point = [0, 0]): GrayImage {
-  const data = Uint8Array.from({ length: WIDTH * HEIGHT }, (_, i) =>
-    Math.round(grain((i % WIDTH) - shiftX, Math.floor(i / WIDTH) - shiftY)),
+export function paint(
+  grain: (x: number, y: number) => number,
+  [shiftX, shiftY]: Point = [0, 0],
+  [widthPx, heightPx]: Point = [WIDTH, HEIGHT],
+): GrayImage {
+  const data = Uint8Array.from({ length: widthPx * heightPx }, (_, i) =>
+    Math.round(grain((i % widthPx) - shiftX, Math.floor(i / widthPx) - shiftY)),
   )
-  return { widthPx: WIDTH, heightPx: HEIGHT, data }
+  return { widthPx, heightPx, data }
 }
