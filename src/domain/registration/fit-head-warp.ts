@@ -6,6 +6,7 @@ import { tukeyWeight } from './fit-robust.ts'
 import { matchOutlines, type OutlineConstraint, type OutlinePair } from './match-outline.ts'
 import type { SkinMatch } from './match-skin.ts'
 import type { HeadRound, RoundHead } from './head-round.ts'
+import { addAlike, addSure, emptySums, FUNCTIONS, productOf, type Places, type Sums } from './sum-places.ts'
 import { planeWarp } from './plane-warp.ts'
 import { solveLinear } from './solve-linear.ts'
 
@@ -75,15 +76,16 @@ export function fitHeadWarp(
     const { rows, listened } = normalEquations(evidence, basis, { move, flat }, cutoff)
     const parameters = listened < FEWEST_PAIRS ? undefined : solveLinear(rows)?.[0]
     if (!parameters) return null
-    move = { parameters }
-    flat = toWarp(parameters, basis, null)
-    warp = followed ? toWarp(parameters, basis, followed) : flat
+    const coefficients = coefficientsOf(parameters, basis)
+    move = { coefficients }
+    flat = toWarp(coefficients, basis, null)
+    warp = followed ? toWarp(coefficients, basis, followed) : flat
   }
   return warp
 }
 
-/** What puts places where they are believed to lie: the warp that a fit begins with, then the parameters of the round before. */
-type Move = { readonly warp: MeasuringWarp } | { readonly parameters: Float64Array }
+/** What puts places where they are believed to lie: the warp that a fit begins with, then what the round before found. */
+type Move = { readonly warp: MeasuringWarp } | { readonly coefficients: Coefficients }
 
 interface Frame {
   readonly centre: Point
@@ -93,64 +95,18 @@ interface Frame {
 /** What the parameters mean, and what is believed of them beforehand. */
 interface Basis extends Frame {
   readonly head: HeadRound | null
-  readonly count: number
   readonly priors: readonly number[]
-  /** The parameters that move a place across, and down; the others' columns are 0. */
-  readonly acrossUses: Int32Array
-  readonly downUses: Int32Array
+  /** Which parameters, with which sign, each function of a place is times, across and down. */
+  readonly across: Uses
+  readonly down: Uses
 }
 
-/**
- * How the parameters move places, across and down: a row a place, worked out once for all rounds; where the places should lie,
- * and where they are believed to lie. Columns of numbers, since V8 would compile loops over matches of many kinds many times.
- */
-interface Design {
-  readonly places: readonly Point[]
-  readonly across: Float64Array
-  readonly down: Float64Array
-  readonly u: Float64Array
-  readonly v: Float64Array
-  readonly movedU: Float64Array
-  readonly movedV: Float64Array
-}
+type Uses = readonly (readonly (readonly [parameter: number, sign: number])[])[]
 
-const ACROSS = [0, 2, 3, 4, 5, 6, 8, 9]
-const DOWN = [1, 2, 3, 4, 5, 7, 10, 11]
-
-function basisOf({ centre, scalePx }: Frame, head: HeadRound | null): Basis {
+function basisOf(frame: Frame, head: HeadRound | null): Basis {
+  const count = head ? FUNCTIONS : TERMS
   const priors = head ? PRIORS_BESIDE_ROUND : PRIORS
-  const acrossUses = Int32Array.from(head ? [...ACROSS, 12, 14] : ACROSS)
-  const downUses = Int32Array.from(head ? [...DOWN, 13, 14] : DOWN)
-  return { centre, scalePx, head, count: priors.length, priors, acrossUses, downUses }
-}
-
-function moveAll(design: Design, move: Move, basis: Basis): void {
-  if ('parameters' in move) moveByParameters(design, move.parameters, basis)
-  else moveByWarp(design, move.warp)
-}
-
-function moveByWarp({ places, movedU, movedV }: Design, warp: MeasuringWarp): void {
-  for (let i = 0; i < places.length; i++) {
-    const moved = applyMeasuringWarp(warp, places[i])
-    movedU[i] = moved[0]
-    movedV[i] = moved[1]
-  }
-}
-
-function moveByParameters(
-  { across, down, movedU, movedV }: Design,
-  parameters: Float64Array,
-  { count, acrossUses, downUses }: Basis,
-): void {
-  for (let i = 0, from = 0; i < movedU.length; i++, from += count) {
-    let [u, v] = [0, 0]
-    for (let k = 0; k < acrossUses.length; k++) {
-      u += parameters[acrossUses[k]] * across[from + acrossUses[k]]
-      v += parameters[downUses[k]] * down[from + downUses[k]]
-    }
-    movedU[i] = u
-    movedV[i] = v
-  }
+  return { ...frame, head, priors, across: ACROSS.slice(0, count), down: DOWN.slice(0, count) }
 }
 
 const TERMS = 6
@@ -187,12 +143,77 @@ const PRIORS_BESIDE_ROUND = [
   NEARNESS_PX,
 ]
 
+/** The same by function of a place. */
+const ACROSS: Uses = [
+  [[0, 1]],
+  [
+    [2, 1],
+    [4, 1],
+  ],
+  [
+    [3, -1],
+    [5, 1],
+  ],
+  [
+    [6, 1],
+    [8, 1],
+  ],
+  [[9, 1]],
+  [
+    [6, 1],
+    [8, -1],
+  ],
+  [[12, 1]],
+  [[14, 1]],
+  [],
+]
+const DOWN: Uses = [
+  [[1, 1]],
+  [
+    [3, 1],
+    [5, 1],
+  ],
+  [
+    [2, 1],
+    [4, -1],
+  ],
+  [
+    [7, 1],
+    [10, 1],
+  ],
+  [[11, 1]],
+  [
+    [7, 1],
+    [10, -1],
+  ],
+  [[13, 1]],
+  [],
+  [[14, 1]],
+]
+
+/** What each function of a place moves it by, across and down. */
+interface Coefficients {
+  readonly across: Float64Array
+  readonly down: Float64Array
+}
+
+function coefficientsOf(parameters: Float64Array, { across, down }: Basis): Coefficients {
+  const sums = (uses: Uses) => {
+    const own = new Float64Array(FUNCTIONS)
+    uses.forEach((used, i) => {
+      for (const [parameter, sign] of used) own[i] += sign * parameters[parameter]
+    })
+    return own
+  }
+  return { across: sums(across), down: sums(down) }
+}
+
 interface Evidence {
-  readonly features: Design
+  readonly features: Places
   /** What each feature counts. */
   readonly weights: Float64Array
   readonly outlines: OutlinePair | null
-  readonly skin: Design
+  readonly skin: Places
   /** How sure each patch of skin is, three numbers each. */
   readonly precisions: Float64Array
 }
@@ -203,27 +224,46 @@ function evidenceOf(
   basis: Basis,
 ): Evidence {
   return {
-    features: designOf(pairs, basis),
+    features: placesOf(pairs, basis),
     weights: evenWeights(pairs).map((weight, i) => weight * (trust?.[i] ?? 1)),
     outlines,
-    skin: designOf(skin, basis),
+    skin: placesOf(skin, basis),
     precisions: Float64Array.from(skin.flatMap(({ precision }) => precision)),
   }
 }
 
-function designOf(matches: readonly Correspondence[], basis: Basis): Design {
+function placesOf(matches: readonly Correspondence[], basis: Basis): Places {
   const { length } = matches
-  const across = new Float64Array(length * basis.count)
-  const down = new Float64Array(length * basis.count)
-  const column = () => new Float64Array(length)
-  const [u, v, movedU, movedV] = [column(), column(), column(), column()]
-  const places = matches.map((match, i): Point => {
+  const column = (count = 1) => new Float64Array(count * length)
+  const [functions, u, v, movedU, movedV] = [column(FUNCTIONS), column(), column(), column(), column()]
+  const at = matches.map((match, i): Point => {
     u[i] = match.u
     v[i] = match.v
     return [match.x, match.y]
   })
-  for (let i = 0; i < length; i++) basisAt(places[i], basis, { across, down, from: i * basis.count })
-  return { places, across, down, u, v, movedU, movedV }
+  for (let i = 0; i < length; i++) functionsAt(at[i], basis, functions, i * FUNCTIONS)
+  return { at, functions, u, v, movedU, movedV }
+}
+
+function moveAll({ at, functions, movedU, movedV }: Places, move: Move): void {
+  if ('coefficients' in move) {
+    const { across, down } = move.coefficients
+    for (let i = 0, from = 0; i < movedU.length; i++, from += FUNCTIONS) {
+      let [u, v] = [0, 0]
+      for (let k = 0; k < FUNCTIONS; k++) {
+        u += across[k] * functions[from + k]
+        v += down[k] * functions[from + k]
+      }
+      movedU[i] = u
+      movedV[i] = v
+    }
+  } else {
+    for (let i = 0; i < at.length; i++) {
+      const moved = applyMeasuringWarp(move.warp, at[i])
+      movedU[i] = moved[0]
+      movedV[i] = moved[1]
+    }
+  }
 }
 
 /** What matches, outlines and priors say together: as many rows as parameters, the last column the right-hand side. */
@@ -233,20 +273,23 @@ function normalEquations(
   { move, flat }: { readonly move: Move; readonly flat: MeasuringWarp },
   cutoff: number,
 ): { rows: Float64Array[]; listened: number } {
-  const { count } = basis
-  const rows = Array.from({ length: count }, () => new Float64Array(count + 1))
-  moveAll(features, move, basis)
-  moveAll(skin, move, basis)
-  const listened =
-    addFeatures(rows, features, weights, basis, cutoff) + addSkin(rows, skin, precisions, basis, cutoff)
+  const said = emptySums()
+  moveAll(features, move)
+  moveAll(skin, move)
+  const listened = addFeatures(said, features, weights, cutoff) + addSkin(said, skin, precisions, cutoff)
   if (outlines) {
-    const isBesideSkin = skin.places.length > 0
-    addOutlines(rows, matchOutlines(outlines, flat, Math.max(OUTLINE_REACH_PX, cutoff)), basis, {
-      move,
-      reachPx: Math.max(OUTLINE_REACH_PX, cutoff),
-      share: isBesideSkin ? OUTLINE_WEIGHT_BESIDE_SKIN : OUTLINE_WEIGHT,
-    })
+    const reachPx = Math.max(OUTLINE_REACH_PX, cutoff)
+    const isBesideSkin = skin.at.length > 0
+    const matches = matchOutlines(outlines, flat, reachPx)
+    const places = placesOf(
+      matches.map(({ before, after }) => ({ x: before[0], y: before[1], u: after[0], v: after[1] })),
+      basis,
+    )
+    moveAll(places, move)
+    const share = isBesideSkin ? OUTLINE_WEIGHT_BESIDE_SKIN : OUTLINE_WEIGHT
+    addOutlines(said, places, matches, { reachPx, share })
   }
+  const rows = rowsOf(said, basis)
   basis.priors.forEach((deviation, i) => {
     if (deviation > 0) rows[i][i] += 1 / ((deviation * basis.scalePx) / PRIOR_SCALE_PX) ** 2
   })
@@ -254,103 +297,98 @@ function normalEquations(
 }
 
 /** Adds what features say; answers how many were listened to. */
-function addFeatures(
-  rows: readonly Float64Array[],
-  { across, down, u, v, movedU, movedV }: Design,
-  weights: Float64Array,
-  { count, acrossUses, downUses }: Basis,
-  cutoff: number,
-): number {
+function addFeatures(said: Sums, places: Places, weights: Float64Array, cutoff: number): number {
+  const { u, v, movedU, movedV } = places
   let listened = 0
   for (let i = 0; i < u.length; i++) {
     const error = Math.hypot(movedU[i] - u[i], movedV[i] - v[i])
     const weight = (weights[i] * tukeyWeight(error, cutoff)) / NOISE_PX ** 2
     if (weight === 0) continue
     listened++
-    accumulate(rows, across, i * count, acrossUses, u[i], weight)
-    accumulate(rows, down, i * count, downUses, v[i], weight)
+    addAlike(said, places, i, weight)
   }
   return listened
 }
 
 /** Adds what patches of skin say, each as sure as it is across, down and both together; answers how many were listened to. */
-function addSkin(
-  rows: readonly Float64Array[],
-  { across, down, u, v, movedU, movedV }: Design,
-  precisions: Float64Array,
-  { count }: Basis,
-  cutoff: number,
-): number {
+function addSkin(said: Sums, places: Places, precisions: Float64Array, cutoff: number): number {
+  const { u, v, movedU, movedV } = places
   let listened = 0
   for (let i = 0; i < u.length; i++) {
     const weight = tukeyWeight(Math.hypot(movedU[i] - u[i], movedV[i] - v[i]), cutoff)
     if (weight === 0) continue
     listened++
-    const [xx, xy, yy] = [precisions[3 * i], precisions[3 * i + 1], precisions[3 * i + 2]]
-    const from = i * count
-    for (let j = 0; j < count; j++) {
-      const left = weight * (xx * across[from + j] + xy * down[from + j])
-      const right = weight * (xy * across[from + j] + yy * down[from + j])
-      const row = rows[j]
-      for (let k = 0; k < count; k++) row[k] += left * across[from + k] + right * down[from + k]
-      row[count] += left * u[i] + right * v[i]
-    }
+    const k = 3 * i
+    addSure(said, places, i, weight * precisions[k], weight * precisions[k + 1], weight * precisions[k + 2])
   }
   return listened
 }
 
-interface OutlineWeighing {
-  readonly move: Move
-  readonly reachPx: number
-  readonly share: number
-}
-
 /** Adds what outlines say: each place lies on a line, and may slide along it. */
 function addOutlines(
-  rows: readonly Float64Array[],
+  said: Sums,
+  places: Places,
   matches: readonly OutlineConstraint[],
-  basis: Basis,
-  { move, reachPx, share }: OutlineWeighing,
+  { reachPx, share }: { readonly reachPx: number; readonly share: number },
 ): void {
-  const { count } = basis
-  const towards = new Float64Array(count)
-  const every = Int32Array.from({ length: count }, (_, i) => i)
-  const design = designOf(
-    matches.map(({ before, after }) => ({ x: before[0], y: before[1], u: after[0], v: after[1] })),
-    basis,
-  )
-  moveAll(design, move, basis)
-  const { across, down, u, v, movedU, movedV } = design
+  const { u, v, movedU, movedV } = places
   for (let i = 0; i < u.length; i++) {
     const { normal } = matches[i]
-    const distance = normal[0] * (movedU[i] - u[i]) + normal[1] * (movedV[i] - v[i])
+    const [nx, ny] = [normal[0], normal[1]]
+    const distance = nx * (movedU[i] - u[i]) + ny * (movedV[i] - v[i])
     const weight = (share * tukeyWeight(distance, reachPx)) / OUTLINE_NOISE_PX ** 2
-    for (let k = 0; k < count; k++)
-      towards[k] = normal[0] * across[i * count + k] + normal[1] * down[i * count + k]
-    accumulate(rows, towards, 0, every, normal[0] * u[i] + normal[1] * v[i], weight)
+    addSure(said, places, i, weight * nx * nx, weight * nx * ny, weight * ny * ny)
   }
 }
 
-/** Writes how the parameters move a place, across and down; where a parameter does not, the columns stay 0. */
-function basisAt(
+/** Sums over functions of places as rows of parameters. */
+function rowsOf(said: Sums, { across, down, priors }: Basis): Float64Array[] {
+  const count = priors.length
+  const rows = Array.from({ length: count }, () => new Float64Array(count + 1))
+  const add = (from: Uses, to: Uses, products: Float64Array) => {
+    from.forEach((rowUses, f) => {
+      for (const [i, rowSign] of rowUses) {
+        to.forEach((uses, g) => {
+          for (const [j, sign] of uses) rows[i][j] += rowSign * sign * productOf(products, f, g)
+        })
+      }
+    })
+  }
+  const addTargets = (from: Uses, targets: Float64Array) => {
+    from.forEach((uses, f) => {
+      for (const [i, sign] of uses) rows[i][count] += sign * targets[f]
+    })
+  }
+  for (const uses of [across, down]) add(uses, uses, said.alike)
+  add(across, across, said.across)
+  add(across, down, said.both)
+  add(down, across, said.both)
+  add(down, down, said.down)
+  addTargets(across, said.toU)
+  addTargets(down, said.toV)
+  return rows
+}
+
+/** Writes the functions of a place. */
+function functionsAt(
   [x, y]: Point,
   { centre, scalePx, head }: Basis,
-  { across, down, from }: Pick<Design, 'across' | 'down'> & { readonly from: number },
+  functions: Float64Array,
+  from: number,
 ): void {
   const u = (x - centre[0]) / scalePx
   const v = (y - centre[1]) / scalePx
-  across[from] = down[from + 1] = 1
-  across[from + 2] = down[from + 3] = across[from + 4] = down[from + 5] = u
-  down[from + 2] = across[from + 5] = v
-  across[from + 3] = down[from + 4] = -v
-  across[from + 6] = down[from + 7] = u * u + v * v
-  across[from + 8] = down[from + 10] = u * u - v * v
-  across[from + 9] = down[from + 11] = u * v
+  functions[from] = 1
+  functions[from + 1] = u
+  functions[from + 2] = v
+  functions[from + 3] = u * u
+  functions[from + 4] = u * v
+  functions[from + 5] = v * v
   if (!head) return
   const depth = head.depthAt(x, y) / scalePx
-  across[from + 12] = down[from + 13] = depth
-  across[from + 14] = u * depth
-  down[from + 14] = v * depth
+  functions[from + 6] = depth
+  functions[from + 7] = u * depth
+  functions[from + 8] = v * depth
 }
 
 /**
@@ -374,51 +412,45 @@ export function warpDeviations(
   })
   const covariance = solveLinear(beside)
   if (!covariance) return places.map(() => Infinity)
-  const across = new Float64Array(PARAMETERS)
-  const down = new Float64Array(PARAMETERS)
+  const spread = varianceOf(covariance, basis)
+  const functions = new Float64Array(FUNCTIONS)
   return places.map((place) => {
     let variance = 0
-    basisAt(place, basis, { across, down, from: 0 })
-    for (const column of [across, down]) {
-      for (let i = 0; i < PARAMETERS; i++) {
-        for (let j = 0; j < PARAMETERS; j++) variance += column[i] * covariance[j][i] * column[j]
-      }
+    functionsAt(place, basis, functions, 0)
+    for (let f = 0; f < TERMS; f++) {
+      for (let g = 0; g < TERMS; g++) variance += functions[f] * spread[f * TERMS + g] * functions[g]
     }
     return Math.sqrt(Math.max(0, variance))
   })
 }
 
-/** Adds what one row of a design says, of which only the parameters in `uses` are not 0. */
-function accumulate(
-  rows: readonly Float64Array[],
-  design: Float64Array,
-  from: number,
-  uses: Int32Array,
-  target: number,
-  weight: number,
-): void {
-  for (let k = 0; k < uses.length; k++) {
-    const i = uses[k]
-    const scaled = weight * design[from + i]
-    const row = rows[i]
-    for (let l = 0; l < uses.length; l++) row[uses[l]] += scaled * design[from + uses[l]]
-    row[row.length - 1] += scaled * target
+/** The variance of a place, across and down together, by its functions. */
+function varianceOf(covariance: readonly Float64Array[], { across, down }: Basis): Float64Array {
+  const spread = new Float64Array(TERMS * TERMS)
+  for (const uses of [across, down]) {
+    for (let f = 0; f < TERMS; f++) {
+      for (let g = 0; g < TERMS; g++) {
+        for (const [i, rowSign] of uses[f])
+          for (const [j, sign] of uses[g]) spread[f * TERMS + g] += rowSign * sign * covariance[j][i]
+      }
+    }
   }
+  return spread
 }
 
-/** The warp of parameters, with the round as quadratics follow it; without them as it is where the round is 0. */
+/** The warp of what was found, with the round as quadratics follow it; without them as it is where the round is 0. */
 function toWarp(
-  p: Float64Array,
+  { across, down }: Coefficients,
   { centre, scalePx }: Frame,
   round: readonly Float64Array[] | null,
 ): MeasuringWarp {
-  const x = [p[0], p[2] + p[4], -p[3] + p[5], p[6] + p[8], p[9], p[6] - p[8]]
-  const y = [p[1], p[3] + p[5], p[2] - p[4], p[7] + p[10], p[11], p[7] - p[10]]
+  const x = Array.from(across.subarray(0, TERMS))
+  const y = Array.from(down.subarray(0, TERMS))
   if (round) {
     const [depth, sideways, downwards] = round
     for (let i = 0; i < TERMS; i++) {
-      x[i] += p[12] * depth[i] + p[14] * sideways[i]
-      y[i] += p[13] * depth[i] + p[14] * downwards[i]
+      x[i] += across[6] * depth[i] + across[7] * sideways[i]
+      y[i] += down[6] * depth[i] + down[8] * downwards[i]
     }
   }
   const [a, b, c, d] = [x[1] / scalePx, x[2] / scalePx, y[1] / scalePx, y[2] / scalePx]
