@@ -17,8 +17,8 @@ export function roughAngleOf(degrees: number): number {
   return Math.floor(degrees * ROUGH_STEPS_PER_DEGREE)
 }
 
-/** Sorts features into a grid of cells. */
-export function buildFeatureGrid(features: FeatureSet, cellPx = 24): FeatureGrid {
+/** Sorts features, or other places, into a grid of cells. */
+export function buildFeatureGrid(features: Pick<FeatureSet, 'count' | 'x' | 'y'>, cellPx = 24): FeatureGrid {
   let widest = 0
   let lowest = 0
   for (let i = 0; i < features.count; i++) {

@@ -1,5 +1,6 @@
 import { applyMeasuringWarp, type MeasuringWarp } from '../measuring-warp.ts'
 import { applyTransform, type Matrix3, type Point } from '../transform.ts'
+import { buildFeatureGrid, type FeatureGrid } from './feature-grid.ts'
 import { fitTransform } from './fit-transform.ts'
 import { planeWarp } from './plane-warp.ts'
 
@@ -62,24 +63,31 @@ export function matchOutlines(
   reachPx: number,
 ): OutlineConstraint[] {
   const constraints: OutlineConstraint[] = []
-  // Side by side: every place of the one is held against every place of the other.
-  const placesU = Float64Array.from(after, (place) => place.at[0])
-  const placesV = Float64Array.from(after, (place) => place.at[1])
+  const grid = gridOf(after)
   for (const { at, normal } of before) {
     const [u, v] = applyMeasuringWarp(warp, at)
     const [tipU, tipV] = applyMeasuringWarp(warp, [at[0] + 8 * normal[0], at[1] + 8 * normal[1]])
     const length = Math.hypot(tipU - u, tipV - v)
-    const best = nearestFacing(after, placesU, placesV, {
-      u,
-      v,
-      tipU: tipU - u,
-      tipV: tipV - v,
-      length,
-      reachPx,
-    })
+    const best = nearestFacing(after, grid, { u, v, tipU: tipU - u, tipV: tipV - v, length, reachPx })
     if (best) constraints.push({ before: at, after: best.at, normal: best.normal })
   }
   return constraints
+}
+
+const GRID_PX = 32
+/** Places are put into cells in single precision. */
+const ROUNDING_PX = 1e-3
+const grids = new WeakMap<readonly OutlinePlace[], FeatureGrid>()
+
+/** An outline's places by cell; made once, since one is met again and again. */
+function gridOf(places: readonly OutlinePlace[]): FeatureGrid {
+  const known = grids.get(places)
+  if (known) return known
+  const x = Float32Array.from(places, ({ at }) => at[0])
+  const y = Float32Array.from(places, ({ at }) => at[1])
+  const grid = buildFeatureGrid({ count: places.length, x, y }, GRID_PX)
+  grids.set(places, grid)
+  return grid
 }
 
 /** A place, the direction its outline faces (of this length), and how far around is looked. */
@@ -92,28 +100,34 @@ interface Facing {
   readonly reachPx: number
 }
 
+/** The nearest place within reach that faces about the same way; the first of those equally near. */
 function nearestFacing(
   places: readonly OutlinePlace[],
-  placesU: Float64Array,
-  placesV: Float64Array,
+  { columns, rows, start, order }: FeatureGrid,
   { u, v, tipU, tipV, length, reachPx }: Facing,
 ): OutlinePlace | null {
-  let best: OutlinePlace | null = null
+  let best = -1
   let nearest = reachPx
-  for (let i = 0; i < placesU.length; i++) {
-    const du = placesU[i] - u
-    if (Math.abs(du) >= nearest) continue
-    const dv = placesV[i] - v
-    if (Math.abs(dv) >= nearest) continue
-    const place = places[i]
-    const alike = (place.normal[0] * tipU + place.normal[1] * tipV) / length
-    if (alike < LEAST_ALIKE) continue
-    const distance = Math.hypot(du, dv)
-    if (distance >= nearest) continue
-    nearest = distance
-    best = place
+  const around = reachPx + ROUNDING_PX
+  const left = Math.max(0, Math.floor((u - around) / GRID_PX))
+  const right = Math.min(columns - 1, Math.floor((u + around) / GRID_PX))
+  const top = Math.max(0, Math.floor((v - around) / GRID_PX))
+  const bottom = Math.min(rows - 1, Math.floor((v + around) / GRID_PX))
+  // Beside all places a row ends before it begins.
+  for (let row = top; row <= bottom; row++) {
+    const end = start[row * columns + right + 1]
+    for (let k = start[row * columns + left]; k < end; k++) {
+      const { at, normal } = places[order[k]]
+      const [du, dv] = [at[0] - u, at[1] - v]
+      if (Math.abs(du) > nearest || Math.abs(dv) > nearest) continue
+      if ((normal[0] * tipU + normal[1] * tipV) / length < LEAST_ALIKE) continue
+      const distance = Math.hypot(du, dv)
+      if (distance > nearest || (distance === nearest && (best < 0 || order[k] > best))) continue
+      nearest = distance
+      best = order[k]
+    }
   }
-  return best
+  return best < 0 ? null : places[best]
 }
 
 /** Which share of the before outline comes to lie on the after outline, within `tolerancePx`; 0 to 1. */
