@@ -14,13 +14,26 @@ const SELECT = `
          cover_id AS coverId, cover_sha256 AS coverSha256
   FROM client JOIN client_summary ON client_summary.client_id = client.id AND client_summary.photos > 0`
 
-const Row = z.object({ id: z.int(), name: z.string(), nameSource: Source })
+const FIELDS = [
+  'id',
+  'name',
+  'visits',
+  'photos',
+  'firstDate',
+  'lastDate',
+  'views',
+  'coverId',
+  'coverSha256',
+] as const
+type Row = Readonly<Record<(typeof FIELDS)[number], unknown>>
+
+const Name = z.object({ id: z.int(), name: z.string(), nameSource: Source })
 
 /** Every client. */
 export const STORED_CLIENTS: StoredRows = {
   entry: 'client',
   select: 'SELECT id, name, name_source AS nameSource FROM client',
-  read: (row) => readStored('client', Row, row),
+  read: (row) => readStored('client', Name, row),
 }
 
 /** Every client as lists show it, unless that is to be worked out anew. */
@@ -33,6 +46,8 @@ export const STORED_SUMMARIES: StoredRows = {
 /** Clients as rows of lists. */
 export class ClientsRepository {
   readonly #database: Database
+  /** Rows as they were read last: with every letter of a search the same ones come again, and checking them takes most of the time. */
+  readonly #read = new Map<unknown, { readonly row: Row; readonly summary: ClientSummary }>()
 
   constructor(database: Database) {
     this.#database = database
@@ -51,7 +66,16 @@ export class ClientsRepository {
     const rows = this.#database
       .prepare(`${SELECT} ${condition && `WHERE ${condition}`} ORDER BY client.search_name, client.id`)
       .all(bound)
-    return readList(this.#database, 'client', rows, toSummary)
+    return readList(this.#database, 'client', rows, (row) => this.#summaryOf(row))
+  }
+
+  #summaryOf(value: unknown): ClientSummary {
+    const row = value as Row
+    const known = this.#read.get(row.id)
+    if (known !== undefined && FIELDS.every((field) => known.row[field] === row[field])) return known.summary
+    const summary = toSummary(row)
+    this.#read.set(row.id, { row, summary })
+    return summary
   }
 
   find(id: ClientId): ClientSummary | null {
@@ -127,8 +151,7 @@ export class ClientsRepository {
 /** Parsed once by the contract's own schema: two thousand of these are one frame's work. */
 function toSummary(value: unknown): ClientSummary {
   // Each field by its name: taking the rest of an object takes up to half of reading a row.
-  const row = value as Record<string, unknown>
-  const { id, name, visits, photos, firstDate, lastDate, views, coverId, coverSha256 } = row
+  const { id, name, visits, photos, firstDate, lastDate, views, coverId, coverSha256 } = value as Row
   return readStored('client_summary', ClientSummary, {
     id,
     name,
