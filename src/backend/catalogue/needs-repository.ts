@@ -26,9 +26,10 @@ const PARTS: Readonly<Record<Need, readonly string[]>> = {
        ON visit.client_id = client.id WHERE client.name_source = 'guess' AND visit.open_client > 0`,
       1,
     ),
-    // One by one: in which other client's folder a photo stands is its own matter.
+    // One by one: in which other client's folder a photo stands is its own matter. Its copies may have been forgotten since.
     `SELECT photo.id FROM photo INDEXED BY photo_claimed CROSS JOIN client ON client.id = photo.client_id
-     WHERE is_claimed = 1 AND settled & 1 = 0 AND client.name_source <> 'guess' ORDER BY photo.client_id, photo.id`,
+     WHERE is_claimed = 1 AND settled & 1 = 0 AND client.name_source <> 'guess'
+     AND (SELECT count(*) FROM place WHERE place.photo_id = photo.id) > 1 ORDER BY photo.client_id, photo.id`,
   ],
   date: [
     onceAVisit(

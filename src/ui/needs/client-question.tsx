@@ -6,6 +6,7 @@ import { Button } from '../parts/button.tsx'
 import { KeyHint } from '../parts/key-hint.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { AnswerButton } from './answer-button.tsx'
+import { ClaimAnswers } from './claim-answers.tsx'
 import { ScopeChoice } from './scope-choice.tsx'
 import { scopesOf } from './scopes-of.ts'
 import type { Answer } from './use-needs-work.ts'
@@ -21,9 +22,12 @@ interface Props {
 /** Whose photos these are: a name that is typed, with those that the clinic has already below it. */
 export function ClientQuestion({ item, onAnswer }: Props) {
   const call = useCall()
-  const { photo, nestedNames } = item
+  const { photo, nestedNames, claims } = item
+  const isOffered = nestedNames !== null || claims.length > 0
   const scopes = scopesOf(item, ['photo', 'visit', 'alike'])
-  const [scope, setScope] = useState(scopes.find(({ id }) => id === 'visit')?.id ?? 'photo')
+  // Which folders a photo stands in is its own matter.
+  const widest = claims.length > 0 ? 'photo' : 'visit'
+  const [scope, setScope] = useState(scopes.find(({ id }) => id === widest)?.id ?? 'photo')
   const [name, setName] = useState('')
   const typed = name.trim()
   const found = useCallQuery('clients.list', { search: typed }, { isEnabled: typed !== '' })
@@ -46,7 +50,9 @@ export function ClientQuestion({ item, onAnswer }: Props) {
         if (typed !== '') say(typed)
       }}
     >
-      {nestedNames === null ? (
+      {claims.length > 0 ? (
+        <ClaimAnswers item={item} onAnswer={onAnswer} />
+      ) : nestedNames === null ? (
         <p className="need-note">
           No name says it for certain; for now they stand under “{photo.client}”, as a folder around them is
           called.
@@ -62,11 +68,11 @@ export function ClientQuestion({ item, onAnswer }: Props) {
         </>
       )}
       <TextField
-        label={nestedNames === null ? 'Name or code of the client' : 'Or another name'}
+        label={isOffered ? 'Or another name' : 'Name or code of the client'}
         value={name}
         onChange={setName}
         maxLength={200}
-        autoFocus={nestedNames === null}
+        autoFocus={!isOffered}
       />
       {names.length === 0 ? null : (
         <ul className="need-names" aria-label="Clients with these letters">

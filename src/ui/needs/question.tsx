@@ -3,7 +3,6 @@ import type { Need, NeedItem } from '../../contract/needs.ts'
 import { useCall } from '../app/backend-context.tsx'
 import { statusWords } from '../parts/term-words.ts'
 import { AnswerButton } from './answer-button.tsx'
-import { ClaimsQuestion } from './claims-question.tsx'
 import { ClientQuestion } from './client-question.tsx'
 import { DateQuestion } from './date-question.tsx'
 import { PhaseQuestion } from './phase-question.tsx'
@@ -43,7 +42,6 @@ export function Question({ need, item, onAnswer }: Props) {
 function QuestionBody({ need, item, onAnswer }: Props) {
   switch (need) {
     case 'client':
-      if (item.claims.length > 0) return <ClaimsQuestion item={item} onAnswer={onAnswer} />
       return <ClientQuestion item={item} onAnswer={onAnswer} />
     case 'date':
       return <DateQuestion item={item} onAnswer={onAnswer} />

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { PhotoId } from '../../../src/contract/ids.ts'
 import { describeNeed } from '../../../src/backend/services/import/needs-a-look.ts'
 import { placeBack, placePhotos } from '../../../src/backend/services/import/place-photos.ts'
-import { sayNobody, unsayAlike } from '../../../src/backend/services/import/say-alike.ts'
+import { sayAlike, sayNobody, unsayAlike } from '../../../src/backend/services/import/say-alike.ts'
 import { noise } from '../imaging/made-photos.ts'
 import { openImportDesk, writeFiles, type ImportDesk } from './import-desk.ts'
 
@@ -119,5 +119,33 @@ test('a copy in another folder of the same client asks nothing', async () => {
   })
   await desk.run()
   expect(standing(desk)).toHaveLength(1)
+  expect(asked(desk)).toEqual([])
+})
+
+test('a question is not lost by what is said of one folder while the other was imported by itself', async () => {
+  const desk = openImportDesk()
+  const [best, clients] = [`${desk.folder}/Best`, `${desk.folder}/Clients`]
+  await writeFiles(desk.folder, {
+    'Best/Best Heads/2026-04-02/a.jpg': jpeg(1),
+    'Clients/Smith, John/2026-03-14 Session 1/front.jpg': jpeg(1),
+  })
+  await desk.run({ folder: best })
+  await desk.run({ folder: clients })
+  const photos = asked(desk)
+  const [photo] = photos
+  if (photo === undefined) throw new Error('A photo was to be asked about')
+  sayAlike(desk.catalogue, photo, { date: '2026-04-03' }, NOW)
+  expect(desk.catalogue.photos.find(photo)?.visitDate).toBe('2026-04-03')
+  expect(asked(desk)).toEqual(photos)
+})
+
+test('a copy that is forgotten with its import leaves nothing to ask', async () => {
+  const desk = openImportDesk()
+  await writeFiles(desk.folder, { 'Best Heads/2026-04-02/a.jpg': jpeg(1) })
+  await desk.run()
+  await writeFiles(desk.folder, { 'Smith, John/2026-03-14/front.jpg': jpeg(1) })
+  await desk.run()
+  expect(asked(desk)).toHaveLength(1)
+  await desk.undo()
   expect(asked(desk)).toEqual([])
 })

@@ -89,12 +89,19 @@ export function followIn(
     const before = surer(madeOf(read, today, was), surestOld.get(photoId), today, was)
     const after = surer(madeOf(newRead, today, is), surest.get(photoId), today, is)
     if (isSame(before, after)) continue
-    catalogue.needs.claim(photoId, (surest.get(photoId)?.size ?? 0) > 1)
+    noteClaims(catalogue, root.id, photoId, surest.get(photoId)?.size ?? 0)
     follow({ catalogue, photoId, before, after, keys, touched, guessed, followed, now })
   }
   doubtGuesses(catalogue, [...current.values()], { is, keys, guessed })
   settlePlaces(catalogue, touched)
   return followed
+}
+
+/** Notes whether a photo stands in folders of several clients; of files in other imported folders nothing is known here. */
+function noteClaims(catalogue: Catalogue, rootId: number, photoId: PhotoId, clients: number): void {
+  if (clients > 1) catalogue.needs.claim(photoId, true)
+  else if (catalogue.places.ofPhoto(photoId).every((place) => place.rootId === rootId))
+    catalogue.needs.claim(photoId, false)
 }
 
 /** Where a file's folder says nobody's name, what another file of the photo says. */

@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** Whose photo it is that stands in folders of several clients, or which of these names is no client’s. */
-export function ClaimsQuestion({ item: { photo, claims }, onAnswer }: Props) {
+export function ClaimAnswers({ item: { photo, claims }, onAnswer }: Props) {
   const call = useCall()
   const stay = (): void =>
     onAnswer(async () => {
