@@ -110,7 +110,11 @@ async function inThread(
   let end = (): void => undefined
   try {
     return await new Promise((resolve, reject) => {
-      end = () => resolve(new Map())
+      // Only a thread that is called off is ended; one that is done ends by itself.
+      end = () => {
+        resolve(new Map())
+        void worker.terminate()
+      }
       signal.addEventListener('abort', end)
       worker.on('error', reject)
       worker.on('message', (message: WalkMessage) => {
@@ -123,6 +127,5 @@ async function inThread(
     })
   } finally {
     signal.removeEventListener('abort', end)
-    void worker.terminate()
   }
 }
