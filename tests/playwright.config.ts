@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test'
 import type { AppOptions } from './support/app-test.ts'
 
-// Every test runs in both hosts of the interface, but for those whose name begins with one of them.
+// Every test runs in both hosts of the interface, but for files whose name begins with one of them, and for what takes long and asks
+// nothing of a host: that is tagged with the one it runs in.
 export default defineConfig<object, AppOptions>({
   testDir: 'e2e',
   testMatch: '**/*.test.ts',
@@ -16,7 +17,17 @@ export default defineConfig<object, AppOptions>({
   expect: { timeout: 20_000 },
   reporter: process.env['FADELINE_E2E_REPORT'] ? [['json']] : [['list']],
   projects: [
-    { name: 'browser', testIgnore: '**/electron-*.test.ts', use: { host: 'browser' } },
-    { name: 'electron', testIgnore: '**/browser-*.test.ts', use: { host: 'electron' } },
+    {
+      name: 'browser',
+      testIgnore: '**/electron-*.test.ts',
+      grepInvert: /@desktop/,
+      use: { host: 'browser' },
+    },
+    {
+      name: 'electron',
+      testIgnore: '**/browser-*.test.ts',
+      grepInvert: /@browser/,
+      use: { host: 'electron' },
+    },
   ],
 })

@@ -183,7 +183,7 @@ test('tells distances in millimetres once it knows the distance of two points', 
   await expect(page.getByRole('region', { name: 'Match quality' })).toContainText(/% \(\d+\.\d mm\) of width/)
 })
 
-test('has no accessibility faults that axe finds', async ({ page }) => {
+test('has no accessibility faults that axe finds', { tag: '@browser' }, async ({ page }) => {
   await click(pane(page, 'Before'), [0.5, 0.5])
   await click(pane(page, 'After'), [0.5, 0.5])
   await expectAccessible(page)
@@ -270,41 +270,43 @@ test('undoes and does again everything on the screen with the keyboard alone', a
   await expectAccessible(page)
 })
 
-test('undoes moves of the head region and an alignment by it, and cancelling keeps what was', async ({
-  page,
-}) => {
-  const before = await overlaid(page)
-  await page.getByText('Show what the alignment listens to').click()
-  const handle = page.getByRole('button', { name: /^Head region/ })
-  await expect(handle).toBeVisible({ timeout: 30_000 })
-  const place = await handle.boundingBox()
-  await handle.focus()
-  for (const key of ['ArrowUp', 'ArrowUp', 'ArrowLeft', '-']) await page.keyboard.press(key)
-  await page.keyboard.press('Control+z')
-  await page.keyboard.press('Control+z')
-  expect(await handle.boundingBox()).toEqual(place)
-  await page.keyboard.press('Control+y')
-  expect((await handle.boundingBox())?.y).toBeLessThan(place?.y ?? 0)
+test(
+  'undoes moves of the head region and an alignment by it, and cancelling keeps what was',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    const before = await overlaid(page)
+    await page.getByText('Show what the alignment listens to').click()
+    const handle = page.getByRole('button', { name: /^Head region/ })
+    await expect(handle).toBeVisible({ timeout: 30_000 })
+    const place = await handle.boundingBox()
+    await handle.focus()
+    for (const key of ['ArrowUp', 'ArrowUp', 'ArrowLeft', '-']) await page.keyboard.press(key)
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    expect(await handle.boundingBox()).toEqual(place)
+    await page.keyboard.press('Control+y')
+    expect((await handle.boundingBox())?.y).toBeLessThan(place?.y ?? 0)
 
-  const section = page.getByRole('region', { name: 'Head region' })
-  await section.getByRole('button', { name: 'Align by this region' }).focus()
-  await page.keyboard.press('Enter')
-  await expect(page.getByText('Aligned automatically: Accept keeps it')).toBeVisible({ timeout: 60_000 })
-  expect(await overlaid(page)).not.toEqual(before)
-  await expect(page.getByRole('button', { name: 'Accept' })).toBeEnabled()
-  await page.keyboard.press('Control+z')
-  expect(await overlaid(page)).toEqual(before)
-  await expect(page.getByRole('button', { name: 'Accept' })).toBeDisabled()
-  await page.keyboard.press('Control+Shift+z')
-  await page.getByRole('button', { name: 'Cancel' }).click()
-  await page
-    .getByRole('region', { name: 'Match quality' })
-    .getByRole('button', { name: /Adjust alignment|Place points/ })
-    .click()
-  expect(await overlaid(page)).toEqual(before)
-})
+    const section = page.getByRole('region', { name: 'Head region' })
+    await section.getByRole('button', { name: 'Align by this region' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('Aligned automatically: Accept keeps it')).toBeVisible({ timeout: 60_000 })
+    expect(await overlaid(page)).not.toEqual(before)
+    await expect(page.getByRole('button', { name: 'Accept' })).toBeEnabled()
+    await page.keyboard.press('Control+z')
+    expect(await overlaid(page)).toEqual(before)
+    await expect(page.getByRole('button', { name: 'Accept' })).toBeDisabled()
+    await page.keyboard.press('Control+Shift+z')
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page
+      .getByRole('region', { name: 'Match quality' })
+      .getByRole('button', { name: /Adjust alignment|Place points/ })
+      .click()
+    expect(await overlaid(page)).toEqual(before)
+  },
+)
 
-test('keeps an alignment by region once it is accepted', async ({ page }) => {
+test('keeps an alignment by region once it is accepted', { tag: '@desktop' }, async ({ page }) => {
   const before = await overlaid(page)
   await page.getByText('Show what the alignment listens to').click()
   await page.getByRole('button', { name: /^Head region/ }).focus({ timeout: 30_000 })

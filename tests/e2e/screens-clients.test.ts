@@ -147,7 +147,7 @@ test('shows a photo in full with all that is known about it, and steps through i
   ).toBeVisible()
 })
 
-test('no screen is wider or higher than a small window', async ({ page }) => {
+test('no screen is wider or higher than a small window', { tag: '@desktop' }, async ({ page }) => {
   await page.setViewportSize({ width: 1024, height: 640 })
   for (const address of ['#/', '#/clients/1', '#/photos/1', '#/import', '#/settings']) {
     await page.goto(new URL(address, page.url()).href)

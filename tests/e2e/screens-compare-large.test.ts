@@ -30,20 +30,24 @@ const test = appTest.extend({
   },
 })
 
-test('shows the full picture only while the preview has too few pixels', async ({ page }) => {
-  await page.getByRole('list', { name: 'Clients' }).getByRole('link').click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Large, Lars' })).toBeVisible()
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Compare' }).click()
-  const stage = page.getByRole('group', { name: 'Photo comparison' })
-  await expect(stage).toBeVisible()
-  const full = stage.locator('img[data-level=full]')
-  await expect(full).toHaveCount(0)
+test(
+  'shows the full picture only while the preview has too few pixels',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    await page.getByRole('list', { name: 'Clients' }).getByRole('link').click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Large, Lars' })).toBeVisible()
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Compare' }).click()
+    const stage = page.getByRole('group', { name: 'Photo comparison' })
+    await expect(stage).toBeVisible()
+    const full = stage.locator('img[data-level=full]')
+    await expect(full).toHaveCount(0)
 
-  await page.keyboard.press('1')
-  await expect(page.getByRole('button', { name: 'Fit the whole photo' })).toHaveText('100 %')
-  await expect(full).toHaveCount(2)
-  expect(await full.first().evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(SIZE.width)
+    await page.keyboard.press('1')
+    await expect(page.getByRole('button', { name: 'Fit the whole photo' })).toHaveText('100 %')
+    await expect(full).toHaveCount(2)
+    expect(await full.first().evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(SIZE.width)
 
-  await page.keyboard.press('0')
-  await expect(full).toHaveCount(0)
-})
+    await page.keyboard.press('0')
+    await expect(full).toHaveCount(0)
+  },
+)

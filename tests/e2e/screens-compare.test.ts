@@ -130,23 +130,27 @@ test('steps the after photo with brackets and the before photo with Alt and brac
   await expect(shown('after')).toHaveAccessibleName(/^Healed, 19 Feb 2024/)
 })
 
-test('shows where the two differ as a heat map that moves with the photo', async ({ page }) => {
-  await page.keyboard.press('d')
-  await expect(mode(page, 'Difference')).toBeChecked()
-  await expect(page.getByText('Darker in the after photo')).toBeVisible()
-  const heat = page.locator('.stage__heat')
-  await expect
-    .poll(() => heat.evaluate((image: HTMLImageElement) => image.naturalWidth), { timeout: 30_000 })
-    .toBeGreaterThan(300)
-  const before = page.getByRole('img', { name: /^Before: Front/ })
-  expect(await heat.boundingBox()).toEqual(await before.boundingBox())
-  await page.keyboard.press('+')
-  expect(await heat.boundingBox()).toEqual(await before.boundingBox())
-  await expectAccessible(page)
-  await page.keyboard.press('d')
-  await expect(mode(page, 'Wipe')).toBeChecked()
-  await expect(heat).toHaveCount(0)
-})
+test(
+  'shows where the two differ as a heat map that moves with the photo',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    await page.keyboard.press('d')
+    await expect(mode(page, 'Difference')).toBeChecked()
+    await expect(page.getByText('Darker in the after photo')).toBeVisible()
+    const heat = page.locator('.stage__heat')
+    await expect
+      .poll(() => heat.evaluate((image: HTMLImageElement) => image.naturalWidth), { timeout: 30_000 })
+      .toBeGreaterThan(300)
+    const before = page.getByRole('img', { name: /^Before: Front/ })
+    expect(await heat.boundingBox()).toEqual(await before.boundingBox())
+    await page.keyboard.press('+')
+    expect(await heat.boundingBox()).toEqual(await before.boundingBox())
+    await expectAccessible(page)
+    await page.keyboard.press('d')
+    await expect(mode(page, 'Wipe')).toBeChecked()
+    await expect(heat).toHaveCount(0)
+  },
+)
 
 test('enlarges the same spot of both photos at the pointer', async ({ page }) => {
   await page.keyboard.press('l')
@@ -215,7 +219,7 @@ test('says honestly how well the photos match and leads to the alignment', async
   await expect(page.getByRole('heading', { name: 'Alignment' })).toBeVisible()
 })
 
-test('has no accessibility faults that axe finds', async ({ page }) => {
+test('has no accessibility faults that axe finds', { tag: '@browser' }, async ({ page }) => {
   for (const name of ['Wipe', 'Overlay', 'Blink']) {
     await mode(page, name).click()
     await expectAccessible(page)

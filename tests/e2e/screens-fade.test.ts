@@ -20,7 +20,7 @@ const chart = (page: Page) => page.getByRole('img', { name: /^Retention over tim
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Selected visit' })
 const surface = (page: Page) => page.getByRole('application', { name: 'Photo to draw regions on' })
 
-test('measures a view and tells what every visit says', async ({ page }) => {
+test('measures a view and tells what every visit says', { tag: '@desktop' }, async ({ page }) => {
   await openFade(page, /^Hartmann, Jonas/, 'top')
   await expect(page.getByRole('progressbar', { name: 'Measuring top' })).toBeVisible()
   // Every visit by its date from the start, and its result as it comes, long before the last one is there.

@@ -52,31 +52,31 @@ test('shows what was read, imports it, reports what could not be read, and adds 
   await expect(page.getByRole('list', { name: 'Clients' }).getByRole('link')).toHaveCount(2)
 })
 
-test('an import that is cancelled says what was kept, and goes on when it is started again', async ({
-  page,
-  launchedElectron,
-  scratchFolder,
-}) => {
-  const folder = join(scratchFolder, 'Large clinic')
-  for (const copy of ['a', 'b', 'c', 'd', 'e']) {
-    const practice = join(folder, `Practice ${copy}`)
-    cpSync(SAMPLE_CLINIC_FOLDER, practice, { recursive: true })
-    // Other bytes make other photos: copies would be passed over before anyone can press Cancel.
-    for (const entry of readdirSync(practice, { recursive: true, withFileTypes: true }))
-      if (entry.isFile()) appendFileSync(join(entry.parentPath, entry.name), copy)
-  }
-  await chooseFolder(page, launchedElectron, folder)
-  await page.getByRole('button', { name: /^Import \d+ photos$/ }).click()
-  await expect(page.getByRole('progressbar', { name: 'Importing Large clinic' })).toBeVisible()
-  await page.getByRole('button', { name: 'Cancel' }).click()
-  await expect(page.getByRole('heading', { name: 'The import was cancelled' })).toBeVisible()
-  await expectAccessible(page)
+test(
+  'an import that is cancelled says what was kept, and goes on when it is started again',
+  { tag: '@desktop' },
+  async ({ page, launchedElectron, scratchFolder }) => {
+    const folder = join(scratchFolder, 'Large clinic')
+    for (const copy of ['a', 'b', 'c', 'd', 'e']) {
+      const practice = join(folder, `Practice ${copy}`)
+      cpSync(SAMPLE_CLINIC_FOLDER, practice, { recursive: true })
+      // Other bytes make other photos: copies would be passed over before anyone can press Cancel.
+      for (const entry of readdirSync(practice, { recursive: true, withFileTypes: true }))
+        if (entry.isFile()) appendFileSync(join(entry.parentPath, entry.name), copy)
+    }
+    await chooseFolder(page, launchedElectron, folder)
+    await page.getByRole('button', { name: /^Import \d+ photos$/ }).click()
+    await expect(page.getByRole('progressbar', { name: 'Importing Large clinic' })).toBeVisible()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await expect(page.getByRole('heading', { name: 'The import was cancelled' })).toBeVisible()
+    await expectAccessible(page)
 
-  await page.getByRole('button', { name: 'Go on importing' }).click()
-  await expect(page.getByRole('heading', { name: /photos? imported$|^Nothing new/ })).toBeVisible({
-    timeout: 90_000,
-  })
-})
+    await page.getByRole('button', { name: 'Go on importing' }).click()
+    await expect(page.getByRole('heading', { name: /photos? imported$|^Nothing new/ })).toBeVisible({
+      timeout: 90_000,
+    })
+  },
+)
 
 test('a folder without photos says so', async ({ page, launchedElectron, scratchFolder }) => {
   const folder = join(scratchFolder, 'Nothing in here')

@@ -59,17 +59,21 @@ test('the link that led here does not keep the focus, so that Enter answers', as
   await expect(link).not.toBeFocused()
 })
 
-test('a click ticks and unticks, and one by one shows each photo large', async ({ page }) => {
-  const photos = page.getByRole('grid', { name: 'Photos to tick' }).getByRole('row')
-  const answer = page.getByRole('region', { name: 'Which view are these?' })
-  await photos.nth(4).click()
-  await photos.nth(5).click()
-  await photos.nth(4).click()
-  await expect(answer.getByRole('status')).toHaveText('The answer holds for the 1 ticked photo.')
-  await answer.getByRole('button', { name: 'Left profile' }).click()
-  await expect(photos).toHaveCount(PHOTOS - 1)
+test(
+  'a click ticks and unticks, and one by one shows each photo large',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    const photos = page.getByRole('grid', { name: 'Photos to tick' }).getByRole('row')
+    const answer = page.getByRole('region', { name: 'Which view are these?' })
+    await photos.nth(4).click()
+    await photos.nth(5).click()
+    await photos.nth(4).click()
+    await expect(answer.getByRole('status')).toHaveText('The answer holds for the 1 ticked photo.')
+    await answer.getByRole('button', { name: 'Left profile' }).click()
+    await expect(photos).toHaveCount(PHOTOS - 1)
 
-  await page.getByRole('radio', { name: 'One by one' }).click()
-  await expect(page.getByText(`1 of ${PHOTOS - 1}`)).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Which view is this?' })).toBeVisible()
-})
+    await page.getByRole('radio', { name: 'One by one' }).click()
+    await expect(page.getByText(`1 of ${PHOTOS - 1}`)).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Which view is this?' })).toBeVisible()
+  },
+)

@@ -12,22 +12,26 @@ test.beforeEach(async ({ page }) => {
   })
 })
 
-test('draws the baseline as an outline and says what to do otherwise than last time', async ({ page }) => {
-  const card = page.getByRole('article', { name: 'How to take the next photo' })
-  const ghost = card.getByRole('img', { name: 'Outline of the head, front' })
-  await expect(ghost.locator('.ghost__outline')).toBeVisible()
-  const address = await ghost.locator('image').getAttribute('href')
-  // Through the page itself: in the desktop app its addresses exist nowhere else.
-  const drawing = await page.evaluate(async (source) => {
-    const image = new Image()
-    image.src = source
-    await image.decode()
-    return image.naturalWidth
-  }, address ?? '')
-  expect(drawing).toBeGreaterThan(300)
-  await expect(card.getByRole('list').first().getByRole('listitem')).not.toHaveCount(0)
-  await expectAccessible(page)
-})
+test(
+  'draws the baseline as an outline and says what to do otherwise than last time',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    const card = page.getByRole('article', { name: 'How to take the next photo' })
+    const ghost = card.getByRole('img', { name: 'Outline of the head, front' })
+    await expect(ghost.locator('.ghost__outline')).toBeVisible()
+    const address = await ghost.locator('image').getAttribute('href')
+    // Through the page itself: in the desktop app its addresses exist nowhere else.
+    const drawing = await page.evaluate(async (source) => {
+      const image = new Image()
+      image.src = source
+      await image.decode()
+      return image.naturalWidth
+    }, address ?? '')
+    expect(drawing).toBeGreaterThan(300)
+    await expect(card.getByRole('list').first().getByRole('listitem')).not.toHaveCount(0)
+    await expectAccessible(page)
+  },
+)
 
 test('names no client on the card, on the whole screen or on paper', async ({ page }) => {
   const card = page.getByRole('article', { name: 'How to take the next photo' })

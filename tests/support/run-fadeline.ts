@@ -15,15 +15,20 @@ export interface FadelineRun {
 /** How a command is run; `onProgress` is called with what it says while it works. */
 interface RunOptions {
   readonly account?: Account
+  readonly environment?: Readonly<Record<string, string>>
   readonly onProgress?: (words: string) => void
 }
 
 /** Runs the fadeline command as a process of its own, as a script would. */
 export async function runFadeline(
   args: readonly string[],
-  { account = {}, onProgress }: RunOptions = {},
+  { account = {}, environment = {}, onProgress }: RunOptions = {},
 ): Promise<FadelineRun> {
-  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'], ...account })
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+    ...account,
+  })
   if (onProgress !== undefined) child.stderr.on('data', (words: Buffer) => onProgress(words.toString()))
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
   return { exitCode: child.exitCode, stdout, stderr }

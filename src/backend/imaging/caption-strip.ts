@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import satori from 'satori'
+import type satori from 'satori'
 import sharp from 'sharp'
 
 /** One part of the strip with the line that stands in it. */
@@ -41,7 +41,9 @@ export async function drawCaptionStrip(options: {
     },
     cells.map((cell) => captionCell(cell, textPx)),
   )
-  const svg = await satori(strip, { width: widthPx, height: heightPx, fonts: await fonts })
+  // Loaded by the first export: it would be an eighth of every start.
+  const { default: drawSvg } = await import('satori')
+  const svg = await drawSvg(strip, { width: widthPx, height: heightPx, fonts: await fonts })
   return sharp(Buffer.from(svg)).removeAlpha().toColourspace('srgb').raw().toBuffer()
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, realpathSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { PROGRAM_FOLDER } from '../../support/program-folder.ts'
+import { snapshotFiles } from '../../support/snapshot-files.ts'
 import { openImportDesk } from './import-desk.ts'
 
 const PHOTOS = join(PROGRAM_FOLDER, '../shared/data/photos')
@@ -20,8 +21,9 @@ const REASONS: Readonly<Record<string, string>> = {
 }
 
 test.skipIf(!existsSync(PHOTOS))(
-  'every file of the collection is imported or listed with the right reason (../shared/data/photos)',
+  'every file of the collection is imported or listed with the right reason, and left as it was (../shared/data/photos)',
   async () => {
+    const before = snapshotFiles(PHOTOS)
     const desk = openImportDesk()
     const report = await desk.run({ folder: PHOTOS })
     const files = readdirSync(PHOTOS, { recursive: true, withFileTypes: true }).filter(
@@ -41,6 +43,7 @@ test.skipIf(!existsSync(PHOTOS))(
     expect(damaged).toEqual(
       expect.arrayContaining(['derived/trunc10.jpg', 'derived/trunc50.jpg', 'derived/trunc99.jpg']),
     )
+    expect(snapshotFiles(PHOTOS)).toEqual(before)
   },
 )
 
