@@ -1,4 +1,5 @@
-import { blurPlane, emptyPlane, type Plane } from '../../src/domain/fade/plane.ts'
+import { blurPlane } from '../../src/domain/fade/blur-plane.ts'
+import { emptyPlane, type Plane } from '../../src/domain/fade/plane.ts'
 import type { SkinPlanes } from '../../src/domain/fade/tile-means.ts'
 
 /** Repeatable numbers in 0..1 (mulberry32). */

@@ -1,4 +1,5 @@
-import { blurPlane, samplePlane, type Plane } from '../fade/plane.ts'
+import { blurPlane } from '../fade/blur-plane.ts'
+import { samplePlane, type Plane } from '../fade/plane.ts'
 import { median } from '../fade/robust.ts'
 import type { Point } from '../transform.ts'
 

@@ -1,4 +1,5 @@
-import { blurPlane, subtractPlanes, type Plane } from '../fade/plane.ts'
+import { blurPlane } from '../fade/blur-plane.ts'
+import { subtractPlanes, type Plane } from '../fade/plane.ts'
 
 /** What hair shows by, at every sample of a photo. */
 export interface HairTexture {

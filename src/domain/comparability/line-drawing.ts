@@ -1,4 +1,5 @@
-import { blurPlane, type Plane } from '../fade/plane.ts'
+import { blurPlane } from '../fade/blur-plane.ts'
+import type { Plane } from '../fade/plane.ts'
 import { dilateMask } from '../fade/polygon-mask.ts'
 
 /** Width of a line, as a share of the picture's width: finer than this is skin, not shape. */

@@ -1,4 +1,5 @@
-import { blurPlane, type Plane, subtractPlanes } from './plane.ts'
+import { blurPlane } from './blur-plane.ts'
+import { type Plane, subtractPlanes } from './plane.ts'
 
 /** Blur of each rung over the dots' own standard deviation; two neighbours make one band. */
 const RUNGS = [0.5, 0.7, 1, 1.4, 1.95, 2.8]

@@ -1,4 +1,5 @@
-import { blurPlane, type Plane } from './plane.ts'
+import { blurPlane } from './blur-plane.ts'
+import type { Plane } from './plane.ts'
 
 /** The size of the dots as the picture shows them. */
 export interface DotScale {

@@ -7,7 +7,8 @@ import {
   NO_DISPLACEMENT,
   tilesInMask,
 } from './displacement-field.ts'
-import { blurPlane, fillMissing, type Plane, subtractPlanes } from './plane.ts'
+import { blurPlane } from './blur-plane.ts'
+import { fillMissing, type Plane, subtractPlanes } from './plane.ts'
 
 /** A finer registration and how far the first one was off. */
 export interface RefinedDisplacement {

@@ -5,7 +5,8 @@ import { fitSmoothField, latticeField } from '../../../src/domain/fade/displacem
 import { estimateDotScale, showsDots } from '../../../src/domain/fade/dot-scale.ts'
 import { glossShares } from '../../../src/domain/fade/gloss.ts'
 import { phaseOn } from '../../../src/domain/fade/phase-of.ts'
-import { blurPlane, emptyPlane, samplePlane, subtractPlanes } from '../../../src/domain/fade/plane.ts'
+import { blurPlane } from '../../../src/domain/fade/blur-plane.ts'
+import { emptyPlane, samplePlane, subtractPlanes } from '../../../src/domain/fade/plane.ts'
 import { dilateMask, erodeMask, polygonMask } from '../../../src/domain/fade/polygon-mask.ts'
 import {
   median,

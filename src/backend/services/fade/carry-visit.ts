@@ -1,5 +1,6 @@
 import { type DisplacementField, NO_DISPLACEMENT } from '../../../domain/fade/displacement-field.ts'
-import { blurPlane, type Plane, samplePlane, subtractPlanes } from '../../../domain/fade/plane.ts'
+import { blurPlane } from '../../../domain/fade/blur-plane.ts'
+import { type Plane, samplePlane, subtractPlanes } from '../../../domain/fade/plane.ts'
 import type { SampleGrid } from '../../../domain/fade/polygon-mask.ts'
 import type { SkinPlanes } from '../../../domain/fade/tile-means.ts'
 import { applyMeasuringWarp, type MeasuringWarp } from '../../../domain/measuring-warp.ts'
