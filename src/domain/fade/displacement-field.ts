@@ -41,7 +41,7 @@ export function tilesInMask(
 
 /**
  * Finds for each tile of the baseline the shift, within `radius` samples, at which the visit's band-passed pattern
- * correlates best. Sub-sample by a parabola through the peak. NaN samples count as zero.
+ * correlates best. Sub-sample by a parabola through the peak. No sample of either is NaN.
  */
 export function measureTileShifts(
   baseline: Plane,
@@ -53,13 +53,14 @@ export function measureTileShifts(
   const span = 2 * radius + 1
   const scores = new Float64Array(span * span)
   const found: TileShift[] = []
-  for (const tile of tiles) {
+  for (const place of tiles) {
+    const tile = cutTile(baseline, place, tileSize, stride)
     scores.fill(-1)
     let best = 0
     for (let dy = -radius; dy <= radius; dy++) {
       for (let dx = -radius; dx <= radius; dx++) {
         const index = (dy + radius) * span + dx + radius
-        scores[index] = correlationAt(baseline, visit, tile, tileSize, stride, dx, dy)
+        scores[index] = correlationAt(tile, visit, stride, dx, dy)
         if (scores[index] > scores[best]) best = index
       }
     }
@@ -213,34 +214,57 @@ function fitFrom(
   return { field, agreeing: shifts }
 }
 
+/** The correlation of a tile's samples, row by row, with those of the visit that lie a shift away; -1 beyond its edge. */
 function correlationAt(
-  baseline: Plane,
-  visit: Plane,
-  tile: { readonly x: number; readonly y: number },
-  tileSize: number,
+  tile: CutTile,
+  { data, widthPx, heightPx }: Plane,
   stride: number,
   dx: number,
   dy: number,
 ): number {
-  const { widthPx, heightPx } = baseline
-  if (tile.x + dx < 0 || tile.y + dy < 0) return -1
-  if (tile.x + dx + tileSize > widthPx || tile.y + dy + tileSize > heightPx) return -1
+  const [left, top] = [tile.x + dx, tile.y + dy]
+  if (left < 0 || top < 0 || left + tile.size > widthPx || top + tile.size > heightPx) return -1
+  const { samples } = tile
   let both = 0
-  let ofBaseline = 0
   let ofVisit = 0
-  for (let row = 0; row < tileSize; row += stride) {
-    let at = (tile.y + row) * widthPx + tile.x
-    let moved = (tile.y + row + dy) * widthPx + tile.x + dx
-    for (let column = 0; column < tileSize; column += stride, at += stride, moved += stride) {
-      const b = baseline.data[at]
-      const v = visit.data[moved]
-      if (Number.isNaN(v) || Number.isNaN(b)) continue
-      both += b * v
-      ofBaseline += b * b
+  let at = 0
+  for (let row = top; row < top + tile.size; row += stride) {
+    const end = row * widthPx + left + tile.size
+    for (let moved = row * widthPx + left; moved < end; moved += stride, at++) {
+      const v = data[moved]
+      both += samples[at] * v
       ofVisit += v * v
     }
   }
-  return ofBaseline > 0 && ofVisit > 0 ? both / Math.sqrt(ofBaseline * ofVisit) : -1
+  return tile.power > 0 && ofVisit > 0 ? both / Math.sqrt(tile.power * ofVisit) : -1
+}
+
+/** Every `stride`-th sample of a tile each way, and the sum of their squares. */
+interface CutTile {
+  readonly x: number
+  readonly y: number
+  readonly size: number
+  readonly samples: Float32Array
+  readonly power: number
+}
+
+function cutTile(
+  { data, widthPx }: Plane,
+  { x, y }: { readonly x: number; readonly y: number },
+  size: number,
+  stride: number,
+): CutTile {
+  const perSide = Math.ceil(size / stride)
+  const samples = new Float32Array(perSide * perSide)
+  let power = 0
+  for (let row = 0; row < perSide; row++) {
+    for (let column = 0; column < perSide; column++) {
+      const value = data[(y + row * stride) * widthPx + x + column * stride]
+      samples[row * perSide + column] = value
+      power += value * value
+    }
+  }
+  return { x, y, size, samples, power }
 }
 
 function parabolaPeak(before: number, peak: number, after: number): number {

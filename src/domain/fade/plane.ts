@@ -20,12 +20,16 @@ export function fillMissing(plane: Plane): Plane {
     count++
   }
   const mean = count > 0 ? sum / count : 0
-  return { ...plane, data: plane.data.map((value) => (Number.isNaN(value) ? mean : value)) }
+  const data = plane.data.slice()
+  for (let at = 0; at < data.length; at++) if (Number.isNaN(data[at])) data[at] = mean
+  return { ...plane, data }
 }
 
 /** The difference of two planes of one size. */
 export function subtractPlanes(a: Plane, b: Plane): Plane {
-  return { ...a, data: a.data.map((value, index) => value - b.data[index]) }
+  const data = new Float32Array(a.data.length)
+  for (let at = 0; at < data.length; at++) data[at] = a.data[at] - b.data[at]
+  return { ...a, data }
 }
 
 /** Catmull-Rom sample at (x, y) in the plane's pixels; NaN outside or within two pixels of the border. */

@@ -3,7 +3,6 @@ import { comparabilityOf, type PairFacts } from '../../../src/domain/comparabili
 import { fineDetail } from '../../../src/domain/comparability/fine-detail.ts'
 import { lightDifference, type SkinSample } from '../../../src/domain/comparability/light-difference.ts'
 import { blurPlane } from '../../../src/domain/fade/blur-plane.ts'
-import type {} from '../../../src/domain/fade/plane.ts'
 import { seededRandom } from '../../../src/domain/registration/seeded-random.ts'
 
 const ALIKE: PairFacts = {
