@@ -38,6 +38,8 @@ export const Registration = z.strictObject({
   madeBy: z.enum(['program', 'person']),
   /** The third photo where the registration was composed of two; absent for a direct one. */
   viaId: PhotoId.optional(),
+  /** The head on the before photo as a person showed it, by which it was aligned; absent where the program found it. */
+  headRegion: Polygon.optional(),
 })
 export type Registration = z.infer<typeof Registration>
 

@@ -308,13 +308,16 @@ test(
 
 test('keeps an alignment by region once it is accepted', { tag: '@desktop' }, async ({ page }) => {
   const before = await overlaid(page)
+  const handle = page.getByRole('button', { name: /^Head region/ })
+  const section = page.getByRole('region', { name: 'Head region' })
+  const alignBy = section.getByRole('button', { name: 'Align by this region' })
   await page.getByText('Show what the alignment listens to').click()
-  await page.getByRole('button', { name: /^Head region/ }).focus({ timeout: 30_000 })
+  await expect(handle).toBeVisible({ timeout: 30_000 })
+  const place = await handle.boundingBox()
+  await handle.focus()
   await page.keyboard.press('ArrowUp')
-  await page
-    .getByRole('region', { name: 'Head region' })
-    .getByRole('button', { name: 'Align by this region' })
-    .click()
+  const moved = await handle.boundingBox()
+  await alignBy.click()
   await expect(page.getByText('Aligned automatically: Accept keeps it')).toBeVisible({ timeout: 60_000 })
   const found = await overlaid(page)
   expect(found).not.toEqual(before)
@@ -324,6 +327,19 @@ test('keeps an alignment by region once it is accepted', { tag: '@desktop' }, as
     .getByRole('button', { name: /Adjust alignment|Place points/ })
     .click({ timeout: 30_000 })
   expect(await overlaid(page)).toEqual(found)
+
+  // The region lies where it was put, and can be put back.
+  await page.getByText('Show what the alignment listens to').click()
+  await expect(section).toContainText('Where you showed it')
+  expect(await handle.boundingBox()).toEqual(moved)
+  await expect(alignBy).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Accept' })).toBeDisabled()
+  await section.getByRole('button', { name: 'Reset' }).click()
+  await expect(section).toContainText('As it was found, and not yet aligned by it', { timeout: 30_000 })
+  expect(await handle.boundingBox()).toEqual(place)
+  await expect(alignBy).toBeEnabled()
+  await page.keyboard.press('Control+z')
+  expect(await handle.boundingBox()).toEqual(moved)
 })
 
 test('Escape leaves a field, then the point, and cancels only where nothing was changed', async ({

@@ -5,6 +5,7 @@ import { NEEDS_A_LOOK } from './migrations/needs-a-look.ts'
 import { CHAINS_AND_SCALES } from './migrations/chains-and-scales.ts'
 import { SAID_OF_READINGS } from './migrations/said-of-readings.ts'
 import { SETTLED_IN_LISTS } from './migrations/settled-in-lists.ts'
+import { SHOWN_HEAD_REGIONS } from './migrations/shown-head-regions.ts'
 import { VERSIONS_CLOCKS_COUNTS } from './migrations/versions-clocks-counts.ts'
 
 /**
@@ -185,4 +186,5 @@ export const MIGRATIONS: readonly string[] = [
   FOCAL_LENGTHS,
   FORBIDDEN_PLACES,
   CLAIMED_PHOTOS,
+  SHOWN_HEAD_REGIONS,
 ]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PairVerdict } from '../../contract/clients.ts'
-import { Matrix3, MeasuringWarp } from '../../contract/geometry.ts'
+import { Matrix3, MeasuringWarp, Polygon } from '../../contract/geometry.ts'
 import type { ClientId, PhotoId } from '../../contract/ids.ts'
 import { PointPair, Registration } from '../../contract/registrations.ts'
 import type { Database } from './open-database.ts'
@@ -24,6 +24,7 @@ const Row = z.object({
   engineVersion: z.int(),
   elapsedMs: z.number(),
   viaId: z.int().nullable(),
+  headRegion: storedJson(Polygon).nullable(),
   madeAt: z.string(),
 })
 
@@ -35,7 +36,8 @@ const SELECT = `
   SELECT before_id AS beforeId, after_id AS afterId, verdict, method, kind, confidence,
          after_to_before AS afterToBefore, measuring_warp AS measuringWarp, residual_percent AS residualPercent,
          pose_differs AS poseDiffers, reasons, points, made_by AS madeBy, engine_version AS engineVersion,
-         elapsed_ms AS elapsedMs, via_id AS viaId, made_at AS madeAt
+         elapsed_ms AS elapsedMs, via_id AS viaId, head_region AS headRegion,
+         made_at AS madeAt
   FROM registration`
 
 /** Every alignment that is kept. */
@@ -75,9 +77,10 @@ export class RegistrationsRepository {
     this.#database
       .prepare(
         `INSERT OR REPLACE INTO registration (before_id, after_id, verdict, method, kind, confidence, after_to_before,
-           measuring_warp, residual_percent, pose_differs, reasons, points, made_by, engine_version, elapsed_ms, via_id, made_at)
+           measuring_warp, residual_percent, pose_differs, reasons, points, made_by, engine_version, elapsed_ms, via_id,
+           head_region, made_at)
          VALUES (@beforeId, @afterId, @verdict, @method, @kind, @confidence, @afterToBefore, @measuringWarp,
-           @residualPercent, @poseDiffers, @reasons, @points, @madeBy, @engineVersion, @elapsedMs, @viaId, @now)`,
+           @residualPercent, @poseDiffers, @reasons, @points, @madeBy, @engineVersion, @elapsedMs, @viaId, @headRegion, @now)`,
       )
       .run({
         ...registration,
@@ -88,17 +91,19 @@ export class RegistrationsRepository {
         reasons: JSON.stringify(registration.reasons),
         points: JSON.stringify(registration.points),
         viaId: registration.viaId ?? null,
+        headRegion: registration.headRegion === undefined ? null : JSON.stringify(registration.headRegion),
         now,
       })
   }
 }
 
 function toRegistration(value: unknown): StoredRegistration {
-  const { engineVersion, madeAt, viaId, ...row } = readStored('registration', Row, value)
+  const { engineVersion, madeAt, viaId, headRegion, ...row } = readStored('registration', Row, value)
   const registration = readStored('registration', Registration, {
     ...row,
     poseDiffers: row.poseDiffers === 1,
     ...(viaId === null ? {} : { viaId }),
+    ...(headRegion === null ? {} : { headRegion }),
   })
   return { ...registration, engineVersion, madeAt }
 }

@@ -91,13 +91,20 @@ export type AlignmentAction =
   | { readonly kind: 'undo' }
   | { readonly kind: 'redo' }
 
-/** Starts with the points that a person placed earlier, or with none, and with snapping as they were placed. */
+interface StartOfEditing {
+  readonly isSnapping?: boolean
+  /** Null where the head was found by the program. */
+  readonly headRegion?: readonly Point[] | null
+}
+
+/** Starts with the points that a person placed earlier, or with none, with snapping as they were placed, and with the head region they showed. */
 export function startAlignmentEditing(
   pairs: readonly LandmarkPair[],
-  isSnapping: boolean = true,
+  { isSnapping = true, headRegion = null }: StartOfEditing = {},
 ): AlignmentEditing {
+  const region = headRegion === null ? REGION_AS_FOUND : { ...REGION_AS_FOUND, from: headRegion }
   return {
-    work: { landmarks: pairs, isSnapping, move: NOT_MOVED, region: REGION_AS_FOUND, automatic: null },
+    work: { landmarks: pairs, isSnapping, move: NOT_MOVED, region, automatic: null },
     selection: null,
     past: [],
     future: [],
@@ -156,7 +163,14 @@ export function editAlignment(state: AlignmentEditing, action: AlignmentAction):
     case 'automatic':
       // What was placed or moved before belongs to what was found before.
       return {
-        ...changed(state, 'automatic', { automatic: action.found, landmarks: [], move: NOT_MOVED }),
+        ...changed(state, 'automatic', {
+          automatic: action.found,
+          landmarks: [],
+          move: NOT_MOVED,
+          // What is shown is what was listened to.
+          region:
+            action.found.headRegion === null && !isRegionAsFound(work.region) ? REGION_AS_FOUND : work.region,
+        }),
         selection: null,
       }
     case 'undo':

@@ -128,8 +128,10 @@ export function AlignPanel(props: Props) {
       <WholeMover move={move} onStep={props.onMove} onReset={() => onEdit({ kind: 'whole-reset' })} />
       <RegionSection
         isShown={props.region.isShown}
+        isSought={props.region.isSought}
         isFound={props.region.isFound}
         isMoved={props.region.isMoved}
+        isListenedTo={props.region.isListenedTo}
         isAligning={props.isAligning}
         onShow={props.region.show}
         onReset={() => onEdit({ kind: 'region-reset' })}

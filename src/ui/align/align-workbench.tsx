@@ -99,6 +99,7 @@ export function AlignWorkbench({ comparison, stored }: Props) {
   const region = useHeadRegion(before, after, {
     move: work.region,
     isRegistrationKnown: stored !== null,
+    listenedTo: (work.automatic === null ? stored?.headRegion : work.automatic.headRegion) ?? null,
   })
 
   const stepMove = useCallback(
@@ -259,7 +260,7 @@ export function AlignWorkbench({ comparison, stored }: Props) {
           }}
           onAlignAgain={() => void alignAgain(null)}
           region={region}
-          onAlignByRegion={() => void alignAgain(region.outline)}
+          onAlignByRegion={() => void alignAgain(region.isMoved || !region.isFound ? region.outline : null)}
         />
       }
       panelLabel="Points and result"
@@ -310,7 +311,10 @@ export function AlignWorkbench({ comparison, stored }: Props) {
 /** Points that were taken as they are did not snap, whether or not they were to. */
 function startFrom(stored: Registration | null): AlignmentEditing {
   const points = stored?.points ?? []
-  return startAlignmentEditing(points, points.length === 0 || stored?.measuringWarp !== null)
+  return startAlignmentEditing(points, {
+    isSnapping: points.length === 0 || stored?.measuringWarp !== null,
+    headRegion: stored?.headRegion ?? null,
+  })
 }
 
 /** Whether there is something to accept: a move, enough new points, or what the program found anew. */

@@ -5,9 +5,12 @@ import { PanelSection } from '../parts/panel.tsx'
 
 interface Props {
   readonly isShown: boolean
+  /** True until it is known where the head was found. */
+  readonly isSought: boolean
   /** False where the head was not found by itself: then a round region in the middle is offered. */
   readonly isFound: boolean
   readonly isMoved: boolean
+  readonly isListenedTo: boolean
   readonly isAligning: boolean
   readonly onShow: (isShown: boolean) => void
   readonly onReset: () => void
@@ -16,7 +19,7 @@ interface Props {
 
 /** Which part of the before photo the automatic alignment listens to, and the way to say it better. */
 export function RegionSection(props: Props) {
-  const { isShown, isFound, isMoved, isAligning } = props
+  const { isShown, isSought, isMoved, isListenedTo, isAligning } = props
   return (
     <PanelSection title="Head region">
       <Switch className="switch" isSelected={isShown} onChange={props.onShow}>
@@ -27,15 +30,11 @@ export function RegionSection(props: Props) {
       </Switch>
       {isShown ? (
         <>
-          <p className="align-panel__note region-section__note">
-            {isFound
-              ? 'Only what lies inside decides. Where it takes in clothes or leaves out the head, drag its middle; + and − size it.'
-              : 'The head was not found by itself. Drag the middle of the region onto it; + and − size it.'}
-          </p>
+          <p className="align-panel__note region-section__note">{noteOf(props)}</p>
           <div className="region-section__actions">
             <Button
               icon={<ScanFace size={15} />}
-              isDisabled={isAligning || (isFound && !isMoved)}
+              isDisabled={isAligning || isSought || isListenedTo}
               onPress={props.onAlign}
             >
               Align by this region
@@ -48,4 +47,16 @@ export function RegionSection(props: Props) {
       ) : null}
     </PanelSection>
   )
+}
+
+function noteOf({ isSought, isFound, isMoved, isListenedTo }: Props): string {
+  if (isSought) return 'Looking for the head …'
+  if (isMoved && isListenedTo)
+    return 'Where you showed it: only what lies inside decides. Reset puts it back to where it was found.'
+  if (isMoved) return 'Moved, and not yet aligned by it. Drag its middle; + and − size it.'
+  if (!isFound)
+    return 'The head was not found by itself. Drag the middle of the region onto it; + and − size it.'
+  return isListenedTo
+    ? 'Only what lies inside decides. Where it takes in clothes or leaves out the head, drag its middle; + and − size it.'
+    : 'As it was found, and not yet aligned by it.'
 }

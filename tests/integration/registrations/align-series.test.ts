@@ -228,6 +228,7 @@ it('keeps what was aligned by a head region that a person showed, also beside a 
   ] as const
   await alignPair(deps, baseline, others[2], { headRegion, again: true })
   const { madeAt, ...shown } = deps.catalogue.registrations.find(baseline, others[2])!
+  expect(shown.headRegion).toEqual(headRegion)
   deps.catalogue.registrations.save({ ...shown, engineVersion: ENGINE_VERSION - 1 }, madeAt)
   expect((await series.run())[2]).toMatchObject({ verdict: 'check', viaId: undefined })
   expect(series.asked.filter((pair) => pair === '0-3')).toHaveLength(1)
@@ -242,7 +243,9 @@ it('does not keep for a person what no head region brought about', async () => {
     [300, 400],
   ] as const
   await alignPair(deps, baseline, others[2], { headRegion, again: true })
-  expect(deps.catalogue.registrations.find(baseline, others[2])).toMatchObject({ madeBy: 'program' })
+  const stored = deps.catalogue.registrations.find(baseline, others[2])
+  expect(stored).toMatchObject({ madeBy: 'program' })
+  expect(stored).not.toHaveProperty('headRegion')
   close()
 })
 

@@ -113,6 +113,22 @@ describe('the history of an alignment', () => {
     expect(act([UNDO], dragged).work).toEqual(startAlignmentEditing([]).work)
   })
 
+  it('puts a head region that was accepted before back to where it was found, until that is undone', () => {
+    const headRegion = [
+      [0, 0],
+      [9, 0],
+      [9, 9],
+    ] as const
+    const start = startAlignmentEditing([], { headRegion })
+    expect(start.work.region.from).toBe(headRegion)
+    const reset = act([{ kind: 'region-reset' }], start)
+    expect(reset.work.region).toEqual(startAlignmentEditing([]).work.region)
+    expect(act([UNDO], reset).work.region.from).toBe(headRegion)
+    // An alignment that listened to the head as it is found shows that one.
+    const anew = act([{ kind: 'automatic', found: { registration, headRegion: null } }], start)
+    expect(anew.work.region).toEqual(startAlignmentEditing([]).work.region)
+  })
+
   it('begins a new step with the same keys once something was undone', () => {
     const moved = act([whole('right'), whole('right'), UNDO, whole('right')])
     expect(moved.past).toHaveLength(1)

@@ -25,3 +25,15 @@ it('moves a region and sizes it around its middle, within limits', () => {
   expect(isRegionAsFound(moved)).toBe(false)
   expect(moveRegion(SQUARE, REGION_AS_FOUND)).toEqual(SQUARE)
 })
+
+it('starts from where a person had it, unmoved to the last digit', () => {
+  const kept = [
+    [0.1, 0.2],
+    [1 / 3, 7.7],
+    [5.3, 0.7],
+  ] as const
+  const start = { ...REGION_AS_FOUND, from: kept }
+  expect(isRegionAsFound(start)).toBe(false)
+  expect(moveRegion(SQUARE, start)).toEqual(kept)
+  expect(moveRegion(SQUARE, addToRegionMove(start, { dx: 1 }))[0]?.[0]).toBeCloseTo(1.1)
+})

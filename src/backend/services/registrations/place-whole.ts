@@ -46,6 +46,8 @@ export function placeWhole(
     points: [...points],
     madeBy: 'person',
     elapsedMs: 0,
+    // Points take the place of what was found by it.
+    ...(points.length === 0 && known?.headRegion !== undefined ? { headRegion: known.headRegion } : {}),
   }
   deps.catalogue.registrations.save(
     { ...registration, engineVersion: ENGINE_VERSION },

@@ -65,6 +65,8 @@ export async function registerPair(
     signal === undefined ? {} : { signal },
   )
   const { engineVersion, ...rest } = found
+  // Whoever showed the head wants what came of it kept; where nothing did, there is nothing to keep.
+  const shownRegion = found.verdict === 'needs-points' ? undefined : headRegion
   return {
     engineVersion,
     registration: {
@@ -73,11 +75,8 @@ export async function registerPair(
       beforeId,
       afterId,
       points: byHand === undefined ? [] : [...byHand.points],
-      // Whoever showed the head wants what came of it kept; where nothing did, there is nothing to keep.
-      madeBy:
-        byHand !== undefined || (headRegion !== undefined && found.verdict !== 'needs-points')
-          ? 'person'
-          : 'program',
+      madeBy: byHand !== undefined || shownRegion !== undefined ? 'person' : 'program',
+      ...(shownRegion === undefined ? {} : { headRegion: shownRegion }),
     },
   }
 }
