@@ -91,9 +91,19 @@ export const registrationCalls = {
   }),
   /** Keeps where a person put the after photo as a whole, with the points that were placed before. */
   'registrations.place': command({
-    input: z.strictObject({ ...pair, afterToBefore: Matrix3, points: z.array(PointPair).max(20) }),
+    input: z.strictObject({
+      ...pair,
+      afterToBefore: Matrix3,
+      points: z.array(PointPair).max(20),
+      /** Set where it was moved from what the program found anew, by this head or, where null, the one it finds; else it was moved from what is stored. */
+      anew: z.strictObject({ headRegion: Polygon.nullable() }).optional(),
+    }),
     output: Registration,
   }),
+  /** What the stored registration took the place of when a person placed the pair, or replaced what one had placed; null where there is nothing. */
+  'registrations.earlier': command({ input: z.strictObject(pair), output: Registration.nullable() }),
+  /** Stores the earlier one again; what was stored is the earlier one from then on, so that a second call undoes the first. */
+  'registrations.bringBack': command({ input: z.strictObject(pair), output: Registration }),
   /** Two files, whether or not they are in the catalogue; nothing is stored. */
   'registrations.alignFiles': command({
     input: z.strictObject({ before: z.string().min(1), after: z.string().min(1) }),

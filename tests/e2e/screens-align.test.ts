@@ -156,6 +156,47 @@ test('opens what was accepted as it was accepted, moved from its points, with no
   await expect(page.getByRole('button', { name: 'Accept' })).toBeDisabled()
 })
 
+test('brings back what was accepted before, by the message, the button or Z, and the newer one again', async ({
+  page,
+}) => {
+  const quality = page.getByRole('region', { name: 'Match quality' })
+  const accept = page.getByRole('button', { name: 'Accept' })
+  const bringBack = quality.getByRole('button', { name: /^Bring back/ })
+  for (const [x, y] of [
+    [0.35, 0.35],
+    [0.65, 0.6],
+  ] as const) {
+    await click(pane(page, 'Before'), [x, y])
+    await click(pane(page, 'After'), [x, y - 0.02])
+  }
+  await expect(page.getByText(/^Two points: shift, turn and size/)).toBeVisible()
+  await accept.click()
+  await expect(quality).toContainText('by hand, 2 points')
+  await expect(bringBack).toContainText('aligned automatically')
+  await quality.getByRole('button', { name: 'Adjust alignment' }).click()
+  const placed = await overlaid(page)
+  await page.keyboard.press('Shift+D')
+  await page.getByRole('button', { name: 'Remove all' }).click()
+  await accept.click()
+  await expect(bringBack).toContainText('by hand, 2 points')
+  await expectAccessible(page)
+
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).last().click()
+  await expect(page.getByText(/^Brought back: .*by hand, 2 points/)).toBeVisible()
+  await expect(bringBack).toContainText('placed by hand')
+  await page.keyboard.press('z')
+  await expect(bringBack).toContainText('by hand, 2 points')
+  await bringBack.focus()
+  await page.keyboard.press('Enter')
+  await expect(quality).toContainText('by hand, 2 points')
+  // Over a restart of the page, and with its points.
+  await page.reload()
+  await expect(bringBack).toContainText('placed by hand')
+  await quality.getByRole('button', { name: 'Adjust alignment' }).click()
+  await expect(point(page, 2, 'after')).toBeVisible()
+  expect(await overlaid(page)).toEqual(placed)
+})
+
 test('claims no closeness for a photo that was moved by hand from where it was found', async ({ page }) => {
   const quality = page.getByRole('region', { name: 'Match quality' })
   for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+D')

@@ -104,6 +104,8 @@ export async function callEverything(rawCall: Call, { clinic, out }: Folders): P
     keep: false,
   })
   await call('registrations.place', { ...pair, afterToBefore: need(found.afterToBefore), points: [] })
+  await call('registrations.earlier', pair)
+  await call('registrations.bringBack', pair)
   await call('registrations.alignSeries', { clientId: client.id, view: 'front' })
   await call('registrations.alignFiles', { before: before.file, after: after.file })
   await call('registrations.comparability', pair)

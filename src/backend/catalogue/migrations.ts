@@ -1,5 +1,6 @@
 import { FOCAL_LENGTHS } from './migrations/focal-lengths.ts'
 import { CLAIMED_PHOTOS } from './migrations/claimed-photos.ts'
+import { EARLIER_REGISTRATIONS } from './migrations/earlier-registrations.ts'
 import { FORBIDDEN_PLACES } from './migrations/forbidden-places.ts'
 import { NEEDS_A_LOOK } from './migrations/needs-a-look.ts'
 import { CHAINS_AND_SCALES } from './migrations/chains-and-scales.ts'
@@ -187,4 +188,5 @@ export const MIGRATIONS: readonly string[] = [
   FORBIDDEN_PLACES,
   CLAIMED_PHOTOS,
   SHOWN_HEAD_REGIONS,
+  EARLIER_REGISTRATIONS,
 ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PairVerdict } from '../../contract/clients.ts'
 import { Matrix3, MeasuringWarp, Polygon } from '../../contract/geometry.ts'
+import { AppError } from '../../contract/errors.ts'
 import type { ClientId, PhotoId } from '../../contract/ids.ts'
 import { PointPair, Registration } from '../../contract/registrations.ts'
 import type { Database } from './open-database.ts'
@@ -43,6 +44,18 @@ const SELECT = `
 /** Every alignment that is kept. */
 export const STORED_REGISTRATIONS: StoredRows = { entry: 'alignment', select: SELECT, read: toRegistration }
 
+const SELECT_EARLIER = 'SELECT earlier FROM registration'
+const Earlier = z.object({
+  earlier: storedJson(Registration.extend({ engineVersion: z.int(), madeAt: z.string() })).nullable(),
+})
+
+/** Every alignment that a kept one took the place of. */
+export const STORED_EARLIER: StoredRows = {
+  entry: 'alignment',
+  select: `${SELECT_EARLIER} WHERE earlier IS NOT NULL`,
+  read: (row) => readStored('registration', Earlier, row),
+}
+
 /** What is known of how two photos lie on each other. */
 export class RegistrationsRepository {
   readonly #database: Database
@@ -73,14 +86,56 @@ export class RegistrationsRepository {
     )
   }
 
+  /** Keeps a registration. What a person placed, or what they put another in the place of, stays beside it. */
   save(registration: FoundRegistration, now: string): void {
+    const { beforeId, afterId } = registration
+    const replaced = this.#findReadable(beforeId, afterId)
+    const isPersons = replaced !== null && [replaced, registration].some(({ madeBy }) => madeBy === 'person')
+    this.#write(registration, now, isPersons ? replaced : this.earlier(beforeId, afterId))
+  }
+
+  /** What the kept registration took the place of; null where there is nothing. */
+  earlier(beforeId: PhotoId, afterId: PhotoId): StoredRegistration | null {
+    const row = this.#database
+      .prepare(`${SELECT_EARLIER} WHERE before_id = ? AND after_id = ?`)
+      .get(beforeId, afterId)
+    if (row === undefined) return null
+    const { earlier } = readStored('registration', Earlier, row)
+    // One by way of a photo that was forgotten since went with it.
+    return earlier?.viaId !== undefined && !this.#isThere(earlier.viaId) ? null : earlier
+  }
+
+  /** Puts the earlier registration in the place of the kept one, and that in the place of the earlier one; null where there is none. */
+  bringBack(beforeId: PhotoId, afterId: PhotoId, now: string): StoredRegistration | null {
+    const earlier = this.earlier(beforeId, afterId)
+    // As of now, so that what goes by way of it is found anew.
+    if (earlier !== null) this.#write(earlier, now, this.#findReadable(beforeId, afterId))
+    return earlier
+  }
+
+  #isThere(photoId: PhotoId): boolean {
+    return this.#database.prepare('SELECT 1 FROM photo WHERE id = ?').get(photoId) !== undefined
+  }
+
+  /** To one that cannot be read there is no way back, and placing the pair anew puts it right. */
+  #findReadable(beforeId: PhotoId, afterId: PhotoId): StoredRegistration | null {
+    try {
+      return this.find(beforeId, afterId)
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'catalogue-damaged') return null
+      throw error
+    }
+  }
+
+  #write(registration: FoundRegistration, now: string, earlier: StoredRegistration | null): void {
     this.#database
       .prepare(
         `INSERT OR REPLACE INTO registration (before_id, after_id, verdict, method, kind, confidence, after_to_before,
            measuring_warp, residual_percent, pose_differs, reasons, points, made_by, engine_version, elapsed_ms, via_id,
-           head_region, made_at)
+           head_region, earlier, made_at)
          VALUES (@beforeId, @afterId, @verdict, @method, @kind, @confidence, @afterToBefore, @measuringWarp,
-           @residualPercent, @poseDiffers, @reasons, @points, @madeBy, @engineVersion, @elapsedMs, @viaId, @headRegion, @now)`,
+           @residualPercent, @poseDiffers, @reasons, @points, @madeBy, @engineVersion, @elapsedMs, @viaId, @headRegion,
+           @earlier, @now)`,
       )
       .run({
         ...registration,
@@ -92,6 +147,7 @@ export class RegistrationsRepository {
         points: JSON.stringify(registration.points),
         viaId: registration.viaId ?? null,
         headRegion: registration.headRegion === undefined ? null : JSON.stringify(registration.headRegion),
+        earlier: earlier === null ? null : JSON.stringify(earlier),
         now,
       })
   }

@@ -10,7 +10,7 @@ import { STORED_OTHER_FILES } from './other-files-repository.ts'
 import { STORED_PHOTOS } from './photos-repository.ts'
 import { STORED_PLACES } from './places-repository.ts'
 import type { StoredRows } from './read-stored.ts'
-import { STORED_REGISTRATIONS } from './registrations-repository.ts'
+import { STORED_EARLIER, STORED_REGISTRATIONS } from './registrations-repository.ts'
 import { STORED_CORRECTIONS, STORED_ROOTS } from './roots-repository.ts'
 import { STORED_SAID } from './said-repository.ts'
 import { STORED_SCALES } from './scales-repository.ts'
@@ -29,6 +29,7 @@ const STORED: readonly StoredRows[] = [
   STORED_PLACES,
   STORED_VERSIONS,
   STORED_REGISTRATIONS,
+  STORED_EARLIER,
   STORED_REGIONS,
   STORED_SCALES,
   STORED_EXPORTS,

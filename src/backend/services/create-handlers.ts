@@ -31,7 +31,7 @@ import type { RootWatch } from './import/watch-roots.ts'
 import { undoImport } from './import/undo-import.ts'
 import { settleSuggestions } from './import/suggest-views.ts'
 import { createNeedHandlers } from './need-handlers.ts'
-import { alignByHand, alignPair, asRegistration, preparePair } from './registrations/align-pair.ts'
+import { alignByHand, alignPair, asRegistration, bringBack, preparePair } from './registrations/align-pair.ts'
 import { alignFiles } from './registrations/align-files.ts'
 import { alignSeries } from './registrations/align-series.ts'
 import { comparePair, type ComparabilityDeps } from './registrations/comparability.ts'
@@ -148,7 +148,13 @@ export function createHandlers(deps: ServiceDeps): Handlers {
     },
     'registrations.byHand': ({ beforeId, afterId, ...byHand }, { signal }) =>
       alignByHand(deps, beforeId, afterId, { ...byHand, signal }),
-    'registrations.place': ({ beforeId, afterId, ...placed }) => placeWhole(deps, beforeId, afterId, placed),
+    'registrations.place': ({ beforeId, afterId, ...placed }, { signal }) =>
+      placeWhole(deps, beforeId, afterId, placed, { signal }),
+    'registrations.earlier': ({ beforeId, afterId }) => {
+      const earlier = catalogue.registrations.earlier(beforeId, afterId)
+      return earlier === null ? null : asRegistration(earlier)
+    },
+    'registrations.bringBack': ({ beforeId, afterId }) => bringBack(deps, beforeId, afterId),
     'registrations.comparability': ({ beforeId, afterId }, { signal }) =>
       comparePair(deps, beforeId, afterId, { signal }),
     'scales.get': ({ photo }) => {

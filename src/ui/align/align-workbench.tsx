@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useRouter } from '@tanstack/react-router'
 import { Check } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -25,6 +25,7 @@ import { isUnmoved, moveWhole, type WholeStep } from '../../domain/viewer/whole-
 import { Screen } from '../app/screen.tsx'
 import { useLongCall } from '../app/use-long-call.ts'
 import { Caption } from '../compare/caption.tsx'
+import { useBringBack } from '../compare/use-bring-back.ts'
 import type { Comparison } from '../compare/use-comparison.ts'
 import { Button } from '../parts/button.tsx'
 import { errorWords } from '../parts/error-words.ts'
@@ -74,6 +75,8 @@ export function AlignWorkbench({ comparison, stored }: Props) {
   const after = comparison.after.photo
   const pair = useMemo(() => ({ beforeId: before.id, afterId: after.id }), [before.id, after.id])
   const navigate = useNavigate()
+  const router = useRouter()
+  const bringBack = useBringBack(before.id, after.id)
   const [editing, edit] = useReducer(editAlignment, stored, startFrom)
   const { work } = editing
   const [shown, setShown] = useState<'points' | 'result'>('points')
@@ -119,6 +122,11 @@ export function AlignWorkbench({ comparison, stored }: Props) {
   // By Accept or Cancel: both say what becomes of the work.
   const leave = (): void =>
     void navigate({ to: '/compare/$beforeId/$afterId', params: pair, ignoreBlocker: true })
+  // From the message that follows, wherever one is by then; work that was begun since began with what is taken back.
+  const undoAccept = (): void => {
+    void bringBack()
+    if (router.state.location.pathname === `/align/${before.id}/${after.id}`) leave()
+  }
   const accept = async (): Promise<void> => {
     const kept = await keeping.keep(work, afterToBefore)
     if (kept === 'placed-elsewhere')
@@ -126,7 +134,10 @@ export function AlignWorkbench({ comparison, stored }: Props) {
         kind: 'failed',
       })
     else if (kept instanceof AppError) toast(errorWords(kept.code).what, { kind: 'failed' })
-    else leave()
+    else {
+      leave()
+      toast('Alignment kept', kept.canBringBack ? { action: { words: 'Undo', run: undoAccept } } : {})
+    }
   }
   const alignAgain = async (headRegion: readonly Point[] | null): Promise<void> => {
     const registration = await automatic.start({

@@ -83,6 +83,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: '1', words: '100 %' },
       { keys: 'Shift+Arrow', words: 'Move the photos' },
       { keys: 'F', words: 'Client view' },
+      { keys: 'Z', words: 'Bring back the alignment of before' },
     ],
   },
   {

@@ -157,7 +157,13 @@ function ComparisonView(props: {
       panel={
         <>
           <PairPanel comparison={comparison} onSwap={() => control.current?.swap()} />
-          <MatchQuality state={registration} before={before} onAdjust={adjust} />
+          <MatchQuality
+            state={registration}
+            before={before}
+            after={after}
+            isAtWork={!clientView.isOn}
+            onAdjust={adjust}
+          />
           <ComparabilitySection
             before={before}
             after={after}

@@ -7,6 +7,7 @@ import { useCallQuery } from '../app/call-query.ts'
 import { Button } from '../parts/button.tsx'
 import { errorWords } from '../parts/error-words.ts'
 import { PanelSection } from '../parts/panel.tsx'
+import { BringBackButton } from './bring-back-button.tsx'
 import {
   confidenceWords,
   isSure,
@@ -21,6 +22,9 @@ import './pair-panel.css'
 interface Props {
   readonly state: RegistrationState
   readonly before: Photo
+  readonly after: Photo
+  /** False in front of a client, where no key changes the work. */
+  readonly isAtWork: boolean
   readonly onAdjust: () => void
 }
 
@@ -28,7 +32,7 @@ interface Props {
 const MOST_REASONS = 2
 
 /** How well the two photos lie on top of each other, in words, and the way to put it right. */
-export function MatchQuality({ state, before, onAdjust }: Props) {
+export function MatchQuality({ state, before, after, isAtWork, onAdjust }: Props) {
   const isUnplaced = state.kind === 'known' && state.registration.verdict === 'needs-points'
   return (
     <PanelSection title="Match quality">
@@ -41,11 +45,16 @@ export function MatchQuality({ state, before, onAdjust }: Props) {
       >
         {isUnplaced ? 'Place points' : 'Adjust alignment'}
       </Button>
+      <BringBackButton
+        beforeId={before.id}
+        afterId={after.id}
+        isEnabled={isAtWork && state.kind === 'known'}
+      />
     </PanelSection>
   )
 }
 
-function MatchFacts({ state, before }: Omit<Props, 'onAdjust'>) {
+function MatchFacts({ state, before }: Pick<Props, 'state' | 'before'>) {
   switch (state.kind) {
     case 'looking-up':
     case 'aligning':

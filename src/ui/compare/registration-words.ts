@@ -58,6 +58,14 @@ export function outcomeWords({
   return verdict === 'aligned' ? `${verdictWords(verdict)} ${byPerson}` : `Placed ${byPerson}`
 }
 
+/** An alignment that can be brought back, in few words within a sentence. */
+export function earlierWords(registration: Parameters<typeof outcomeWords>[0]): string {
+  if (registration.madeBy === 'program')
+    return registration.verdict === 'needs-points' ? 'not aligned' : 'aligned automatically'
+  const words = outcomeWords(registration)
+  return words.charAt(0).toLowerCase() + words.slice(1)
+}
+
 /** The method of what was placed by points or moved as a whole. */
 const BY_HAND = 'by-hand'
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   canPointsHelp,
   confidenceWords,
+  earlierWords,
   outcomeWords,
   reasonWords,
   unplacedWords,
@@ -30,6 +31,14 @@ describe('why two photos do not lie on each other', () => {
 
 describe('what a pair came to', () => {
   const points = [0, 1].map((at) => ({ before: [at, 0] as const, after: [at, 0] as const }))
+
+  it('is told within a sentence where it can be brought back', () => {
+    expect(earlierWords({ verdict: 'check', madeBy: 'program' })).toBe('aligned automatically')
+    expect(earlierWords({ verdict: 'needs-points', madeBy: 'program' })).toBe('not aligned')
+    expect(earlierWords({ verdict: 'check', madeBy: 'person', points: [...points] })).toBe(
+      'placed by hand, 2 points',
+    )
+  })
 
   it('asks nobody to check what a person placed', () => {
     expect(outcomeWords({ verdict: 'check', madeBy: 'program' })).toBe('Please check')

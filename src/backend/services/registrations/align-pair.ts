@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { AppError } from '../../../contract/errors.ts'
 import type { PhotoId } from '../../../contract/ids.ts'
 import type { Registration } from '../../../contract/registrations.ts'
 import { ENGINE_VERSION } from '../../alignment/engine-version.ts'
@@ -55,6 +56,17 @@ export function preparePair(deps: RegistrationDeps, beforeId: PhotoId, afterId: 
   if (stored !== null && isUpToDate(stored)) return null
   if (previews.length === pair.length) deps.aligner.prepare(previews)
   return null
+}
+
+/** Stores again what a person's work took the place of; that work can be brought back in its turn. */
+export function bringBack(
+  { catalogue, now }: Pick<RegistrationDeps, 'catalogue' | 'now'>,
+  beforeId: PhotoId,
+  afterId: PhotoId,
+): Registration {
+  const earlier = catalogue.registrations.bringBack(beforeId, afterId, now().toISOString())
+  if (earlier === null) throw new AppError('not-found', 'There is no earlier alignment of this pair.')
+  return asRegistration(earlier)
 }
 
 /** What is told of a stored registration. */

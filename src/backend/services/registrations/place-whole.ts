@@ -2,25 +2,41 @@ import type { PhotoId } from '../../../contract/ids.ts'
 import type { PointPair, Registration } from '../../../contract/registrations.ts'
 import { movedWarp } from '../../../domain/moved-warp.ts'
 import { transformKind } from '../../../domain/transform-kind.ts'
-import { composeTransforms, invertTransform, type Matrix3 } from '../../../domain/transform.ts'
+import { composeTransforms, invertTransform, type Matrix3, type Point } from '../../../domain/transform.ts'
 import { landmarkResiduals } from '../../../domain/viewer/landmark-residuals.ts'
 import { ENGINE_VERSION } from '../../alignment/engine-version.ts'
-import { requirePhoto, type RegistrationDeps } from './register-pair.ts'
+import { registerPair, requirePhoto, type RegistrationDeps } from './register-pair.ts'
+
+/** Where a person put the after photo, with their points, and from what: what is found anew, or what is stored. */
+interface Placed {
+  readonly afterToBefore: Matrix3
+  readonly points: readonly PointPair[]
+  readonly anew?: { readonly headRegion: readonly Point[] | null } | undefined
+}
 
 /**
  * Keeps where a person put the after photo as a whole. What measures skin goes along where the move was small: then only
  * the place was put right, not what was found. Otherwise nothing is known for measuring.
  */
-export function placeWhole(
+export async function placeWhole(
   deps: RegistrationDeps,
   beforeId: PhotoId,
   afterId: PhotoId,
-  { afterToBefore, points }: { readonly afterToBefore: Matrix3; readonly points: readonly PointPair[] },
-): Registration {
+  { afterToBefore, points, anew }: Placed,
+  { signal }: { readonly signal: AbortSignal },
+): Promise<Registration> {
   const before = requirePhoto(deps.catalogue, beforeId)
   requirePhoto(deps.catalogue, afterId)
-  const stored = deps.catalogue.registrations.find(beforeId, afterId)
-  const known = stored !== null && stored.verdict !== 'needs-points' ? stored : null
+  const found =
+    anew === undefined
+      ? deps.catalogue.registrations.find(beforeId, afterId)
+      : (
+          await registerPair(deps, beforeId, afterId, {
+            signal,
+            ...(anew.headRegion !== null && { headRegion: anew.headRegion }),
+          })
+        ).registration
+  const known = found !== null && found.verdict !== 'needs-points' ? found : null
   const residuals = landmarkResiduals(points, afterToBefore, before.width)
   const registration: Registration = {
     beforeId,
