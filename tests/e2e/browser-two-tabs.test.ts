@@ -41,3 +41,26 @@ test('an alignment that was accepted in another tab is shown when one comes back
   await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
   await expect(page.getByRole('region', { name: 'Match quality' })).toContainText('Placed by hand')
 })
+
+test('how alike a pair was taken is told anew once it was placed otherwise in another tab', async ({
+  page,
+}) => {
+  await openSamplePair(page, 'Hartmann, Jonas')
+  const alike = page.getByRole('region', { name: 'Taken alike?' })
+  await expect(alike).toContainText('of 100', { timeout: 30_000 })
+  const known = await alike.textContent()
+  const other = await page.context().newPage()
+  await other.goto(new URL('/', page.url()).href)
+  await openAlignment(other)
+  for (let i = 0; i < 12; i++) await other.keyboard.press('Shift+E')
+  await other.getByRole('button', { name: 'Accept' }).click()
+  await expect(other.getByRole('region', { name: 'Match quality' })).toContainText('Placed by hand')
+  const toldThere = other.getByRole('region', { name: 'Taken alike?' })
+  await expect(toldThere).toContainText('of 100', { timeout: 30_000 })
+  const told = await toldThere.textContent()
+  expect(told).not.toBe(known)
+  await other.close()
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+  await expect(alike).toHaveText(told ?? '', { timeout: 30_000 })
+  await expect(page.getByRole('region', { name: /^All visits/ })).toContainText('Placed by hand')
+})

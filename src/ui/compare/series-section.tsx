@@ -23,7 +23,8 @@ export function SeriesSection(props: {
   const { comparison, onPick } = props
   const before = comparison.before.photo
   const others = comparison.film.map(({ photo }) => photo).filter(({ id }) => id !== before.id)
-  const verdicts = useCallQuery('clients.get', { id: before.clientId }).data?.verdicts ?? []
+  const verdicts =
+    useCallQuery('clients.get', { id: before.clientId }, { refetchesOnReturn: true }).data?.verdicts ?? []
   const words = filmWords(comparison.film)
   const { subject, state, start, cancel } = useSeriesJob()
   const isRunning = state.kind === 'running'

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { AppError } from '../../contract/errors.ts'
 import type { PhotoId } from '../../contract/ids.ts'
 import type { Registration } from '../../contract/registrations.ts'
+import { ALIGNMENT_ANSWERS } from '../app/alignment-answers.ts'
 import { useCall } from '../app/backend-context.tsx'
 import { callQuery, invalidate, useCallQuery } from '../app/call-query.ts'
 import { useLongCall } from '../app/use-long-call.ts'
@@ -34,6 +35,8 @@ export function useRegistration(pair: {
     await invalidate(cache, ['clients.get'])
   }, [beforeId, afterId, start, cache, call])
 
+  useAnewWhenChanged(`${beforeId} ${afterId}`, stored.data ?? null)
+
   useEffect(() => {
     if (isUnknown) void align()
   }, [isUnknown, align])
@@ -47,4 +50,17 @@ export function useRegistration(pair: {
     return { kind: 'failed', error: state.error, retry: () => void align() }
   }
   return { kind: 'aligning' }
+}
+
+/** Asks anew for all that hangs on a pair's alignment when that is another one than before, as placed in another window. */
+function useAnewWhenChanged(pair: string, registration: Registration | null): void {
+  const cache = useQueryClient()
+  const last = useRef({ pair, registration })
+  useEffect(() => {
+    const { pair: lastPair, registration: known } = last.current
+    last.current = { pair, registration }
+    // An answer that says the same as the one before is kept as the same object.
+    const isOther = registration !== null && known !== null && registration !== known
+    if (pair === lastPair && isOther) void invalidate(cache, ALIGNMENT_ANSWERS)
+  }, [cache, pair, registration])
 }

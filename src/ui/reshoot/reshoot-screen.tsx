@@ -28,7 +28,7 @@ interface Props {
 export function ReshootScreen({ clientId, view }: Props) {
   const navigate = useNavigate()
   const client = useCallQuery('clients.get', { id: clientId })
-  const card = useCallQuery('reshoot.card', { clientId, view })
+  const card = useCallQuery('reshoot.card', { clientId, view }, { refetchesOnReturn: true })
   const place = useRef<HTMLDivElement>(null)
   const clientView = useClientView(place)
   const isShown = card.data !== undefined && card.data.baseline !== null
