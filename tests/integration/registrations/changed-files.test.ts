@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, it, onTestFinished } from 'vitest'
@@ -22,8 +22,9 @@ async function openPhoto() {
   return {
     photo,
     preview: derivedFile(derivedFolder, photo.sha256, 'preview'),
-    source: () =>
-      sourceOf({ previewFile: (sha256) => derivedFile(derivedFolder, sha256, 'preview') }, photo).file,
+    source: async () =>
+      (await sourceOf({ previewFile: (sha256) => derivedFile(derivedFolder, sha256, 'preview') }, photo))
+        .file,
     show: (variant: 'preview' | 'full') => renderPhoto({ reader, derivedFolder }, photo, variant),
   }
 }
@@ -34,12 +35,12 @@ it.each([
   ['cut off', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70])],
 ])('a preview that was %s is done without, and made again when it is shown', async (_, bytes) => {
   const { photo, preview, source, show } = await openPhoto()
-  expect(source()).toBe(preview)
+  expect(await source()).toBe(preview)
   writeFileSync(preview, bytes)
-  expect(source()).toBe(photo.file)
+  expect(await source()).toBe(photo.file)
   const { width } = await sharp((await show('preview')).bytes).metadata()
   expect(width).toBe(photo.width)
-  expect(source()).toBe(preview)
+  expect(await source()).toBe(preview)
 })
 
 it('another picture in the place of an original is not shown as that photo', async () => {
@@ -48,4 +49,14 @@ it('another picture in the place of an original is not shown as that photo', asy
   writeFileSync(photo.file, await noise(2).jpeg().toBuffer())
   await expect(show('full')).rejects.toMatchObject({ code: 'original-offline' })
   expect((await show('preview')).contentType).toBe('image/jpeg')
+})
+
+it('another picture in the place of an original is not aligned as that photo where its preview is lost', async () => {
+  const { photo, preview, source } = await openPhoto()
+  rmSync(preview)
+  expect(await source()).toBe(photo.file)
+  writeFileSync(photo.file, await noise(2).jpeg().toBuffer())
+  await expect(source()).rejects.toMatchObject({ code: 'original-offline' })
+  rmSync(photo.file)
+  await expect(source()).rejects.toMatchObject({ code: 'original-offline' })
 })

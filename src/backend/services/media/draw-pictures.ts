@@ -16,9 +16,12 @@ export function drawPictures({
 }: Deps): Pick<MediaSource, 'draw' | 'drawDifference'> {
   const open = (photo: Photo) => sourceOf({ previewFile }, photo)
   return {
-    draw: async (photo) => ({ bytes: await pairReader.draw(open(photo).file), contentType: 'image/png' }),
+    draw: async (photo) => {
+      const { file } = await open(photo)
+      return { bytes: await pairReader.draw(file), contentType: 'image/png' }
+    },
     drawDifference: async (beforePhoto, afterPhoto, afterToBefore) => {
-      const [before, after] = [open(beforePhoto), open(afterPhoto)]
+      const [before, after] = [await open(beforePhoto), await open(afterPhoto)]
       const bytes = await pairReader.drawDifference({
         before: before.file,
         after: after.file,

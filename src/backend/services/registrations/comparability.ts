@@ -25,8 +25,8 @@ export async function comparePair(
   afterId: PhotoId,
   options: { readonly signal: AbortSignal },
 ): Promise<PairComparability> {
-  const before = photoOf(deps, beforeId)
-  const after = photoOf(deps, afterId)
+  const before = await photoOf(deps, beforeId)
+  const after = await photoOf(deps, afterId)
   const registration = await alignPair(deps, beforeId, afterId, options)
   const { outline } = await deps.aligner.findHead(before.source.file, options)
   const measured =
@@ -56,7 +56,7 @@ export async function headOutlineOf(
   id: PhotoId,
   options: { readonly signal: AbortSignal },
 ): Promise<readonly Point[] | null> {
-  const { source } = photoOf(deps, id)
+  const { source } = await photoOf(deps, id)
   const { outline } = await deps.aligner.findHead(source.file, options)
   return enlarged(outline, source.scale)
 }
@@ -71,13 +71,13 @@ interface OpenedPhoto {
   readonly source: Source
 }
 
-function photoOf(deps: RegistrationDeps, id: PhotoId): OpenedPhoto {
+async function photoOf(deps: RegistrationDeps, id: PhotoId): Promise<OpenedPhoto> {
   const photo = requirePhoto(deps.catalogue, id)
   const { focalLengthMm = null, focalLength35mm = null } = deps.catalogue.photos.detail(id) ?? {}
   return {
     photo,
     lens: { camera: photo.camera, focalLengthMm, focalLength35mm },
-    source: sourceOf(deps, photo),
+    source: await sourceOf(deps, photo),
   }
 }
 

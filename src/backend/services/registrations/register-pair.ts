@@ -6,6 +6,8 @@ import type { PointPair, Registration } from '../../../contract/registrations.ts
 import { rescaleRegistration } from '../../../domain/rescale-registration.ts'
 import type { Point } from '../../../domain/transform.ts'
 import { isOriginalThere } from '../../../domain/is-original-there.ts'
+import { pathBytes } from '../../../domain/path-text.ts'
+import { hashFile } from '../../imaging/hash-file.ts'
 import { isWholeJpegFile } from '../../imaging/is-whole-jpeg.ts'
 import type { Aligner } from '../../alignment/alignment-types.ts'
 import type { Catalogue } from '../../catalogue/open-catalogue.ts'
@@ -48,8 +50,8 @@ export async function registerPair(
     readonly signal?: AbortSignal
   },
 ): Promise<{ readonly registration: Registration; readonly engineVersion: number }> {
-  const before = sourceOf(deps, requirePhoto(deps.catalogue, beforeId))
-  const after = sourceOf(deps, requirePhoto(deps.catalogue, afterId))
+  const before = await sourceOf(deps, requirePhoto(deps.catalogue, beforeId))
+  const after = await sourceOf(deps, requirePhoto(deps.catalogue, afterId))
   const { byHand, headRegion, signal } = options
   const found = await deps.aligner.align(
     {
@@ -82,10 +84,11 @@ export async function registerPair(
 }
 
 /**
- * The preview serves as well as the original and faster, and it is there when the drive is off.
+ * The preview serves as well as the original and faster, and it is there when the drive is off. An original is looked at
+ * only while it is what was brought in: another picture in its place would be taken for the same photo.
  * @throws AppError original-offline
  */
-export function sourceOf(deps: Pick<RegistrationDeps, 'previewFile'>, photo: Photo): Source {
+export async function sourceOf(deps: Pick<RegistrationDeps, 'previewFile'>, photo: Photo): Promise<Source> {
   const preview = deps.previewFile(photo.sha256)
   if (isWholeJpegFile(preview))
     return { file: preview, scale: Math.max(1, Math.max(photo.width, photo.height) / PREVIEW_PX) }
@@ -95,7 +98,21 @@ export function sourceOf(deps: Pick<RegistrationDeps, 'previewFile'>, photo: Pho
       'The drive or folder with this photo cannot be reached. Connect the drive, or allow the folder to be read, and try again.',
     )
   }
+  if ((await hashOf(photo)) !== photo.sha256)
+    throw new AppError(
+      'original-offline',
+      'The file of this photo is gone, or holds something else than when it was brought in. Put it back, or look at its folder again.',
+    )
   return { file: photo.file, scale: 1 }
+}
+
+async function hashOf({ file }: Photo): Promise<string | null> {
+  try {
+    return await hashFile(Buffer.from(pathBytes(file)))
+  } catch {
+    // Gone or not to be read since its folder was looked at.
+    return null
+  }
 }
 
 function shrinkPoints(points: readonly PointPair[], before: Source, after: Source): PointPair[] {
