@@ -18,6 +18,8 @@ export const ReshootCard = z.strictObject({
   last: Photo.nullable(),
   /** What the last photo did otherwise than the baseline; null where there is no last photo. */
   comparability: PairComparability.nullable(),
+  /** So many photos that would be the baseline or the last one show nothing, and were passed over. */
+  blank: z.int().nonnegative(),
 })
 export type ReshootCard = z.infer<typeof ReshootCard>
 

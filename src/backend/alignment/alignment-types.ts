@@ -46,6 +46,8 @@ export interface AlignmentResult {
 export interface FoundHead {
   /** The head's outline by its colours, else what its face tells; null where neither was found. */
   readonly outline: readonly Point[] | null
+  /** True where the photo shows hardly anything: blank, black or out of focus. */
+  readonly isBlank: boolean
 }
 
 /** Aligns photos in threads of its own; closing it ends the threads. */

@@ -1,14 +1,18 @@
 import { headRegionOfFace } from '../../domain/registration/head-region.ts'
+import { showsNothing } from '../../domain/registration/obstacles-to.ts'
 import type { Point } from '../../domain/transform.ts'
 import type { FoundHead } from './alignment-types.ts'
 import type { PhotoAnalysis } from './analyse-photo.ts'
 
 /** The head of an analysed photo, in the photo's upright full-size pixels. */
 export function headIn(analysis: PhotoAnalysis): FoundHead {
-  const { gray, fullWidthPx } = analysis
+  const { gray, fullWidthPx, features } = analysis
   const scale = fullWidthPx / gray.widthPx
   const found = headRegionIn(analysis)
-  return { outline: found && found.map(([x, y]): Point => [x * scale, y * scale]) }
+  return {
+    outline: found && found.map(([x, y]): Point => [x * scale, y * scale]),
+    isBlank: showsNothing(features),
+  }
 }
 
 /** The head's outline by its colours, else what its face tells, in pixels of the working image; null without either. */

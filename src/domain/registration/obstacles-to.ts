@@ -26,8 +26,13 @@ export function obstaclesTo(before: Shown, after: Shown): string[] {
   return sides.flatMap(([side, { gray, features }]) => {
     // A tiny photo shows no detail because it is tiny.
     if (Math.max(gray.widthPx, gray.heightPx) < SMALLEST_LONG_SIDE_PX) return [`${side}-too-small`]
-    return features.count < FEWEST_FEATURES ? [`${side}-no-texture`] : []
+    return showsNothing(features) ? [`${side}-no-texture`] : []
   })
+}
+
+/** Whether there is nothing to see in a photo with these features: blank, black, or out of focus. */
+export function showsNothing({ count }: Pick<FeatureSet, 'count'>): boolean {
+  return count < FEWEST_FEATURES
 }
 
 /** Whether a registration's reason is a photo in which there is nothing to see. */

@@ -1,6 +1,6 @@
 import type { Photo } from '../../contract/photos.ts'
 import type { ReshootCard } from '../../contract/reshoot.ts'
-import { formatVisitDate } from '../parts/dates.ts'
+import { count, formatVisitDate } from '../parts/dates.ts'
 import { phaseWords, viewWords } from '../parts/term-words.ts'
 import { Thumb } from '../parts/thumb.tsx'
 import { adviceWords } from './advice-words.ts'
@@ -67,6 +67,12 @@ function Advice({ card }: { readonly card: ReshootCard }) {
   })
   return (
     <section className="card-sheet__advice">
+      {card.blank === 0 ? null : (
+        <p>
+          {count(card.blank, 'photo')} that {card.blank === 1 ? 'shows' : 'show'} nothing - blank, black or
+          out of focus - {card.blank === 1 ? 'was' : 'were'} passed over.
+        </p>
+      )}
       {last === null ? null : (
         <>
           <h3>After the photo of {formatVisitDate(last.visitDate)}</h3>

@@ -100,7 +100,14 @@ export function ReshootScreen({ clientId, view }: Props) {
 
 function Content({ card }: { readonly card: ReshootCard }) {
   if (card.baseline === null) {
-    return (
+    return card.blank > 0 ? (
+      <EmptyState icon={<Camera size={24} />} title="No photo of this view shows anything">
+        <p>
+          {card.blank === 1 ? 'The one photo is' : `All ${card.blank} photos are`} blank, black or out of
+          focus, so there is nothing to match. The next one becomes the one that later photos are taken like.
+        </p>
+      </EmptyState>
+    ) : (
       <EmptyState icon={<Camera size={24} />} title="No photo of this view yet">
         <p>The first photo of a view becomes the one that later photos are taken like.</p>
       </EmptyState>

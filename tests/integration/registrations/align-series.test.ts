@@ -72,7 +72,7 @@ function openSeries(script: Script, onAsked: (pair: string) => Promise<void> = a
       return { ...STILL, verdict, ...(verdict === 'aligned' ? {} : { reasons: ['weak-match'] }) }
     },
     prepare: (files) => void prepared.push(...files.map(nameOf)),
-    findHead: async () => ({ outline: null }),
+    findHead: async () => ({ outline: null, isBlank: false }),
     close: async () => undefined,
   }
   let seconds = 0

@@ -9,6 +9,7 @@ import { planeWarp } from '../../../domain/registration/plane-warp.ts'
 import { rescaleRegistration } from '../../../domain/rescale-registration.ts'
 import { invertTransform, type Point } from '../../../domain/transform.ts'
 import { compareFraming } from '../../../domain/viewer/compare-framing.ts'
+import type { FoundHead } from '../../alignment/alignment-types.ts'
 import { alignPair } from './align-pair.ts'
 import type { PairReader } from './create-pair-reader.ts'
 import type { PairMeasurement, PairRequest } from './measure-pair.ts'
@@ -50,15 +51,15 @@ export async function comparePair(
   }
 }
 
-/** The outline of the head on a photo, in its upright full-size pixels; null where none was found. */
-export async function headOutlineOf(
+/** The head on a photo, in its upright full-size pixels, and whether the photo shows anything at all. */
+export async function headOf(
   deps: RegistrationDeps,
   id: PhotoId,
   options: { readonly signal: AbortSignal },
-): Promise<readonly Point[] | null> {
+): Promise<FoundHead> {
   const { source } = await photoOf(deps, id)
-  const { outline } = await deps.aligner.findHead(source.file, options)
-  return enlarged(outline, source.scale)
+  const { outline, isBlank } = await deps.aligner.findHead(source.file, options)
+  return { outline: enlarged(outline, source.scale), isBlank }
 }
 
 function enlarged(outline: readonly Point[] | null, scale: number): readonly Point[] | null {
