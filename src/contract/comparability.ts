@@ -7,6 +7,7 @@ import { Verdict } from './vocabulary.ts'
 /** What makes two photos of one view hard to compare. */
 export const COMPARABILITY_KINDS = [
   'distance',
+  'frame',
   'lens',
   'roll',
   'turn',
@@ -26,7 +27,8 @@ export type ComparabilityKind = z.infer<typeof ComparabilityKind>
 export const ComparabilityPart = z.strictObject({
   kind: ComparabilityKind,
   /**
-   * Signed, after against before: distance in percent closer; lens in doublings of the focal length; roll in degrees clockwise; turn in degrees towards the
+   * Signed, after against before: distance in percent closer; frame 1 where one of the two was cropped, or taken in another format, so that no
+   * distance can be told; lens in doublings of the focal length; roll in degrees clockwise; turn in degrees towards the
    * picture's right; tilt in degrees up; pose, where no turn of a head explains how the
    * skin moved, in percent of the head's half width that are left; brightness in stops brighter; warmth in stops of red over blue; shine in
    * percentage points more of the head washed out; blur in halvings of fine detail; hair in percent of the head where it is

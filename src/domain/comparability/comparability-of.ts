@@ -7,6 +7,8 @@ import type { PoseDifference } from './pose-difference.ts'
 export interface PairFacts {
   /** Percent by which the head fills more of the after photo's frame. */
   readonly closerPercent: number | null
+  /** One of the two was cropped or taken in another format: how much of the frame the head fills tells no distance. */
+  readonly isFramedOtherwise: boolean
   readonly rollDegrees: number | null
   /** Doublings of the focal length. */
   readonly lensLonger: number | null
@@ -24,6 +26,8 @@ export interface PairFacts {
  * errors of its measure on photos whose truth is known (docs/bench.md).
  */
 const LIMITS: Readonly<Record<ComparabilityKind, { readonly told: number; readonly limit: number }>> = {
+  // As far as is known it was taken alike; only the distance cannot be told.
+  frame: { told: 1, limit: 4 },
   // A wide lens changes a head's proportions with the distance; the registration takes out only its size.
   distance: { told: 4, limit: 25 },
   // The same head from twice as far: its middle is drawn smaller against its sides. Phones of two makers differ by less than told.
@@ -48,7 +52,7 @@ const CONFUSED_WITH_LENS: ReadonlySet<ComparabilityKind> = new Set(['turn', 'til
 /** What one difference at its limit takes from the score. */
 const COST = 0.4
 /** Known from what is written of the photos, without any look at them. */
-const WRITTEN: ReadonlySet<ComparabilityKind> = new Set(['healing', 'lens'])
+const WRITTEN: ReadonlySet<ComparabilityKind> = new Set(['healing', 'lens', 'frame'])
 
 /** How well two photos can be compared, and why not better. Parts of the picture that cannot be told are left out. */
 export function comparabilityOf(facts: PairFacts): Comparability {
@@ -76,7 +80,8 @@ function amountsOf(facts: PairFacts): [ComparabilityKind, number][] {
     if (amount !== null && Number.isFinite(amount)) amounts.push([kind, amount])
   }
   const { pose, light } = facts
-  tell('distance', facts.closerPercent)
+  if (facts.isFramedOtherwise) tell('frame', 1)
+  else tell('distance', facts.closerPercent)
   tell('lens', facts.lensLonger)
   tell('roll', facts.rollDegrees)
   if (pose !== null && pose.misfitPercent >= LIMITS.pose.told) tell('pose', pose.misfitPercent)

@@ -19,6 +19,7 @@ type Words<T> = Readonly<Record<ComparabilityKind, T>>
 
 const DIFFERENCES: Words<(amount: number, isMuch: boolean) => string> = {
   distance: (amount) => `${whole(amount)} % ${amount > 0 ? 'closer' : 'further away'}`,
+  frame: () => 'One of the two is cropped, or in another format: distance cannot be told',
   lens: (amount) => `Lens ${times(amount)} times as ${amount > 0 ? 'long' : 'wide'}`,
   roll: (amount) => `Rolled ${whole(amount)}° ${amount > 0 ? 'clockwise' : 'anticlockwise'}`,
   turn: (amount) => `Turned about ${whole(amount)}° to the picture’s ${amount > 0 ? 'right' : 'left'}`,

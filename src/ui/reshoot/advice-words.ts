@@ -11,6 +11,8 @@ const ADVICE: Readonly<Record<ComparabilityKind, (amount: number) => string | nu
     amount > 0
       ? `Step back: the last photo was ${whole(amount)} % closer.`
       : `Go closer: the last photo was ${whole(amount)} % further away.`,
+  frame: () =>
+    'Keep the whole frame, in the format of the photo to match: one of the two was cropped, or taken in another one.',
   lens: (amount) =>
     `Use the lens, or zoom, of the photo to match: the last photo’s was ${times(amount)} times as ${amount > 0 ? 'long' : 'wide'}.`,
   roll: (amount) =>

@@ -7,6 +7,7 @@ import { seededRandom } from '../../../src/domain/registration/seeded-random.ts'
 
 const ALIKE: PairFacts = {
   closerPercent: 0,
+  isFramedOtherwise: false,
   rollDegrees: 0,
   lensLonger: 0,
   pose: { turnDegrees: 0, tiltDegrees: 0, misfitPercent: 0.5 },
@@ -62,9 +63,17 @@ describe('comparability', () => {
     expect(notable({ ...turned(6), lensLonger: -1 })).toEqual(['lens', 'turn'])
   })
 
+  it('tells no distance of a photo that was cropped, and that it was', () => {
+    const cropped = { ...ALIKE, closerPercent: 30, isFramedOtherwise: true }
+    expect(notable(cropped)).toEqual(['frame'])
+    expect(comparabilityOf(cropped).parts.map(({ kind }) => kind)).not.toContain('distance')
+    expect(comparabilityOf(cropped).score).toBeGreaterThan(95)
+  })
+
   it('gives no score where nothing but the phase and the lens is known', () => {
     const facts: PairFacts = {
       closerPercent: null,
+      isFramedOtherwise: false,
       rollDegrees: null,
       lensLonger: 1,
       pose: null,

@@ -3,6 +3,7 @@ import type { PhotoId } from '../../../contract/ids.ts'
 import type { Photo } from '../../../contract/photos.ts'
 import type { Registration } from '../../../contract/registrations.ts'
 import { comparabilityOf, type PairFacts } from '../../../domain/comparability/comparability-of.ts'
+import { isFramedOtherwise } from '../../../domain/comparability/is-framed-otherwise.ts'
 import { lensDifference, type LensFacts } from '../../../domain/comparability/lens-difference.ts'
 import { sightOf, type Sight } from '../../../domain/comparability/straight-view.ts'
 import { planeWarp } from '../../../domain/registration/plane-warp.ts'
@@ -37,6 +38,7 @@ export async function comparePair(
   const facts = {
     ...(measured === null ? NOTHING_KNOWN : factsOf(before.photo, after.photo, registration, measured)),
     lensLonger: lensDifference(before.lens, after.lens),
+    isFramedOtherwise: areFramedOtherwise(before, after),
     beforeIsHealing: isHealing(before.photo),
     afterIsHealing: isHealing(after.photo),
   }
@@ -103,7 +105,13 @@ function requestFor(
   }
 }
 
+function areFramedOtherwise(before: OpenedPhoto, after: OpenedPhoto): boolean {
+  return isFramedOtherwise({ ...before, size: before.photo }, { ...after, size: after.photo })
+}
+
 function sightsOf(before: OpenedPhoto, after: OpenedPhoto): PairRequest['sights'] {
+  // Of a cropped photo neither is known where its middle was nor how much of what the lens saw it shows.
+  if (areFramedOtherwise(before, after)) return null
   const [one, other] = [sightFrom(before), sightFrom(after)]
   return one && other && { before: one, after: other }
 }
@@ -116,7 +124,10 @@ function sightFrom({ photo, lens, source }: OpenedPhoto): Sight | null {
   })
 }
 
-type MeasuredFacts = Omit<PairFacts, 'lensLonger' | 'beforeIsHealing' | 'afterIsHealing'>
+type MeasuredFacts = Omit<
+  PairFacts,
+  'lensLonger' | 'isFramedOtherwise' | 'beforeIsHealing' | 'afterIsHealing'
+>
 
 const NOTHING_KNOWN: MeasuredFacts = {
   closerPercent: null,
