@@ -10,8 +10,10 @@ interface Props {
   readonly outline: readonly Point[] | null
 }
 
-/** Beyond the outline ears, eyes and the neck's beginning still help to place the head; doors and shelves do not. */
-const ROOM = 1.2
+/** Below its middle, beyond the outline ears, eyes and the neck's beginning still help to place the head; doors and shelves do not. */
+const ROOM_BELOW = 1.2
+/** Above it there is only the wall. */
+const ROOM_ABOVE = 1.02
 /** Lines that divide the frame as a camera's grid does. */
 const THIRDS = [1 / 3, 2 / 3] as const
 
@@ -57,7 +59,10 @@ export function Ghost({ photo, outline }: Props) {
 function enlarged(outline: readonly Point[]): readonly Point[] {
   const x = outline.reduce((sum, point) => sum + point[0], 0) / outline.length
   const y = outline.reduce((sum, point) => sum + point[1], 0) / outline.length
-  return outline.map((point) => [x + ROOM * (point[0] - x), y + ROOM * (point[1] - y)])
+  return outline.map((point) => {
+    const room = point[1] < y ? ROOM_ABOVE : ROOM_BELOW
+    return [x + room * (point[0] - x), y + room * (point[1] - y)]
+  })
 }
 
 /** A closed round path through the middles of an outline's sides, so that no corner is drawn where the head has none. */

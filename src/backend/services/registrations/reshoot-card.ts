@@ -33,8 +33,12 @@ async function chooseWhatShowsSomething(
   for (;;) {
     const chosen = chooseReshoot(photos.filter((photo) => !blank.has(photo)))
     const found = blank.size
-    for (const photo of [chosen.baseline, chosen.last])
-      if (photo !== null && (await headOf(deps, photo.id, options)).isBlank) blank.add(photo)
+    // Both at once, as aligning them does.
+    await Promise.all(
+      [chosen.baseline, chosen.last].map(async (photo) => {
+        if (photo !== null && (await headOf(deps, photo.id, options)).isBlank) blank.add(photo)
+      }),
+    )
     if (blank.size === found) return { ...chosen, blank: found }
   }
 }
