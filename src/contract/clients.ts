@@ -36,6 +36,8 @@ export const PairVerdict = z.strictObject({
   beforeId: PhotoId,
   afterId: PhotoId,
   verdict: Verdict,
+  /** As of its registration. */
+  method: z.string(),
   madeBy: z.enum(['program', 'person']),
 })
 export type PairVerdict = z.infer<typeof PairVerdict>

@@ -161,7 +161,8 @@ test('brings back what was accepted before, by the message, the button or Z, and
 }) => {
   const quality = page.getByRole('region', { name: 'Match quality' })
   const accept = page.getByRole('button', { name: 'Accept' })
-  const bringBack = quality.getByRole('button', { name: /^Bring back/ })
+  const bringBack = quality.getByRole('button', { name: /^Bring it back/ })
+  const earlier = quality.getByText(/^Before that: /)
   for (const [x, y] of [
     [0.35, 0.35],
     [0.65, 0.6],
@@ -172,26 +173,26 @@ test('brings back what was accepted before, by the message, the button or Z, and
   await expect(page.getByText(/^Two points: shift, turn and size/)).toBeVisible()
   await accept.click()
   await expect(quality).toContainText('by hand, 2 points')
-  await expect(bringBack).toContainText('aligned automatically')
+  await expect(earlier).toContainText('aligned automatically')
   await quality.getByRole('button', { name: 'Adjust alignment' }).click()
   const placed = await overlaid(page)
   await page.keyboard.press('Shift+D')
   await page.getByRole('button', { name: 'Remove all' }).click()
   await accept.click()
-  await expect(bringBack).toContainText('by hand, 2 points')
+  await expect(earlier).toContainText('by hand, 2 points')
   await expectAccessible(page)
 
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).last().click()
   await expect(page.getByText(/^Brought back: .*by hand, 2 points/)).toBeVisible()
-  await expect(bringBack).toContainText('placed by hand')
+  await expect(earlier).toContainText('placed by hand')
   await page.keyboard.press('z')
-  await expect(bringBack).toContainText('by hand, 2 points')
+  await expect(earlier).toContainText('by hand, 2 points')
   await bringBack.focus()
   await page.keyboard.press('Enter')
   await expect(quality).toContainText('by hand, 2 points')
   // Over a restart of the page, and with its points.
   await page.reload()
-  await expect(bringBack).toContainText('placed by hand')
+  await expect(earlier).toContainText('placed by hand')
   await quality.getByRole('button', { name: 'Adjust alignment' }).click()
   await expect(point(page, 2, 'after')).toBeVisible()
   expect(await overlaid(page)).toEqual(placed)
@@ -363,6 +364,9 @@ test('keeps an alignment by region once it is accepted', { tag: '@desktop' }, as
   const found = await overlaid(page)
   expect(found).not.toEqual(before)
   await page.getByRole('button', { name: 'Accept' }).click()
+  await expect(page.getByRole('list', { name: 'Visits' })).toContainText('by head region')
+  await expect(page.getByText('Alignment kept')).toBeVisible()
+  await expect(page.getByText('Accept keeps it')).toHaveCount(0)
   await page
     .getByRole('region', { name: 'Match quality' })
     .getByRole('button', { name: /Adjust alignment|Place points/ })

@@ -78,7 +78,7 @@ export class RegistrationsRepository {
       'alignment',
       this.#database
         .prepare(
-          `SELECT before_id AS beforeId, after_id AS afterId, verdict, made_by AS madeBy FROM registration
+          `SELECT before_id AS beforeId, after_id AS afterId, verdict, method, made_by AS madeBy FROM registration
            JOIN photo ON photo.id = registration.before_id WHERE photo.client_id = ? ORDER BY before_id, after_id`,
         )
         .all(clientId),

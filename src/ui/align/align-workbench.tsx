@@ -136,7 +136,10 @@ export function AlignWorkbench({ comparison, stored }: Props) {
     else if (kept instanceof AppError) toast(errorWords(kept.code).what, { kind: 'failed' })
     else {
       leave()
-      toast('Alignment kept', kept.canBringBack ? { action: { words: 'Undo', run: undoAccept } } : {})
+      toast('Alignment kept', {
+        about: 'alignment',
+        ...(kept.canBringBack && { action: { words: 'Undo', run: undoAccept } }),
+      })
     }
   }
   const alignAgain = async (headRegion: readonly Point[] | null): Promise<void> => {
@@ -151,7 +154,7 @@ export function AlignWorkbench({ comparison, stored }: Props) {
       toast('No match was found that can be trusted: place points instead', { kind: 'failed' })
     else {
       edit({ kind: 'automatic', found: { registration, headRegion } })
-      toast('Aligned automatically: Accept keeps it')
+      toast('Aligned automatically: Accept keeps it', { about: 'alignment' })
     }
   }
 

@@ -40,7 +40,8 @@ export function ComparabilitySection({ before, after, registration }: Props) {
         <div className="comparability">
           <NotAligned />
         </div>
-      ) : answer.data === undefined ? (
+      ) : answer.data === undefined || answer.isFetching ? (
+        // Told anew because the pair lies otherwise now: what was told of it does not hold any more.
         <div className="comparability" aria-busy="true">
           <p className="comparability__note">Looking at light and pose …</p>
         </div>

@@ -5,6 +5,7 @@ import { useShortcut } from '../app/use-shortcut.ts'
 import { Button } from '../parts/button.tsx'
 import { KeyHint } from '../parts/key-hint.tsx'
 import { earlierWords } from './registration-words.ts'
+import './bring-back-button.css'
 import { useBringBack } from './use-bring-back.ts'
 
 interface Props {
@@ -24,14 +25,16 @@ export function BringBackButton({ beforeId, afterId, isEnabled }: Props) {
   useShortcut('z', () => void bringBack(), { isEnabled: isEnabled && earlier !== null })
   if (earlier === null) return null
   return (
-    <Button
-      look="quiet"
-      isWide
-      icon={<Undo2 size={15} />}
-      isDisabled={!isEnabled}
-      onPress={() => void bringBack()}
-    >
-      Bring back: {earlierWords(earlier)} <KeyHint keys="Z" />
-    </Button>
+    <div className="bring-back">
+      <p className="match__note">Before that: {earlierWords(earlier)}.</p>
+      <Button
+        look="quiet"
+        icon={<Undo2 size={15} />}
+        isDisabled={!isEnabled}
+        onPress={() => void bringBack()}
+      >
+        Bring it back <KeyHint keys="Z" />
+      </Button>
+    </div>
   )
 }

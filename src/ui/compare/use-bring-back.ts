@@ -19,7 +19,7 @@ export function useBringBack(beforeId: PhotoId, afterId: PhotoId): () => Promise
       const registration = await call('registrations.bringBack', pair)
       cache.setQueryData(callQuery(call, 'registrations.get', pair).queryKey, registration)
       void invalidate(cache, ALIGNMENT_ANSWERS)
-      toast(`Brought back: ${earlierWords(registration)}`)
+      toast(`Brought back: ${earlierWords(registration)}`, { about: 'alignment' })
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       toast(`${errorWords(error.code).what}. ${errorWords(error.code).next}`, { kind: 'failed' })

@@ -26,6 +26,7 @@ describe('choosing the pair of a view', () => {
                 beforeId: before.photos[0].id,
                 afterId: photos[0].id,
                 verdict: verdicts[id],
+                method: 'akaze-homography',
                 madeBy: 'program' as const,
               },
             ],
@@ -44,6 +45,7 @@ describe('choosing the pair of a view', () => {
       beforeId: before.photos[0].id,
       afterId: after.photos[0].id,
       verdict,
+      method: 'akaze-homography',
       madeBy,
     })
     const known = [pairOf(healed, 'aligned', 'program'), pairOf(later, 'check', 'person')]
