@@ -8,6 +8,7 @@ import { count, formatMoment } from '../parts/dates.ts'
 import { errorWords } from '../parts/error-words.ts'
 import { Panel } from '../parts/panel.tsx'
 import { folderName } from './folder-name.ts'
+import { useImportJob } from './import-job.tsx'
 import { UndoImportDialog } from './undo-import-dialog.tsx'
 import './import-history.css'
 
@@ -20,23 +21,28 @@ const STATES: Readonly<Record<PastImport['state'], { readonly words: string; rea
   undone: { words: 'Undone', icon: <CircleSlash size={12} aria-hidden /> },
 }
 
-/** What was imported before, and the way to undo it. */
+const CUT_SHORT: ReadonlySet<PastImport['state']> = new Set(['cancelled', 'interrupted', 'failed'])
+
+/** What was imported before, with the way to undo it and, where one did not come to its end, to go on with it. */
 export function ImportHistory() {
   const history = useCallQuery('imports.history', {})
   if (history.data === undefined || history.data.length === 0) return null
+  // Of each folder the newest one: what a later import brought in is there.
+  const newest = new Map(history.data.toReversed().map(({ folder, id }) => [folder, id]))
   return (
     <Panel title="Earlier imports">
       <ul>
         {history.data.map((past) => (
-          <PastImportItem key={past.id} past={past} />
+          <PastImportItem key={past.id} past={past} isNewest={newest.get(past.folder) === past.id} />
         ))}
       </ul>
     </Panel>
   )
 }
 
-function PastImportItem({ past }: { readonly past: PastImport }) {
+function PastImportItem({ past, isNewest }: { readonly past: PastImport; readonly isNewest: boolean }) {
   const { words, icon } = STATES[past.state]
+  const { start } = useImportJob()
   const [isUndoing, setUndoing] = useState(false)
   const canUndo =
     past.state !== 'running' && past.state !== 'undone' && past.added + past.duplicates + past.edited > 0
@@ -64,6 +70,14 @@ function PastImportItem({ past }: { readonly past: PastImport }) {
         )}
       </div>
       <Badge icon={icon}>{words}</Badge>
+      {isNewest && CUT_SHORT.has(past.state) ? (
+        <Button
+          aria-label={`Go on with the import of ${folderName(past.folder)}`}
+          onPress={() => start({ kind: 'folder', folder: past.folder })}
+        >
+          Go on
+        </Button>
+      ) : null}
       {canUndo ? (
         <Button
           look="quiet"

@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   'folder-vanished': {
     what: 'The folder disappeared while it was being read',
     kept: 'What had been read until then is kept.',
-    next: 'Connect the drive again and import the folder once more; only what is missing is added.',
+    next: 'Connect the drive again and import the folder once more, or import it from where it was moved to; only what is missing is added.',
   },
   'file-not-found': {
     what: 'The file is not there',
