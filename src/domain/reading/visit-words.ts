@@ -80,9 +80,9 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
   [TOUCH_UP_WORDS, TOUCH_UP],
   ['(?:before|pre|prior to) (?:session|treatment|tx|sitting)(?: \\d{1,2})?', BEFORE],
   ['prima (?:seduta|sessione)', SESSION],
-  ['(?:before|vorher|antes|avant|prima|voor|przed|[öo]nce) (?:and|vs|und|y|e|et|en|i|ve)', BEFORE],
+  ['(?:befores?|vorher|antes|avant|prima|voor|przed|[öo]nce) (?:and|vs|und|y|e|et|en|i|ve)', BEFORE],
   ['(?<=^ )b 4(?= $)', BEFORE],
-  ['pre (?:op|smp|procedure)|pretreatment|before|pre|prior|consult(?:ation)?s?', BEFORE],
+  ['pre (?:op|smp|procedure)|pretreatment|befores?|pre|prior|consult(?:ation)?s?', BEFORE],
   [`(?:voor|vor|avant|antes(?: de)?(?: la)?|prima della) (?:${ABROAD_SESSION})(?: \\d{1,2})?`, BEFORE],
   [`(?:na|nach|après|despu[ée]s de|dopo) (?:der |la |de |l )?(?:${ABROAD_SESSION})(?: \\d{1,2})?`, AFTER],
   ['vorher|antes|avant|prima|voor|przed|[öo]nce(?:si)?', BEFORE],
@@ -131,7 +131,7 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
   ['reviews?', { kind: 'review', phase: 'healed', rank: 3 }],
   ['follow ?ups?|check ?ups?|control|recall|aftercare', REVIEW],
   // "Do not post" and "OK to post" speak of the internet.
-  ['post (?:treatment|op|session|smp|procedure)|after|(?<! (?:not|no|t|to) )post', AFTER],
+  ['post (?:treatment|op|session|smp|procedure)|afters?|(?<! (?:not|no|t|to) )post', AFTER],
   ['nachher|danach|despu[ée]s|apr[èe]s|dopo|depois|sonra(?:s[ıi])?', AFTER],
   [AFTER_ABROAD, AFTER],
   // So short that they are words of names elsewhere.

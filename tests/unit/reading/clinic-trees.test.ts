@@ -445,6 +445,8 @@ const CLINICS: readonly (readonly [string, readonly (readonly [string, string])[
       ['Maier/nach 10 Tg/vorne.jpg', 'Maier | review healing | front'],
       ['Dupont/6 sem/profil gauche.jpg', 'Dupont | review healed | left-profile'],
       ['Lee/b4/left 3 quarter.jpg', 'Lee | before pre-treatment | left-oblique'],
+      ['Lee/Befores/top.jpg', 'Lee | before pre-treatment | top'],
+      ['Lee/Afters/top.jpg', 'Lee | after | top'],
       ['Lee/2026-03-09 Mon/oblicuo derecho.jpg', 'Lee | 2026-03-09 | right-oblique'],
     ],
   ],
