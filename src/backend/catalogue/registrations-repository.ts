@@ -89,9 +89,9 @@ export class RegistrationsRepository {
   /** Keeps a registration. What a person placed, or what they put another in the place of, stays beside it. */
   save(registration: FoundRegistration, now: string): void {
     const { beforeId, afterId } = registration
-    const replaced = this.#findReadable(beforeId, afterId)
+    const replaced = readable(() => this.find(beforeId, afterId))
     const isPersons = replaced !== null && [replaced, registration].some(({ madeBy }) => madeBy === 'person')
-    this.#write(registration, now, isPersons ? replaced : this.earlier(beforeId, afterId))
+    this.#write(registration, now, isPersons ? replaced : readable(() => this.earlier(beforeId, afterId)))
   }
 
   /** What the kept registration took the place of; null where there is nothing. */
@@ -109,22 +109,17 @@ export class RegistrationsRepository {
   bringBack(beforeId: PhotoId, afterId: PhotoId, now: string): StoredRegistration | null {
     const earlier = this.earlier(beforeId, afterId)
     // As of now, so that what goes by way of it is found anew.
-    if (earlier !== null) this.#write(earlier, now, this.#findReadable(beforeId, afterId))
+    if (earlier !== null)
+      this.#write(
+        earlier,
+        now,
+        readable(() => this.find(beforeId, afterId)),
+      )
     return earlier
   }
 
   #isThere(photoId: PhotoId): boolean {
     return this.#database.prepare('SELECT 1 FROM photo WHERE id = ?').get(photoId) !== undefined
-  }
-
-  /** To one that cannot be read there is no way back, and placing the pair anew puts it right. */
-  #findReadable(beforeId: PhotoId, afterId: PhotoId): StoredRegistration | null {
-    try {
-      return this.find(beforeId, afterId)
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'catalogue-damaged') return null
-      throw error
-    }
   }
 
   #write(registration: FoundRegistration, now: string, earlier: StoredRegistration | null): void {
@@ -150,6 +145,16 @@ export class RegistrationsRepository {
         earlier: earlier === null ? null : JSON.stringify(earlier),
         now,
       })
+  }
+}
+
+/** To one that cannot be read there is no way back, and keeping the pair anew puts it right. */
+function readable(read: () => StoredRegistration | null): StoredRegistration | null {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'catalogue-damaged') return null
+    throw error
   }
 }
 

@@ -124,6 +124,12 @@ const DAMAGES: readonly [string, string, string, ((catalogue: Catalogue) => unkn
     (c) => c.registrations.find(photo, other),
   ],
   [
+    'alignment',
+    'what an alignment took the place of',
+    "UPDATE registration SET earlier = '{'",
+    (c) => c.registrations.earlier(photo, other),
+  ],
+  [
     'drawn region',
     'corner of a region',
     "UPDATE region SET polygon = '[[0,0],[1,0],[1,x]]'",

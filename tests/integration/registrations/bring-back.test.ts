@@ -95,6 +95,19 @@ it('says so where there is nothing to bring back: what the program finds is foun
   expect(bringBack).toThrow(expect.objectContaining({ code: 'not-found' }))
 })
 
+it('keeps a pair anew over entries that cannot be read, to which there is no way back', () => {
+  const { catalogue, database, keep, kept } = openPair()
+  keep(BY_PROGRAM)
+  keep(byPoints(1))
+  database.exec("UPDATE registration SET earlier = '{'")
+  keep(byPoints(2))
+  expect(catalogue.registrations.earlier(before, after)).toMatchObject(byPoints(1))
+  database.exec("UPDATE registration SET verdict = 'alygned', earlier = '{'")
+  keep(BY_PROGRAM)
+  expect(kept()).toMatchObject(BY_PROGRAM)
+  expect(catalogue.registrations.earlier(before, after)).toBe(null)
+})
+
 it('leads to no way over a photo that was forgotten since', () => {
   const { catalogue, database, keep } = openPair()
   keep({ ...BY_PROGRAM, viaId: third })
