@@ -1,20 +1,27 @@
+import type { GrayImage } from '../../domain/registration/gray-image.ts'
 import { isObstacle } from '../../domain/registration/obstacles-to.ts'
 import { serveTasks } from '../imaging/serve-tasks.ts'
 import { alignPhotos, type AlignmentHints } from './align-photos.ts'
 import type { AlignmentResult } from './alignment-types.ts'
-import { analysePhoto, type AnalysisRequest, type PhotoAnalysis } from './analyse-photo.ts'
+import type { PhotoAnalysis } from './analyse-photo.ts'
 import { findCloserLook, type CloserLook } from './closer-look.ts'
+import { extractFeatures } from './extract-features.ts'
 import { looksMirrored } from './looks-mirrored.ts'
+import { openPhoto, type OpenRequest } from './open-photo.ts'
+import { outlineHead, type OutlineRequest } from './outline-head.ts'
 
 /** What an alignment thread can be asked to do. */
 export type AlignmentTask =
-  | ({ readonly kind: 'analyse' } & AnalysisRequest)
-  | {
-      readonly kind: 'align'
-      readonly before: PhotoAnalysis
-      readonly after: PhotoAnalysis
-      readonly hints: AlignmentHints
-    }
+  | ({ readonly kind: 'open' } & OpenRequest)
+  | { readonly kind: 'features'; readonly gray: GrayImage }
+  | ({ readonly kind: 'head' } & OutlineRequest)
+  | ({ readonly kind: 'align' } & PairToAlign)
+
+interface PairToAlign {
+  readonly before: PhotoAnalysis
+  readonly after: PhotoAnalysis
+  readonly hints: AlignmentHints
+}
 
 /** What comes of aligning, and where it is worth looking more closely. */
 export interface AlignmentAnswer {
@@ -22,8 +29,14 @@ export interface AlignmentAnswer {
   readonly closer: CloserLook | null
 }
 
-async function perform(task: AlignmentTask): Promise<PhotoAnalysis | AlignmentAnswer> {
-  if (task.kind === 'analyse') return analysePhoto(task)
+async function perform(task: AlignmentTask): Promise<unknown> {
+  if (task.kind === 'open') return openPhoto(task)
+  if (task.kind === 'features') return extractFeatures(task.gray)
+  if (task.kind === 'head') return outlineHead(task)
+  return align(task)
+}
+
+function align(task: PairToAlign): AlignmentAnswer {
   const result = alignPhotos(task.before, task.after, task.hints)
   const { before, after } = task
   if (mayBeMirrored(result, task) && looksMirrored(before, after)) {

@@ -2,11 +2,14 @@ import { availableParallelism } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { AppError } from '../../contract/errors.ts'
 import type { AlignmentAnswer, AlignmentTask } from './alignment-worker.ts'
+import type { FeatureSet } from '../../domain/registration/feature-set.ts'
 import type { Verdict } from '../../domain/registration/judge-registration.ts'
 import type { Aligner } from './alignment-types.ts'
 import type { CloserLook } from './closer-look.ts'
-import type { PhotoAnalysis } from './analyse-photo.ts'
+import { analysePhoto, type PhotoAnalysis } from './analyse-photo.ts'
 import { headIn } from './head-in.ts'
+import type { OpenedPhoto } from './open-photo.ts'
+import type { OutlinedHead } from './outline-head.ts'
 import { createAnalysisCache } from './analysis-cache.ts'
 import { rejectOnAbort } from '../imaging/reject-on-abort.ts'
 import { cancelled, createWorkerPool } from '../imaging/worker-pool.ts'
@@ -48,14 +51,25 @@ export function createAligner(options: AlignerOptions = {}): Aligner {
     import.meta.url,
   )
   const size = options.workers ?? Math.min(4, Math.max(1, availableParallelism()))
-  const pool = createWorkerPool<AlignmentTask>({ url, size, idleMs: IDLE_MS })
-  const cache = createAnalysisCache(async (file, signal, part) => {
+  const pool = createWorkerPool<AlignmentTask>({
+    url,
+    size,
+    idleMs: IDLE_MS,
+    skillOf: ({ kind }) => (kind === 'open' ? null : kind),
+  })
+  const cache = createAnalysisCache((file, signal, part) => {
     const keptIn = part ? null : (options.analysisFile?.(file) ?? null)
-    // The worker answers every 'analyse' with an analysis.
-    return (await pool.run(
-      { kind: 'analyse', file, ...(part && { part }), ...(keptIn !== null && { keptIn }) },
-      { timeoutMs: ANALYSE_TIMEOUT_MS, lateCode: 'decode-timeout', signal },
-    )) as PhotoAnalysis
+    const run = (task: AlignmentTask) =>
+      pool.run(task, { timeoutMs: ANALYSE_TIMEOUT_MS, lateCode: 'decode-timeout', signal })
+    // The worker answers every kind of task with its own kind of value.
+    return analysePhoto(
+      { file, ...(part && { part }), ...(keptIn !== null && { keptIn }) },
+      {
+        open: async (request) => (await run({ kind: 'open', ...request })) as OpenedPhoto,
+        findFeatures: async (gray) => (await run({ kind: 'features', gray })) as FeatureSet,
+        outlineHead: async (request) => (await run({ kind: 'head', ...request })) as OutlinedHead,
+      },
+    )
   })
 
   return {

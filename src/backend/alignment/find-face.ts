@@ -1,5 +1,5 @@
 import type { FoundFace } from '../../domain/registration/photo-view.ts'
-import type { UprightPixels } from '../imaging/decode.ts'
+import type { ColourPixels } from './open-photo.ts'
 import { loadHuman, type HumanFinder, type HumanResult } from './load-human.ts'
 
 const LEAST_SCORE = 0.5
@@ -12,7 +12,7 @@ let loading: Promise<HumanFinder | null> | undefined
  * Video, 2019), in pixels of the picture given; null where there is no face. The models come with the package; where they
  * cannot be loaded, photos are aligned as those without a face are.
  */
-export async function findFace(pixels: UprightPixels): Promise<FoundFace | null> {
+export async function findFace(pixels: ColourPixels): Promise<FoundFace | null> {
   loading ??= loadHuman({ findsBody: false }).catch(() => null)
   const finder = await loading
   return finder && faceOf(await finder.detect(pixels))

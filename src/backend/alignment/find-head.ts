@@ -13,7 +13,7 @@ import { isFrontal } from '../../domain/registration/brows.ts'
 import { ellipse, headRegionOfFace, polygonTest, resized } from '../../domain/registration/head-region.ts'
 import type { FoundFace } from '../../domain/registration/photo-view.ts'
 import type { Point } from '../../domain/transform.ts'
-import type { UprightPixels } from '../imaging/decode.ts'
+import type { ColourPixels } from './open-photo.ts'
 
 const LONG_SIDE_PX = 112
 const ROUNDS = 3
@@ -62,7 +62,7 @@ interface HeadHints {
  * what is known of it or, where nothing is, from the middle as a near head and as a far one; the cut along the clearest edge
  * is taken. Null where no cut is clear.
  */
-export function findHead(pixels: UprightPixels, { face, known }: HeadHints): Point[] | null {
+export function findHead(pixels: ColourPixels, { face, known }: HeadHints): Point[] | null {
   const factor = LONG_SIDE_PX / Math.max(pixels.widthPx, pixels.heightPx)
   const widthPx = Math.round(pixels.widthPx * factor)
   const heightPx = Math.round(pixels.heightPx * factor)

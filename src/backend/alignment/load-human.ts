@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { UprightPixels } from '../imaging/decode.ts'
+import type { ColourPixels } from './open-photo.ts'
 
 /** What the package finds in a picture; all places are pixels of the picture given. */
 export interface HumanResult {
@@ -18,7 +18,7 @@ export interface HumanResult {
 
 /** Looks for people in pictures, in the thread that loaded it. */
 export interface HumanFinder {
-  detect(pixels: UprightPixels): Promise<HumanResult>
+  detect(pixels: ColourPixels): Promise<HumanResult>
 }
 
 /** The part of the package that is used here. */

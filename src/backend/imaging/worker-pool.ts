@@ -27,6 +27,7 @@ export interface TaskOptions {
 interface Job<Task> {
   readonly id: number
   readonly task: Task
+  readonly skill: string | null
   readonly options: TaskOptions
   readonly resolve: (value: unknown) => void
   readonly reject: (error: AppError) => void
@@ -34,6 +35,8 @@ interface Job<Task> {
 
 interface Seat<Task> {
   readonly worker: Worker
+  /** What it did before. */
+  readonly skills: Set<string>
   hasStarted: boolean
   job: Job<Task> | null
   watchdog: NodeJS.Timeout | undefined
@@ -60,10 +63,16 @@ export function createWorkerPool<Task>({
   url,
   size,
   idleMs,
+  skillOf = () => null,
 }: {
   readonly url: URL
   readonly size: number
   readonly idleMs?: number
+  /**
+   * What a thread does the second time in a fraction of the time, since models are loaded and code is compiled: who did it before
+   * does it again, and others leave it to them unless more such tasks wait than threads know how.
+   */
+  readonly skillOf?: (task: Task) => string | null
 }): WorkerPool<Task> {
   const seats = new Set<Seat<Task>>()
   const queue: Job<Task>[] = []
@@ -110,7 +119,13 @@ export function createWorkerPool<Task>({
     const worker = new Worker(url, { stdout: true, stderr: true })
     worker.stdout.resume()
     worker.stderr.resume()
-    const seat: Seat<Task> = { worker, hasStarted: false, job: null, watchdog: undefined }
+    const seat: Seat<Task> = {
+      worker,
+      skills: new Set(),
+      hasStarted: false,
+      job: null,
+      watchdog: undefined,
+    }
     worker.on('message', (reply: WorkerReply) => {
       if (seat.job?.id !== reply.id) return
       seat.hasStarted = true
@@ -135,17 +150,33 @@ export function createWorkerPool<Task>({
     return seat
   }
 
+  /** The next task, and the idle thread for it if there is one; null where there is none, or all leave theirs to busy threads. */
+  const match = (): { readonly job: Job<Task>; readonly seat?: Seat<Task> } | null => {
+    const idle = [...seats].filter(({ job }) => job === null)
+    if (idle.length === 0 && seats.size >= size) return null
+    for (const seat of idle) {
+      const job = queue.find(({ skill }) => skill !== null && seat.skills.has(skill))
+      if (job) return { job, seat }
+    }
+    const job = queue.find(({ skill }) => skill === null || waitingFor(skill) > knowing(skill))
+    const [seat] = idle.sort((a, b) => a.skills.size - b.skills.size)
+    return job ? { job, ...(seat && { seat }) } : null
+  }
+
+  const waitingFor = (skill: string): number => queue.filter((job) => job.skill === skill).length
+  const knowing = (skill: string): number => [...seats].filter(({ skills }) => skills.has(skill)).length
+
   const next = () => {
-    while (queue.length > 0) {
-      const idle = [...seats].find(({ job }) => job === null)
-      if (!idle && seats.size >= size) return
-      const job = queue.shift()!
+    for (let found = match(); found !== null; found = match()) {
+      const { job } = found
+      queue.splice(queue.indexOf(job), 1)
       if (job.options.signal?.aborted) {
         job.reject(cancelled())
         continue
       }
-      const seat = idle ?? seatWorker()
+      const seat = found.seat ?? seatWorker()
       seat.job = job
+      if (job.skill !== null) seat.skills.add(job.skill)
       seat.worker.ref()
       watch(seat, job.options)
       seat.worker.postMessage({ id: job.id, task: job.task } satisfies WorkerRequest<Task>, [])
@@ -156,7 +187,7 @@ export function createWorkerPool<Task>({
     run(task, options) {
       if (isClosed) return Promise.reject(cancelled())
       return new Promise((resolve, reject) => {
-        queue.push({ id: ++lastId, task, options, resolve, reject })
+        queue.push({ id: ++lastId, task, skill: skillOf(task), options, resolve, reject })
         next()
       })
     },

@@ -5,10 +5,15 @@ const PATIENT = { timeoutMs: 60_000, lateCode: 'internal' } as const
 
 describe('the pool of threads', () => {
   let pool: WorkerPool<string>
-  const start = (size: number, idleMs?: number, startMs = 0) => {
+  const start = (size: number, idleMs?: number, startMs = 0, skillOf?: (task: string) => string | null) => {
     const url = new URL('./faulty-worker.ts', import.meta.url)
     url.searchParams.set('startMs', String(startMs))
-    pool = createWorkerPool<string>({ url, size, ...(idleMs !== undefined && { idleMs }) })
+    pool = createWorkerPool<string>({
+      url,
+      size,
+      ...(idleMs !== undefined && { idleMs }),
+      ...(skillOf && { skillOf }),
+    })
     return pool
   }
   afterEach(() => pool.close())
@@ -50,6 +55,38 @@ describe('the pool of threads', () => {
     const next = pool.run('who', PATIENT)
     expect(await last).toBe('did wear out')
     expect(await next).not.toBe(first)
+  })
+
+  /** What the last word names; 'who' alone is nothing that one gets better at. */
+  const lastWord = (task: string) => task.split(' ')[1] ?? null
+
+  it('gives a thread what it did before', async () => {
+    start(2, undefined, 0, lastWord)
+    const [painter, smith] = await Promise.all([
+      pool.run('who paints', PATIENT),
+      pool.run('who forges', PATIENT),
+    ])
+    expect(painter).not.toBe(smith)
+    for (const task of ['who forges', 'who paints']) {
+      const both = await Promise.all([pool.run(task, PATIENT), pool.run('who', PATIENT)])
+      expect(both).toEqual(task === 'who paints' ? [painter, smith] : [smith, painter])
+    }
+  })
+
+  it('leaves a task to a busy thread that knows how, and teaches another one where more wait', async () => {
+    start(2, undefined, 0, lastWord)
+    const two = await Promise.all(['who paints', 'who paints'].map((task) => pool.run(task, PATIENT)))
+    expect(new Set(two).size).toBe(1)
+    const three = await Promise.all(Array.from({ length: 3 }, () => pool.run('who paints', PATIENT)))
+    expect(new Set(three).size).toBe(2)
+  })
+
+  it('does what waited for a thread that crashed', async () => {
+    start(2, undefined, 0, () => 'same')
+    const lost = pool.run('crash', PATIENT)
+    const kept = pool.run('next', PATIENT)
+    await expect(lost).rejects.toMatchObject({ code: 'internal' })
+    await expect(kept).resolves.toBe('did next')
   })
 
   it('ends idle threads and no others when it rests', async () => {
