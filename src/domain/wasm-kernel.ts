@@ -140,6 +140,11 @@ export const lower32 = (a: Code): Code => [a, 0xa7]
 /** One number (f64). */
 export const loadDouble = memory(0x2b, 3)
 export const storeDouble = (address: Code, value: Code): Code => [address, value, 0x39, 3, 0]
+/** The same in single precision, as it lies in a Float32Array. */
+export const loadSingle = (address: Code): Code => [memory(0x2a, 2)(address), 0xbb]
+export const storeSingle = (address: Code, value: Code): Code => [address, value, 0xb6, 0x38, 2, 0]
+export const zeroDouble: Code = [0x44, Array.from({ length: 8 }, () => 0)]
+export const timesDouble = (a: Code, b: Code): Code => [a, b, 0xa2]
 export const addDouble = (a: Code, b: Code): Code => [a, b, 0xa0]
 export const minusDouble = (a: Code, b: Code): Code => [a, b, 0xa1]
 export const absoluteDouble = (a: Code): Code => [a, 0x99]

@@ -1,5 +1,6 @@
 import type { FeatureSet } from '../../domain/registration/feature-set.ts'
-import { shrinkGray, type GrayImage } from '../../domain/registration/gray-image.ts'
+import type { GrayImage } from '../../domain/registration/gray-image.ts'
+import { shrinkGray } from '../../domain/registration/shrink-gray.ts'
 import type { PhotoAnalysis } from './analyse-photo.ts'
 import { extractFeatures } from './extract-features.ts'
 

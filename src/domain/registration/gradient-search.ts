@@ -7,7 +7,8 @@ import {
   type Point,
 } from '../transform.ts'
 import { fourier2d } from './fourier.ts'
-import { sampleGray, shrinkGray, type GrayImage } from './gray-image.ts'
+import { sampleGray, type GrayImage } from './gray-image.ts'
+import { shrinkGray } from './shrink-gray.ts'
 
 /** A similarity from before to after, and how well the pictures' edges agree under it (comparable within one search only). */
 export interface GradientHypothesis {

@@ -1,4 +1,5 @@
-import { shrinkGray, type GrayImage } from './gray-image.ts'
+import type { GrayImage } from './gray-image.ts'
+import { shrinkGray } from './shrink-gray.ts'
 
 const LONG_SIDE = 128
 /** Mean difference in grey levels that saving again as JPEG leaves, with room; two shots of one head differ by far more. */

@@ -1,7 +1,8 @@
 import type { MeasuringWarp } from '../measuring-warp.ts'
 import type { Point } from '../transform.ts'
 import { bandPicture, type Band } from './band-picture.ts'
-import { sampleGray, shrinkGray, type GrayImage } from './gray-image.ts'
+import { sampleGray, type GrayImage } from './gray-image.ts'
+import { shrinkGray } from './shrink-gray.ts'
 import { localTurnAndScale } from './local-turn.ts'
 import { warpGrid, type GridWindow } from './warp-grid.ts'
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { correlateCells, CELL } from '../../../src/domain/registration/correlate-cells.ts'
 import { fourier2d } from '../../../src/domain/registration/fourier.ts'
 import { prepareGradients } from '../../../src/domain/registration/gradient-search.ts'
-import { sampleGray, shrinkGray, type GrayImage } from '../../../src/domain/registration/gray-image.ts'
+import { sampleGray, type GrayImage } from '../../../src/domain/registration/gray-image.ts'
+import { shrinkGray } from '../../../src/domain/registration/shrink-gray.ts'
 import { headRegionOfFace, isInPolygon, polygonTest } from '../../../src/domain/registration/head-region.ts'
 import { isSamePhoto } from '../../../src/domain/registration/same-photo.ts'
 import { seededRandom } from '../../../src/domain/registration/seeded-random.ts'
@@ -13,6 +14,33 @@ import { similarity } from './planted.ts'
 function paint(widthPx: number, heightPx: number, valueAt: (x: number, y: number) => number): GrayImage {
   const data = new Uint8Array(widthPx * heightPx)
   for (let i = 0; i < data.length; i++) data[i] = valueAt((i % widthPx) + 0.5, Math.floor(i / widthPx) + 0.5)
+  return { widthPx, heightPx, data }
+}
+
+/** Row by row, then column by column, each rounded to single precision. */
+function plainlyShrunk(image: GrayImage, widthPx: number, heightPx: number): GrayImage {
+  const shares = (from: number, to: number, i: number) => {
+    const step = from / to
+    const [low, high] = [i * step, Math.min(i * step + step, from)]
+    const first = Math.floor(low)
+    return Array.from({ length: Math.ceil(high) - first }, (_, k) => ({
+      at: first + k,
+      share: (Math.min(first + k + 1, high) - Math.max(first + k, low)) / (high - low),
+    }))
+  }
+  const data = new Float32Array(widthPx * heightPx)
+  for (let x = 0; x < widthPx; x++) {
+    const across = shares(image.widthPx, widthPx, x)
+    for (let y = 0; y < heightPx; y++) {
+      data[y * widthPx + x] = shares(image.heightPx, heightPx, y).reduce((total, row) => {
+        const sum = across.reduce(
+          (part, { at, share }) => part + image.data[row.at * image.widthPx + at] * share,
+          0,
+        )
+        return Math.fround(total + Math.fround(sum) * row.share)
+      }, 0)
+    }
+  }
   return { widthPx, heightPx, data }
 }
 
@@ -68,6 +96,24 @@ describe('pictures', () => {
     const ramp = paint(100, 40, (x) => x)
     const small = shrinkGray(ramp, 30, 12)
     expect(sampleGray(small, 15, 6)).toBeCloseTo(sampleGray(ramp, 50, 20), 0)
+  })
+
+  it.each([
+    ['bytes', Uint8Array, [60, 44], [30, 22]],
+    ['bytes, by no whole number', Uint8Array, [61, 45], [23, 31]],
+    ['numbers, by no whole number', Float32Array, [61, 45], [9, 7]],
+    ['a picture that stays as large', Uint8Array, [13, 11], [13, 11]],
+  ] as const)('shrinks %s as plain sums do', (_, Data, [fromWidth, fromHeight], [toWidth, toHeight]) => {
+    const random = seededRandom(7)
+    const data = new Data(fromWidth * fromHeight).map(() => 255 * random())
+    const image = { widthPx: fromWidth, heightPx: fromHeight, data }
+    // Another size between does not stay behind.
+    shrinkGray(
+      paint(100, 90, () => 200),
+      50,
+      45,
+    )
+    expect(shrinkGray(image, toWidth, toHeight)).toEqual(plainlyShrunk(image, toWidth, toHeight))
   })
 
   it.each([
