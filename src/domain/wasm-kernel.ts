@@ -131,6 +131,7 @@ export const store = (address: Code, value: Code, offset = 0): Code => [
   2,
   count(offset),
 ]
+export const store8 = (address: Code, value: Code): Code => [address, value, 0x3a, 0, 0]
 export const load64 = memory(0x29, 3)
 /** Whether bits differ, how many are set, and a sum, of 64; and the lower 32. */
 export const xor64 = (a: Code, b: Code): Code => [a, b, 0x85]
@@ -164,6 +165,9 @@ export const atMostTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0x4b)]
 export const lessTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0x49)]
 export const rootOfTwo = (a: Code): Code => [a, vectorOp(0xef)]
 export const lesserTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf4)]
+export const largerTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf5)]
+/** The two as single precision holds them. */
+export const roundedTwo = (a: Code): Code => [a, vectorOp(0x5e), vectorOp(0x5f)]
 export const absoluteTwo = (a: Code): Code => [a, vectorOp(0xec)]
 export const floorTwo = (a: Code): Code => [a, vectorOp(0x75)]
 /** One of the two, and one of them for both. */

@@ -1,10 +1,10 @@
 import type { MeasuringWarp } from '../measuring-warp.ts'
 import type { Point } from '../transform.ts'
 import { bandPicture, type Band } from './band-picture.ts'
-import { sampleGray, type GrayImage } from './gray-image.ts'
+import type { GrayImage } from './gray-image.ts'
 import { shrinkGray } from './shrink-gray.ts'
 import { localTurnAndScale } from './local-turn.ts'
-import { warpGrid, type GridWindow } from './warp-grid.ts'
+import { layOver, type GridWindow, type MaskedPhoto } from './lay-over.ts'
 
 /** The skin of one photo at middling sizes, in a window of the before photo; zero outside the mask. */
 export interface SkinPicture {
@@ -30,15 +30,8 @@ export interface SkinPair {
   readonly leftPx: number
   readonly topPx: number
   readonly before: SkinPicture
-  /** The after photo, so many times smaller; every size is made once. */
-  readonly afterAt: (shrink: number) => AfterSize
-}
-
-/** The after photo at one size, and where its head is: 1 for head. */
-interface AfterSize {
-  readonly shrink: number
-  readonly gray: GrayImage
-  readonly mask: Uint8Array
+  /** The after photo, so many times smaller, and where its head is; every size is made once. */
+  readonly afterAt: (shrink: number) => MaskedPhoto
 }
 
 /** Both photos and where their skin is, in working pixels. */
@@ -90,8 +83,8 @@ export function prepareSkin(
     mask,
     data: bandPicture({ widthPx, heightPx, data }, mask, level.bands),
   }
-  const sizes = new Map<number, AfterSize>()
-  const afterAt = (factor: number): AfterSize => {
+  const sizes = new Map<number, MaskedPhoto>()
+  const afterAt = (factor: number): MaskedPhoto => {
     const known = sizes.get(factor)
     if (known) return known
     const gray = shrunk(after, factor)
@@ -154,16 +147,6 @@ export function layOverBefore(pair: SkinPair, warp: MeasuringWarp): SkinPicture 
   // As fine as the before photo, to half or double: no more is asked of an enlargement than it shows.
   const octave = Math.max(-1, Math.min(1, Math.round(logScale / Math.LN2)))
   const size = pair.afterAt(level.shrink * 2 ** octave)
-  const { gray } = size
-  const { u, v } = warpGrid(warp, { leftPx, topPx, widthPx, heightPx, stepPx: level.shrink })
-  const data = new Float32Array(widthPx * heightPx)
-  const mask = new Uint8Array(widthPx * heightPx)
-  for (let i = 0; i < data.length; i++) {
-    const [x, y] = [u[i] / size.shrink, v[i] / size.shrink]
-    if (!(x >= 0 && y >= 0 && x < gray.widthPx && y < gray.heightPx)) continue
-    if (size.mask[Math.floor(y) * gray.widthPx + Math.floor(x)] === 0) continue
-    mask[i] = 1
-    data[i] = sampleGray(gray, x, y)
-  }
+  const { data, mask } = layOver(warp, { leftPx, topPx, widthPx, heightPx, stepPx: level.shrink }, size)
   return { widthPx, heightPx, mask, data: bandPicture({ widthPx, heightPx, data }, mask, level.bands) }
 }
