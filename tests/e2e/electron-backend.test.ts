@@ -15,10 +15,12 @@ test('fails the calls of a backend that crashed, and serves the page again', asy
   expect(await client.call('clients.list', {})).toEqual({ value: [], progress: [] })
   const first = await backendPid(electronApp)
   const running = client.call('imports.run', { folder: SAMPLE_CLINIC })
+  // A page that was loaded again at once may have been handed the port that the one before it had asked for, too.
+  const ports = await page.evaluate(() => window.fadelineSuite?.ports ?? 0)
   process.kill(first, 'SIGKILL')
   expect((await running).error?.code).toBe('disconnected')
 
-  await page.waitForFunction(() => window.fadelineSuite?.ports === 2)
+  await page.waitForFunction((before) => (window.fadelineSuite?.ports ?? 0) > before, ports)
   expect((await client.call('app.info', {})).error).toBeUndefined()
   expect(await backendPid(electronApp, first)).not.toBe(first)
 })
