@@ -18,7 +18,8 @@ function smallDisk(): { readonly folder: string; readonly grow: () => void } | n
   const folder = temporaryFolder()
   if (process.platform !== 'linux' || !isDone('mount', '-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', folder))
     return null
-  onTestFinished(() => void isDone('umount', folder))
+  // On a busy machine a file in it may be open a moment longer.
+  onTestFinished(() => void isDone('umount', '--lazy', folder))
   return { folder, grow: () => isDone('mount', '-o', 'remount,size=64m', folder) }
 }
 
