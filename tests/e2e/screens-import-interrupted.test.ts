@@ -6,14 +6,15 @@ import { SAMPLE_CLINIC_FOLDER } from '../support/sample-clinic.ts'
 
 const CLIENT = 'Lindqvist, Erik'
 
-/** A catalogue that a crash left in the middle of an import, before its first photo. */
+/** A catalogue that a crash left in the middle of an import, which had counted a photo. */
 const test = base.extend({
   catalogueFolder: async ({ scratchFolder }, lend) => {
     const clinic = join(scratchFolder, 'My clinic')
     cpSync(join(SAMPLE_CLINIC_FOLDER, CLIENT), join(clinic, CLIENT), { recursive: true })
     const folder = join(scratchFolder, 'catalogue')
     const catalogue = openCatalogue(folder)
-    catalogue.imports.start(catalogue.imports.ensureRoot(clinic, '2026-01-01'), '2026-01-01')
+    const run = catalogue.imports.start(catalogue.imports.ensureRoot(clinic, '2026-01-01'), '2026-01-01')
+    catalogue.imports.saveCounts(run, { added: 1, moved: 0, duplicates: 0, edited: 0 })
     catalogue.close()
     await lend(folder)
   },
@@ -26,7 +27,11 @@ test('an import that a crash ended is told, and gone on with from there', async 
     .click()
   const earlier = page.getByRole('region', { name: 'Earlier imports' })
   await expect(earlier.getByRole('listitem')).toContainText('Interrupted')
-  await earlier.getByRole('button', { name: 'Go on with the import of My clinic' }).click()
+  const goOn = earlier.getByRole('button', { name: 'Go on with the import of My clinic' })
+  // Beside each other in the one row.
+  const undo = await earlier.getByRole('button', { name: /^Undo/ }).boundingBox()
+  expect((await goOn.boundingBox())?.y).toBe(undo?.y)
+  await goOn.click()
   await expect(page.getByRole('heading', { name: '2 photos imported' })).toBeVisible()
 
   await page.getByRole('button', { name: 'Import another folder' }).click()

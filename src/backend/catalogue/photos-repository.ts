@@ -159,7 +159,7 @@ export class PhotosRepository {
     return this.#database.prepare(`${SELECT_PHOTOS} ${where} ${PHOTO_ORDER}`).all(bound)
   }
 
-  /** Client by client, so that a page of a hundred thousand photos costs no more than one of a hundred. */
+  /** Read for a few clients at once, so that a page of a hundred thousand photos costs no more than one of a hundred. */
   #pageRows(filter: PhotoFilter, limit: number, after: PhotoId | undefined): unknown[] {
     const last = after === undefined ? null : { id: after, clientId: this.#clientOf(after) }
     if (last?.clientId === null) return []

@@ -177,7 +177,7 @@ export function AlignWorkbench({ comparison, stored }: Props) {
       panes.current[selection.side]?.focus()
     } else if (editing.past.length === 0) leave()
     // A key pressed by mistake throws no work away.
-    else toast('Accept keeps your changes, Cancel drops them')
+    else toast('Accept keeps your changes, Cancel drops them', { about: 'alignment' })
   })
 
   const focusMarker = ({ index, side }: LandmarkSelection): boolean => {

@@ -70,23 +70,25 @@ function PastImportItem({ past, isNewest }: { readonly past: PastImport; readonl
         )}
       </div>
       <Badge icon={icon}>{words}</Badge>
-      {isNewest && CUT_SHORT.has(past.state) ? (
-        <Button
-          aria-label={`Go on with the import of ${folderName(past.folder)}`}
-          onPress={() => start({ kind: 'folder', folder: past.folder })}
-        >
-          Go on
-        </Button>
-      ) : null}
-      {canUndo ? (
-        <Button
-          look="quiet"
-          aria-label={`Undo the import of ${folderName(past.folder)} of ${formatMoment(past.startedAt)}`}
-          onPress={() => setUndoing(true)}
-        >
-          Undo …
-        </Button>
-      ) : null}
+      <div className="past-import__actions">
+        {isNewest && CUT_SHORT.has(past.state) ? (
+          <Button
+            aria-label={`Go on with the import of ${folderName(past.folder)}`}
+            onPress={() => start({ kind: 'folder', folder: past.folder })}
+          >
+            Go on
+          </Button>
+        ) : null}
+        {canUndo ? (
+          <Button
+            look="quiet"
+            aria-label={`Undo the import of ${folderName(past.folder)} of ${formatMoment(past.startedAt)}`}
+            onPress={() => setUndoing(true)}
+          >
+            Undo …
+          </Button>
+        ) : null}
+      </div>
       {isUndoing ? <UndoImportDialog past={past} onClose={() => setUndoing(false)} /> : null}
     </li>
   )
