@@ -36,12 +36,17 @@ export const NeedItem = z.strictObject({
   bothWays: z.strictObject({ words: z.string(), dayFirst: LocalDate, monthFirst: LocalDate }).nullable(),
   /** The days that it could be where either end of the unclear date could be the year, the likelier one first. */
   eitherYear: z.strictObject({ words: z.string(), days: z.tuple([LocalDate, LocalDate]) }).nullable(),
+})
+export type NeedItem = z.infer<typeof NeedItem>
+
+/** What the names around a photo say of its unclear client. */
+export const NeedNames = z.strictObject({
   /** Two folders around it, one in the other, of which nothing tells which is the unclear client's. */
   nestedNames: z.strictObject({ outer: z.string(), inner: z.string() }).nullable(),
   /** Where the photo stands in folders of several clients: these, its own first, and how each is read there, if any name says it. */
   claims: z.array(z.strictObject({ name: z.string(), read: z.string().nullable() })),
 })
-export type NeedItem = z.infer<typeof NeedItem>
+export type NeedNames = z.infer<typeof NeedNames>
 
 /** A photo whose view is to be confirmed or said, as a small picture on a sheet of many. */
 export const UnclearView = z.strictObject({
@@ -100,6 +105,8 @@ export const needCalls = {
   'needs.list': command({ input: z.strictObject({ need: Need }), output: z.array(PhotoId) }),
   /** One of them. */
   'needs.item': command({ input: z.strictObject({ need: Need, photo: PhotoId }), output: NeedItem }),
+  /** Beside it where its client is unclear; the first time after a start all names of its folder are read for it. */
+  'needs.names': command({ input: z.strictObject({ photo: PhotoId }), output: NeedNames }),
   /** Those of which the view is unclear, all that needs.list names, in its order. */
   'needs.views': command({ input: z.strictObject({}), output: z.array(UnclearView) }),
   'needs.files': command({ input: z.strictObject({}), output: z.array(UnreadFiles) }),

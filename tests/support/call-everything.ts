@@ -76,6 +76,7 @@ export async function callEverything(rawCall: Call, { clinic, out }: Folders): P
   await call('needs.counts', {})
   const [asked = before.id] = await call('needs.list', { need: 'date' })
   await call('needs.item', { need: 'date', photo: asked })
+  await call('needs.names', { photo: asked })
   await call('needs.views', {})
   await call('needs.view', { photos: [asked], view: 'back' })
   await call('needs.files', {})

@@ -3,7 +3,7 @@ import type { PhotoId } from '../../contract/ids.ts'
 import type { FormerSaid } from '../../contract/said.ts'
 import type { Catalogue } from '../catalogue/open-catalogue.ts'
 import type { Handlers } from './handlers.ts'
-import { describeNeed, photosInScope, sayPhase, sayViewOfAll } from './import/needs-a-look.ts'
+import { describeNames, describeNeed, photosInScope, sayPhase, sayViewOfAll } from './import/needs-a-look.ts'
 import { holdImports } from './import/hold-imports.ts'
 import { placeBack, placePhotos } from './import/place-photos.ts'
 import {
@@ -53,7 +53,8 @@ export function createNeedHandlers({
       return { client, date, view, phase, damaged, files }
     },
     'needs.list': ({ need }) => [...catalogue.needs.first(need, MOST_COUNTED)],
-    'needs.item': ({ need, photo }) => describeNeed(catalogue, need, photo, now()),
+    'needs.item': ({ need, photo }) => describeNeed(catalogue, need, photo),
+    'needs.names': ({ photo }) => describeNames(catalogue, photo, now()),
     'needs.views': () => catalogue.needs.unclearViews(),
     'needs.files': () => catalogue.needs.unreadFiles(),
     'needs.settle': ({ need, ...target }) => {

@@ -1,16 +1,18 @@
-import type { NeedItem } from '../../contract/needs.ts'
+import type { NeedNames } from '../../contract/needs.ts'
+import type { Photo } from '../../contract/photos.ts'
 import { useCall } from '../app/backend-context.tsx'
 import { AnswerButton } from './answer-button.tsx'
 import type { Answer } from './use-needs-work.ts'
 import './needs-screen.css'
 
 interface Props {
-  readonly item: NeedItem
+  readonly photo: Photo
+  readonly claims: NeedNames['claims']
   readonly onAnswer: (run: Answer) => void
 }
 
 /** Whose photo it is that stands in folders of several clients, or which of these names is no client’s. */
-export function ClaimAnswers({ item: { photo, claims }, onAnswer }: Props) {
+export function ClaimAnswers({ photo, claims, onAnswer }: Props) {
   const call = useCall()
   const stay = (): void =>
     onAnswer(async () => {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { NeedItem } from '../../contract/needs.ts'
+import type { NeedItem, NeedNames } from '../../contract/needs.ts'
 import { useCall } from '../app/backend-context.tsx'
 import { useCallQuery } from '../app/call-query.ts'
 import { Button } from '../parts/button.tsx'
@@ -16,13 +16,14 @@ const SHOWN_NAMES = 5
 
 interface Props {
   readonly item: NeedItem
+  readonly names: NeedNames
   readonly onAnswer: (run: Answer) => void
 }
 
 /** Whose photos these are: a name that is typed, with those that the clinic has already below it. */
-export function ClientQuestion({ item, onAnswer }: Props) {
+export function ClientQuestion({ item, names: { nestedNames, claims }, onAnswer }: Props) {
   const call = useCall()
-  const { photo, nestedNames, claims } = item
+  const { photo } = item
   const isOffered = nestedNames !== null || claims.length > 0
   const scopes = scopesOf(item, ['photo', 'visit', 'alike'])
   // Which folders a photo stands in is its own matter.
@@ -31,7 +32,7 @@ export function ClientQuestion({ item, onAnswer }: Props) {
   const [name, setName] = useState('')
   const typed = name.trim()
   const found = useCallQuery('clients.list', { search: typed }, { isEnabled: typed !== '' })
-  const names = typed === '' ? [] : (found.data ?? []).filter(({ id }) => id !== photo.clientId)
+  const known = typed === '' ? [] : (found.data ?? []).filter(({ id }) => id !== photo.clientId)
   const say = (client: string): void =>
     onAnswer(async () => {
       const former = await call('needs.place', { photo: photo.id, scope, client })
@@ -51,7 +52,7 @@ export function ClientQuestion({ item, onAnswer }: Props) {
       }}
     >
       {claims.length > 0 ? (
-        <ClaimAnswers item={item} onAnswer={onAnswer} />
+        <ClaimAnswers photo={photo} claims={claims} onAnswer={onAnswer} />
       ) : nestedNames === null ? (
         <p className="need-note">
           No name says it for certain; for now they stand under “{photo.client}”, as a folder around them is
@@ -74,9 +75,9 @@ export function ClientQuestion({ item, onAnswer }: Props) {
         maxLength={200}
         autoFocus={!isOffered}
       />
-      {names.length === 0 ? null : (
+      {known.length === 0 ? null : (
         <ul className="need-names" aria-label="Clients with these letters">
-          {names.slice(0, SHOWN_NAMES).map((client) => (
+          {known.slice(0, SHOWN_NAMES).map((client) => (
             <li key={client.id}>
               <Button look="quiet" isWide onPress={() => say(client.name)}>
                 {client.name}

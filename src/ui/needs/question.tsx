@@ -1,6 +1,9 @@
 import { assertNever } from '../../contract/errors.ts'
-import type { Need, NeedItem } from '../../contract/needs.ts'
+import type { Need, NeedItem, NeedNames } from '../../contract/needs.ts'
 import { useCall } from '../app/backend-context.tsx'
+import { useCallQuery } from '../app/call-query.ts'
+import { Failure } from '../parts/failure.tsx'
+import { Loading } from '../parts/loading.tsx'
 import { statusWords } from '../parts/term-words.ts'
 import { AnswerButton } from './answer-button.tsx'
 import { ClientQuestion } from './client-question.tsx'
@@ -19,8 +22,14 @@ interface Props {
 /** What is asked about a photo, the answers, and the way to leave it as it is. */
 export function Question({ need, item, onAnswer }: Props) {
   const call = useCall()
+  const names = useCallQuery('needs.names', { photo: item.photo.id }, { isEnabled: need === 'client' })
+  if (names.error !== null) return <Failure error={names.error} />
+  // The photo is on screen meanwhile: of a large folder it takes seconds, once after each start.
+  if (need === 'client' && names.data === undefined)
+    return <Loading words="Reading the names of its folder" />
+  const claims = names.data?.claims ?? []
   // What is asked once a visit is also left once a visit.
-  const isOfPhoto = need === 'view' || need === 'damaged' || item.claims.length > 0
+  const isOfPhoto = need === 'view' || need === 'damaged' || claims.length > 0
   const scope = isOfPhoto ? 'photo' : 'visit'
   const leave = (): void =>
     onAnswer(async () => {
@@ -29,7 +38,7 @@ export function Question({ need, item, onAnswer }: Props) {
     })
   return (
     <div className="need-question">
-      <QuestionBody need={need} item={item} onAnswer={onAnswer} />
+      <QuestionBody need={need} item={item} names={names.data ?? NO_NAMES} onAnswer={onAnswer} />
       {need === 'damaged' ? (
         <AnswerButton keys="Enter" words="Seen" isMain onAnswer={leave} />
       ) : (
@@ -39,10 +48,12 @@ export function Question({ need, item, onAnswer }: Props) {
   )
 }
 
-function QuestionBody({ need, item, onAnswer }: Props) {
+const NO_NAMES: NeedNames = { nestedNames: null, claims: [] }
+
+function QuestionBody({ need, item, names, onAnswer }: Props & { readonly names: NeedNames }) {
   switch (need) {
     case 'client':
-      return <ClientQuestion item={item} onAnswer={onAnswer} />
+      return <ClientQuestion item={item} names={names} onAnswer={onAnswer} />
     case 'date':
       return <DateQuestion item={item} onAnswer={onAnswer} />
     case 'view':

@@ -78,7 +78,9 @@ export function useNeedsWork(): NeedsWork {
   const here = waiting?.[at]
   const item = useNeedItem(kind, here?.photo)
   // The next one is there before it is asked for.
-  useNeedItem(kind, waiting?.[at + 1]?.photo)
+  const next = waiting?.[at + 1]?.photo
+  useNeedItem(kind, next)
+  useCallQuery('needs.names', { photo: next ?? 1 }, { isEnabled: kind === 'client' && next !== undefined })
   const current = currentOf(here, item.data, { isDone: waiting !== undefined && !isFetching })
 
   const refresh = useCallback(() => cache.invalidateQueries(), [cache])

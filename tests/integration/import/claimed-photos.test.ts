@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PhotoId } from '../../../src/contract/ids.ts'
-import { describeNeed } from '../../../src/backend/services/import/needs-a-look.ts'
+import { describeNames, describeNeed } from '../../../src/backend/services/import/needs-a-look.ts'
 import { placeBack, placePhotos } from '../../../src/backend/services/import/place-photos.ts'
 import { sayAlike, sayNobody, unsayAlike } from '../../../src/backend/services/import/say-alike.ts'
 import { noise } from '../imaging/made-photos.ts'
@@ -36,7 +36,7 @@ test('a photo in the folders of two clients is asked about, with the names of bo
   const photos = asked(desk)
   expect(photos).toHaveLength(2)
   for (const photo of photos) {
-    const { claims } = await describeNeed(desk.catalogue, 'client', photo, NOW)
+    const { claims } = await describeNames(desk.catalogue, photo, NOW)
     expect(claims).toEqual([
       { name: 'Best Heads', read: 'Best Heads' },
       { name: 'Smith, John', read: 'Smith, John' },
@@ -74,9 +74,12 @@ test('a name that is no client’s gives its photos to those in whose folders th
   ])
   // What stands nowhere else is nobody's for certain, and asked about as such.
   const open = await Promise.all(
-    asked(desk).map(async (id) => describeNeed(desk.catalogue, 'client', id, NOW)),
+    asked(desk).map(async (id) => [
+      (await describeNames(desk.catalogue, id, NOW)).claims,
+      describeNeed(desk.catalogue, 'client', id).photo.file.split('/').at(-1),
+    ]),
   )
-  expect(open.map(({ claims, photo: { file } }) => [claims, file.split('/').at(-1)])).toEqual([[[], 'c.jpg']])
+  expect(open).toEqual([[[], 'c.jpg']])
   unsayAlike(desk.catalogue, formerSaid, NOW)
   expect(standing(desk)).toEqual(before)
   expect(asked(desk)).toContain(photo)

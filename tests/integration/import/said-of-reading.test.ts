@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest'
 import type { PhotoId } from '../../../src/contract/ids.ts'
 import type { SaidOfReading } from '../../../src/contract/said.ts'
 import { lookAtRoot } from '../../../src/backend/services/import/look-at-root.ts'
-import { describeNeed } from '../../../src/backend/services/import/needs-a-look.ts'
+import { describeNames } from '../../../src/backend/services/import/needs-a-look.ts'
 import { placePhotos } from '../../../src/backend/services/import/place-photos.ts'
 import { createNeedHandlers } from '../../../src/backend/services/need-handlers.ts'
 import { sayOfReading } from '../../../src/backend/services/import/say-of-reading.ts'
@@ -164,7 +164,7 @@ describe('two folders, one in the other, of which each could be the client', () 
     const asked = () => catalogue.needs.first('client', 1000).map((id) => catalogue.photos.find(id)?.file)
     const photo = photoAt(desk, 'Kim/Ann/front.jpg').id
     const context = { signal: new AbortController().signal, report: () => undefined }
-    const nestedOf = async (id: PhotoId) => (await describeNeed(catalogue, 'client', id, NOW)).nestedNames
+    const nestedOf = async (id: PhotoId) => (await describeNames(catalogue, id, NOW)).nestedNames
     expect(await nestedOf(photo)).toEqual({ outer: 'Kim', inner: 'Ann' })
     expect(await nestedOf(photoAt(desk, 'loose.jpg').id)).toBeNull()
     const asInner = await handlers['needs.nestedNames']({ photo, client: 'inner' }, context)

@@ -1,7 +1,7 @@
 import { AppError } from '../../../contract/errors.ts'
 import type { FormerReading } from '../../../contract/corrections.ts'
 import type { PhotoId } from '../../../contract/ids.ts'
-import type { Need, NeedItem, NeedScope } from '../../../contract/needs.ts'
+import type { Need, NeedItem, NeedNames, NeedScope } from '../../../contract/needs.ts'
 import type { Photo } from '../../../contract/photos.ts'
 import type { Phase, View } from '../../../contract/vocabulary.ts'
 import { readBothWays } from '../../../domain/reading/read-both-ways.ts'
@@ -15,12 +15,7 @@ import { settleSuggestions } from './suggest-views.ts'
  * What is asked about a photo.
  * @throws AppError not-found
  */
-export async function describeNeed(
-  catalogue: Catalogue,
-  need: Need,
-  id: PhotoId,
-  now: Date,
-): Promise<NeedItem> {
+export function describeNeed(catalogue: Catalogue, need: Need, id: PhotoId): NeedItem {
   const photo = requireFound(catalogue.photos.find(id), id)
   const names = need === 'date' && photo.visitDate !== null ? photo.file.split(/[/\\]/) : []
   const bothWays = readBothWays(names)
@@ -31,8 +26,14 @@ export async function describeNeed(
     clientPhotos: catalogue.needs.clientPhotos(photo.clientId).length,
     bothWays,
     eitherYear: bothWays === null ? readEitherYear(names) : null,
-    nestedNames: need === 'client' ? await findNestedNames(catalogue, id, now) : null,
-    claims: need === 'client' ? await findClaims(catalogue, id, now) : [],
+  }
+}
+
+/** What the names around a photo say of its unclear client. */
+export async function describeNames(catalogue: Catalogue, id: PhotoId, now: Date): Promise<NeedNames> {
+  return {
+    nestedNames: await findNestedNames(catalogue, id, now),
+    claims: await findClaims(catalogue, id, now),
   }
 }
 

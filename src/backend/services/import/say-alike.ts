@@ -2,7 +2,7 @@ import type { FormerReading } from '../../../contract/corrections.ts'
 import type { CallOutput } from '../../../contract/contract.ts'
 import { AppError } from '../../../contract/errors.ts'
 import type { PhotoId } from '../../../contract/ids.ts'
-import type { FormerPlace, NeedItem } from '../../../contract/needs.ts'
+import type { FormerPlace, NeedNames } from '../../../contract/needs.ts'
 import type { FormerSaid, SaidOfReading, SaidVisit } from '../../../contract/said.ts'
 import { foldName } from '../../../domain/fold-name.ts'
 import { asSaid } from '../../../domain/reading/read-paths.ts'
@@ -54,7 +54,7 @@ export async function findNestedNames(
   catalogue: Catalogue,
   photo: PhotoId,
   now: Date,
-): Promise<NeedItem['nestedNames']> {
+): Promise<NeedNames['nestedNames']> {
   const found = rootOf(catalogue, photo)
   // Without two folders around it there is nothing to read, which would take a second for 100,000 files.
   if (found === null || nameOf(found.path).split('/').length < 3) return null
@@ -72,7 +72,7 @@ export async function findClaims(
   catalogue: Catalogue,
   photo: PhotoId,
   now: Date,
-): Promise<NeedItem['claims']> {
+): Promise<NeedNames['claims']> {
   const files = catalogue.places.ofPhoto(photo)
   const own = catalogue.photos.find(photo)
   if (own === null || files.length < 2) return []
