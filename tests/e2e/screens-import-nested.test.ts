@@ -74,3 +74,36 @@ test('the work list asks the same where it was imported unanswered, settled by o
   await expect(clients.getByRole('link', { name: 'Kim' })).toBeVisible()
   await expect(clients.getByRole('link')).toHaveCount(2)
 })
+
+test(
+  'shows an unclear client’s photo and lets the list be gone through while the names of its folder are still read',
+  { tag: '@browser' },
+  async ({ page, scratchFolder }) => {
+    await chooseClinic(page, null, scratchFolder)
+    await page.getByRole('button', { name: 'Import 3 photos' }).click()
+    await expect(page.getByRole('heading', { name: '3 photos imported' })).toBeVisible()
+    // As with a hundred thousand photos, of which the names take seconds.
+    const held: (() => void)[] = []
+    await page.routeWebSocket(/\/rpc$/, (socket) => {
+      const server = socket.connectToServer()
+      socket.onMessage((frame) => {
+        const { name } = JSON.parse(String(frame)) as { readonly name?: string }
+        if (name === 'needs.names') held.push(() => server.send(frame))
+        else server.send(frame)
+      })
+    })
+    await page.reload()
+    await page.getByRole('link', { name: /^Needs a look, / }).click()
+    await expect(page.getByRole('img', { name: /^Photo of / })).toBeVisible()
+    await expect(page.getByText('Reading the names of its folder')).toBeVisible()
+    await expect(page.getByRole('region', { name: 'All that needs a look' })).toBeVisible()
+    await expectAccessible(page)
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByText('2 of 3')).toBeVisible()
+    await page.keyboard.press('ArrowLeft')
+    for (const send of held) send()
+    await expect(page.getByRole('button', { name: /^Kim/ })).toBeVisible()
+    await page.keyboard.press('1')
+    await expect(page.getByRole('textbox', { name: 'Day' })).toBeFocused()
+  },
+)
