@@ -207,7 +207,7 @@ function* namesOfSeveralFolders(levels: ReadonlyMap<FolderChain, ClientLevel>): 
 
 /** Which of several alike a short number at the end says, unless it is part of "Client 12". */
 const withoutCounter = (name: string): string =>
-  /^(?:client|patient|customer|case)\b/iu.test(name)
+  /^(?:client|patient|customer|case)(?!\p{L})/iu.test(name)
     ? name
     : name.replace(/(?<=\p{L}{2})[\s.-]*\(?\d{1,2}\)?$/u, '')
 
@@ -218,6 +218,8 @@ function nameOfStem(
 ): string | null {
   if (name === null) return null
   const base = withoutCounter(name)
+  // Nothing but a count begins with a nought.
+  if (/(?<!\d)0\d\)?$/u.test(name)) return base
   return (counts.get(foldName(base)) ?? 0) > (counts.get(foldName(name)) ?? 0) ? base : name
 }
 

@@ -115,10 +115,10 @@ const WHOLE_DATES: readonly (readonly [RegExp, Reader])[] = [
   numeric(`(?<!\\d)${YEAR}(\\d\\d)(\\d\\d)\\d{6,9}(?!\\d)`, (m) =>
     certain(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3)),
   ),
-  numeric(`${FROM}${DAY}${OF}${MONTH_IN_DATE}${OF}((?:19|20)\\d\\d|\\d\\d)(?!\\d)`, (m) =>
+  numeric(`${FROM}${DAY}${OF}${MONTH_IN_DATE}${OF}['’]?((?:19|20)\\d\\d|\\d\\d)(?!\\d)`, (m) =>
     certain(fullYear(group(m, 3)), monthOf(group(m, 2)), numberAt(m, 1)),
   ),
-  numeric(`${FROM}${MONTH_NAME}${GAP}${DAY}[\\s._,/-]+((?:19|20)\\d\\d|\\d\\d)${YEAR_END}`, (m) =>
+  numeric(`${FROM}${MONTH_NAME}${GAP}${DAY}[\\s._,/-]+['’]?((?:19|20)\\d\\d|\\d\\d)${YEAR_END}`, (m) =>
     certain(fullYear(group(m, 3)), monthOf(group(m, 1)), numberAt(m, 2)),
   ),
   numeric(`(?<!\\d)${YEAR}${GAP}${MONTH_IN_DATE}${GAP}${DAY}${TO}`, (m) =>
@@ -201,6 +201,9 @@ const PARTS_OF_DATES: readonly (readonly [RegExp, Reader])[] = [
   ),
   numeric(`${FROM}${MONTH_NAME}${OF}${YEAR}${TO}`, (m) =>
     partial(numberAt(m, 2), monthOf(group(m, 1)), null),
+  ),
+  numeric(`${FROM}${MONTH_NAME}${OF}['’](\\d\\d)(?!\\d)`, (m) =>
+    partial(fullYear(group(m, 2)), monthOf(group(m, 1)), null),
   ),
   numeric(`${FROM}${YEAR}${GAP}${MONTH_NAME}${TO}`, (m) =>
     partial(numberAt(m, 1), monthOf(group(m, 2)), null),

@@ -1,6 +1,7 @@
 import { foldName } from '../fold-name.ts'
 import type { Steps } from '../steps.ts'
 import { pathOf, saysVisit, type FolderChain } from './read-folders.ts'
+import type { NameReading } from './read-name.ts'
 import type { SettledNames } from './said-of-names.ts'
 
 /**
@@ -24,6 +25,8 @@ interface Inside {
   readonly dated: Set<string>
   /** The same where the name's folder speaks of a visit, with what these folders are called. */
   readonly spoken: Map<string, Set<string>>
+  /** True where photos lie about in the folder as well: a clinic's logo, or a client's own. */
+  readonly hasLoose: boolean
 }
 
 /** What all folders together show of each other. */
@@ -115,7 +118,10 @@ function judgeGroup(
     several(inside.names) && !isNamed && !isBesideClients(path)
 
   const isCertain =
-    open.some(({ inside }) => seenPeople(inside) > 1 || (inside.names.size > 1 && holdsPeople(inside))) ||
+    open.some(({ inside }) => {
+      const doubt = inside.hasLoose ? 2 : 1
+      return seenPeople(inside) > doubt || (inside.names.size > doubt && holdsPeople(inside))
+    }) ||
     // Several folders that each hold several names: the deeper ones are the clients.
     open.filter(holdsSeveral).length > 1
   const isLikely = open.some(
@@ -124,7 +130,9 @@ function judgeGroup(
   for (const one of open) {
     const { path, inside, isNamed } = one
     // A drawer with one client only is known by the drawers beside it.
-    const isKnown = isCertain && (isDrawer(one) || holdsSeveral(one))
+    // With photos of its own, beside clients, it may be one as well.
+    const isDoubtful = inside.hasLoose && isBesideClients(path)
+    const isKnown = isCertain && (isDrawer(one) || holdsSeveral(one)) && !isDoubtful
     if (isKnown || isAlphabetical(one) || aroundNobodies.has(parentOf(path))) holdings.set(path, 'clients')
     else if (aroundSomebodies.has(parentOf(path))) continue
     else if (isBesideClients(path)) {
@@ -139,6 +147,7 @@ function* look(chains: ReadonlySet<FolderChain>, { nobodies, somebodies }: Settl
   const insides = new Map<string, Inside>()
   const foldersOfName = new Map<string, Set<string>>()
   const clients = new Set<string>()
+  const loose = new Set<string>()
   const aroundNobodies = new Set<string>()
   const aroundSomebodies = new Set<string>()
   for (const chain of chains) {
@@ -154,7 +163,8 @@ function* look(chains: ReadonlySet<FolderChain>, { nobodies, somebodies }: Settl
       const isSomebody = below !== null && somebodies.has(foldName(client ?? whole))
       if (isSomebody) aroundSomebodies.add(parentOf(path))
       if (below === null || isSomebody) {
-        clients.add(path)
+        if (isSomebody || !isLoose(chain, level)) clients.add(path)
+        else loose.add(path)
         continue
       }
       const { name, folder, isDated, isSpoken, hasVisits } = below
@@ -163,6 +173,7 @@ function* look(chains: ReadonlySet<FolderChain>, { nobodies, somebodies }: Settl
         withVisits: new Set(),
         dated: new Set(),
         spoken: new Map(),
+        hasLoose: false,
       }
       insides.set(path, inside)
       if (isDated) inside.dated.add(name)
@@ -183,6 +194,16 @@ function* look(chains: ReadonlySet<FolderChain>, { nobodies, somebodies }: Settl
       withVisits.add(name)
     }
   }
+  for (const path of loose) {
+    const inside = insides.get(path)
+    // Only folders of several people speak against photos of its own.
+    if (
+      inside === undefined ||
+      ([...inside.names].filter(isFullName).length < 2 && inside.withVisits.size < 3)
+    )
+      clients.add(path)
+    else insides.set(path, { ...inside, hasLoose: true })
+  }
   for (const path of clients) insides.delete(path)
   return {
     insides,
@@ -192,6 +213,14 @@ function* look(chains: ReadonlySet<FolderChain>, { nobodies, somebodies }: Settl
     aroundSomebodies,
   }
 }
+
+/** True where nothing below this folder speaks of a visit or names anybody: photos that lie about in it, or in a drawer of it. */
+function isLoose({ readings, namesClient }: FolderChain, level: number): boolean {
+  return !namesClient.includes(true, level + 1) && !readings.slice(level + 1).some(saysMore)
+}
+
+const saysMore = (reading: NameReading): boolean =>
+  reading.kind !== null || reading.view !== null || (reading.date !== null && reading.date.day !== null)
 
 interface NameBelow {
   readonly name: string
@@ -205,7 +234,7 @@ interface NameBelow {
 
 /**
  * Who is named by the next folder in this one that names somebody; null where photos or visits stand between. A day before the
- * name is a visit's, unless the name is a full one and this folder's is not.
+ * name is a visit's, a year or a month is a drawer, unless the name is a full one and this folder's is not.
  */
 function nameBelow({ readings, namesClient }: FolderChain, level: number): NameBelow | null {
   const next = namesClient.indexOf(true, level + 1)
@@ -213,12 +242,13 @@ function nameBelow({ readings, namesClient }: FolderChain, level: number): NameB
   if (next < 0 || reading === undefined) return null
   const between = readings.slice(level + 1, next)
   if (between.some(({ kind, view }) => kind !== null || view !== null)) return null
-  const isDated = [...between, reading].some(({ date }) => date !== null)
+  const dates = [...between, reading].flatMap(({ date }) => date ?? [])
+  const isDated = dates.some(({ day }) => day !== null)
   const isSpoken = reading.kind !== null
   const name = reading.client ?? reading.name
   const outer = readings[level]?.name ?? ''
-  if ((isDated || isSpoken) && isFullName(outer)) return null
-  if (isDated && !isFullName(name)) return null
+  if ((dates.length > 0 || isSpoken) && isFullName(outer)) return null
+  if (dates.length > 0 && !isFullName(name)) return null
   // "0042/0042-01", "Smith/Smith 2" and "Smith/V1" are visits of one.
   if (isCalledAfter(foldName(outer), foldName(name)) || isCounted(name)) return null
   return { name, folder: reading.name, isDated, isSpoken, hasVisits: readings.slice(next).some(saysVisit) }

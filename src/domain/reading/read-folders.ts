@@ -1,6 +1,8 @@
 import { formatDay, isCalendarDay, LEAP_YEAR } from './calendar.ts'
 import { wholeDate } from './find-date.ts'
 import type { FoundDate } from './find-date.ts'
+import { numberBeforeName, type NumbersCount } from './number-before-name.ts'
+import { pathKey } from './path-key.ts'
 import type { NameReading } from './read-name.ts'
 
 /** The folders between the chosen folder and a file, read one after the other. */
@@ -20,10 +22,6 @@ export const pathOf = (chain: FolderChain, level: number): string =>
     .slice(0, level + 1)
     .map((reading) => reading.name)
     .join('\0')
-
-/** What holds the folder at this level, told apart by its path; empty for the chosen folder. */
-export const pathKey = (folders: readonly string[], level: number): string =>
-  folders.slice(0, level).join('\0')
 
 /** True where a name speaks of a visit. */
 export const saysVisit = (reading: NameReading | undefined): boolean =>
@@ -76,15 +74,27 @@ interface AroundFolders {
   readonly outer: OuterDate
   /** What holds folders in whose names a month's number stands before it: "01 January", "02 February". */
   readonly numberedMonths: ReadonlySet<string>
+  /** What numbers before names count, by what holds their folders. */
+  readonly numbersBeforeNames: ReadonlyMap<string, NumbersCount>
+}
+
+const NOTHING_AROUND: AroundFolders = {
+  outer: NO_OUTER_DATE,
+  numberedMonths: new Set(),
+  numbersBeforeNames: new Map(),
 }
 
 /** Reads a chain of folders' names: dates may be spread over several of them, and their numbers are then no clients. */
 export function readFolders(
   names: readonly NameReading[],
-  { outer, numberedMonths }: AroundFolders = { outer: NO_OUTER_DATE, numberedMonths: new Set() },
+  { outer, numberedMonths, numbersBeforeNames }: AroundFolders = NOTHING_AROUND,
 ): FolderChain {
   const isYearAbove = (index: number): boolean =>
     index === 0 ? outer.year !== null && outer.month === null : isYear(names[index - 1])
+  const isMonthAbove = (index: number): boolean =>
+    index === 0
+      ? outer.month !== null
+      : usedByDate.has(index - 1) || (names[index - 1]?.date?.month ?? null) !== null
   const folders = names.map(({ name }) => name)
   const readings = names.map((reading, index) =>
     CALENDAR_WEEK.test(reading.name) && isYearAbove(index) ? withoutVisit(reading) : reading,
@@ -121,6 +131,14 @@ export function readFolders(
       usedByDate.add(index)
       continue
     }
+    const numbered = numberBeforeName(reading.name)
+    const count = numbered === null ? undefined : numbersBeforeNames.get(pathKey(folders, index))
+    if (numbered !== null && count !== undefined && isMonthAbove(index)) {
+      // The same client comes again under another number.
+      readings[index] = withoutStart(reading, reading.name.slice(0, numbered.length))
+      if (count === 'days') date = wholeDay(year, month, numbered.number) ?? date
+      continue
+    }
     if (!SMALL_NUMBER.test(reading.name)) continue
     const before = readings[index - 1]
     if (before !== undefined && before.kind !== null && before.client === null) {
@@ -149,6 +167,8 @@ export function readFolders(
       month = number
     }
     usedByDate.add(index)
+    // "2nd" is a session elsewhere.
+    readings[index] = withoutVisit(reading)
   }
   const isCount = ({ name }: NameReading, index: number): boolean =>
     index > 0 && SMALL_NUMBER.test(name) && !counters.has(index)
@@ -168,6 +188,18 @@ export function readFolders(
 
 const isYear = (reading: NameReading | undefined): boolean =>
   reading?.date?.year !== null && reading?.date?.month === null
+
+function withoutStart(reading: NameReading, start: string): NameReading {
+  const rest = (name: string | null): string | null =>
+    name !== null && name.startsWith(start) ? name.slice(start.length) : name
+  const { client, clientWithVisit, clientWithoutView } = reading
+  return {
+    ...reading,
+    client: rest(client),
+    clientWithVisit: rest(clientWithVisit),
+    clientWithoutView: rest(clientWithoutView),
+  }
+}
 
 function withoutVisit(reading: NameReading): NameReading {
   return { ...reading, kind: null, phase: null, label: null, visitWords: null, client: null }

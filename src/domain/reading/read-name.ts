@@ -3,7 +3,7 @@ import type { Phase, View, VisitKind } from '../../contract/vocabulary.ts'
 import { findDate } from './find-date.ts'
 import type { FoundDate, ShortYears } from './find-date.ts'
 import { readMachineName } from './machine-name.ts'
-import { VIEW_CODES, VIEW_PHRASES, viewFromTraits } from './view-words.ts'
+import { VIEW_CODES, VIEW_LETTERS, VIEW_PHRASES, viewFromTraits } from './view-words.ts'
 import type { ViewTrait } from './view-words.ts'
 import { AFTER, BEFORE, readShortVisitWord, SHORT_VISIT_WORDS, VISIT_PHRASES } from './visit-words.ts'
 import type { VisitWord } from './visit-words.ts'
@@ -56,7 +56,7 @@ const GENERAL_WORDS = new Set(
   inbox incoming portfolio showcase favourites favorites marketing socials website studio results result whats app sample i wa hdr mp fb received vid untitled unnamed bilder fotos
   foto kunden kunde clientes cliente clienti pazienti patienten klanten klienci
   instagram facebook tiktok snapchat messenger chrome portrait burst cover screen cam scanner bildschirmfoto dji lrm
-  cloud male female men women man woman males females vip icloud google drive onedrive completed complete finished done
+  w cw dropbox nextcloud sharepoint synology cloud male female men women man woman males females vip icloud google drive onedrive completed complete finished done
   active inactive appt appts folders miscellaneous neue alte nach vor erste ersten zweite zweiten dritte dritten vierte primera
   segunda tercera première deuxième troisième eerste tweede derde seconda terza første andra tredje
   kunder kund asiakkaat asiakas klienti zákazníci ügyfelek clienții pacienti pacienți клиенты клиент пациенты фото πελάτες 患者
@@ -91,6 +91,8 @@ const AROUND_HOLES = /[\s._,;:+&/([–—-]*\uE000+[\s._,;:+&/)\]–—-]*/gu
 const LETTER_SPAN = /(?<!\p{L})\p{L}\s*(?:-|–|to|bis)\s*\p{L}$/iu
 /** Which of several alike: "before (2)". */
 const COUNTER_AT_END = /(?<=\uE000[\s._)\]-]*)\(?\d{1,3}\)?$/u
+/** What a system calls a copy of a folder: "Ann Lee - Copy (2)". */
+const COPY_AT_END = /[\s._-]+(?:-\s*|\()(?:copy|kopie|copie|copia|kopia|kopi)\b\)?(?:\s*\(?\d{1,2}\)?)?\)?$/iu
 const SURNAME_FIRST = /^[\p{L}\p{M}'’ -]+,[\p{L}\p{M}'’. -]+$/u
 
 /** Marks of the direction of writing, which phones and mails leave in names and nobody sees. */
@@ -117,7 +119,7 @@ function tidy(text: string): string | null {
 /** What is left of a name, without what is done to everybody here and so part of nobody's name: "B. Tan - SMP". */
 function clientOf(text: string): string | null {
   return (
-    tidy(text.replace(COUNTER_AT_END, ''))?.replace(
+    tidy(text.replace(COUNTER_AT_END, '').replace(COPY_AT_END, ''))?.replace(
       /[\s._,;:+&/(–—-]+(?:smp|msp|scalp micropigmentation)\)?$/iu,
       '',
     ) ?? null
@@ -161,6 +163,17 @@ function tokenise(text: string): readonly Token[] {
   }))
 }
 
+/** The texts of tokens, those that touch as one: "1st" is a number and letters. */
+function together(tokens: readonly Token[]): readonly string[] {
+  const texts: string[] = []
+  for (const [index, { text, start }] of tokens.entries()) {
+    const last = texts.at(-1)
+    if (last !== undefined && tokens[index - 1]?.end === start) texts[texts.length - 1] = last + text
+    else texts.push(text)
+  }
+  return texts
+}
+
 function strongest(words: readonly VisitWord[]): VisitWord | null {
   return words.reduce<VisitWord | null>(
     (best, word) => (best === null || word.rank > best.rank ? word : best),
@@ -194,22 +207,48 @@ function namesSomebody(name: string, left: readonly Token[], somethingWasRead: b
   return words.some(isIdentifier) || (isCode && !words.some(isGeneral))
 }
 
-/** The view that the last word of a file's name stands for: "F1", "LP", "Smith_M6_RP". */
-function viewOfCode(left: readonly Token[], somethingWasRead: boolean): readonly [View, Token] | null {
+/** The view that the last word of a file's name stands for: "F1", "LP", "Smith_M6_RP", "Smith_S1_T". */
+function viewOfCode(
+  left: readonly Token[],
+  { somethingWasRead, lastRead }: { readonly somethingWasRead: boolean; readonly lastRead: number },
+): readonly [View, Token] | null {
   const words = left.filter(({ text }) => !/^\d{1,3}$/.test(text))
   const last = words.at(-1)
-  const view = last === undefined ? undefined : VIEW_CODES.get(last.text.toLowerCase())
-  if (last === undefined || view === undefined) return null
+  if (last === undefined) return null
+  const code = last.text.toLowerCase()
+  // A name is written in one go: what stands behind a day or a session is no initial of it.
+  const isBehind =
+    /^\p{Lu}$/u.test(last.text) &&
+    lastRead > 0 &&
+    last.start >= lastRead &&
+    (words.at(-2)?.end ?? 0) <= lastRead
+  const view = VIEW_CODES.get(code) ?? (isBehind ? VIEW_LETTERS.get(code) : undefined)
+  if (view === undefined) return null
   // Beside a name two letters could be initials, unless the name says more.
   const isAlone = words.length === 1
   const isMarked = somethingWasRead && last.text.length === 2 && last.text === last.text.toUpperCase()
-  return isAlone || isMarked ? [view, last] : null
+  return isAlone || isMarked || isBehind ? [view, last] : null
 }
 
 /** What a machine adds to its names is nobody's name, and no visit's either. */
 function asMachines(reading: NameReading): NameReading {
   const silence = { client: null, clientWithVisit: null, clientWithoutView: null, isWeakClient: false }
   return { ...reading, ...silence, label: reading.visitWords }
+}
+
+/** What stands before the day on which somebody was born: "DOB 12-05-1980", "born 1991". */
+const BORN =
+  /(?<!\p{L})(?:d\.?o\.?b\.?|date of birth|birth(?: ?da(?:te|y))?|born(?: on)?|geb(?:oren)?\.?(?: am| op)?|geburtsdatum|née?(?: le)?|nat[oa](?: il)?|nac(?:id[oa])?\.?(?: el)?|født|född|ur\.)[\s:.(-]*$/iu
+
+/** Nobody treated was born in this year or later; "Max Born 12-03-2026" is a visit. */
+const FIRST_BORN_TOO_LATE = 2010
+
+/** The day of a visit in a name; the one on which somebody was born is part of their name. */
+function findVisitDate(name: string, order?: DayOrder, shortYears?: ShortYears): FoundDate | null {
+  const date = findDate(name, order, shortYears)
+  if (date === null || (date.year ?? FIRST_BORN_TOO_LATE) >= FIRST_BORN_TOO_LATE) return date
+  if (!BORN.test(name.slice(0, date.start))) return date
+  return findVisitDate(blank(name, date.start, date.end), order, shortYears)
 }
 
 /** Reads one name of a folder, or of a file without its extension, where letters may stand for a view. */
@@ -228,7 +267,7 @@ export function readName(
   const name = rawName.normalize('NFC').replace(UNSEEN, '').trim()
   const machine = isFile ? readMachineName(name, order) : null
   if (machine !== null) return asMachines({ ...readName(machine.added), name, date: machine.date })
-  const date = findDate(name, order, shortYears)
+  const date = findVisitDate(name, order, shortYears)
   let text = date === null ? name : blank(name, date.start, date.end)
 
   const words: VisitWord[] = []
@@ -244,13 +283,20 @@ export function readName(
   for (const [meaning, match] of visit.found) {
     words.push(typeof meaning === 'function' ? meaning(match) : meaning)
   }
-  spoken.push(...tokens.filter((token) => visit.taken.has(token)).map((token) => token.text))
+  spoken.push(...together(tokens.filter((token) => visit.taken.has(token))))
   const afterVisit = tokens.filter((token) => !visit.taken.has(token))
   const view = takePhrases(afterVisit, VIEW_PATTERNS)
   const afterView = afterVisit.filter((token) => !view.taken.has(token))
   const wordView = viewFromTraits(new Set<ViewTrait>(view.found.map(([trait]) => trait)))
+  // Where the last of what speaks of the visit ends.
+  const lastRead = Math.max(
+    text.lastIndexOf(HOLE) + 1,
+    ...tokens.filter((token) => visit.taken.has(token)).map(({ end }) => end),
+  )
   const code =
-    isFile && view.found.length === 0 ? viewOfCode(afterView, date !== null || words.length > 0) : null
+    isFile && view.found.length === 0
+      ? viewOfCode(afterView, { somethingWasRead: date !== null || words.length > 0, lastRead })
+      : null
   const viewTokens = new Set(code === null ? view.taken : [code[1]])
   const left = afterView.filter(
     (token) => token !== code?.[1] && (date === null || !WEEKDAYS.has(token.text.toLowerCase())),

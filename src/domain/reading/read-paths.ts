@@ -4,10 +4,12 @@ import { foldName } from '../fold-name.ts'
 import { finishSteps, type Steps } from '../steps.ts'
 import { alikeKey } from './alike-key.ts'
 import { createClientChooser, type ChosenClient, type NestedNames } from './choose-clients.ts'
-import { pathKey, readFolders, readOuterDate } from './read-folders.ts'
+import { readFolders, readOuterDate } from './read-folders.ts'
 import type { FolderChain, OuterDate } from './read-folders.ts'
 import { findDate, wholeDate, type ShortYears } from './find-date.ts'
 import { isCounter, readMachineName } from './machine-name.ts'
+import { findNumbersBeforeNames } from './number-before-name.ts'
+import { pathKey } from './path-key.ts'
 import { readName } from './read-name.ts'
 import type { NameReading } from './read-name.ts'
 import { ShortYearsProof } from './short-years.ts'
@@ -140,12 +142,13 @@ export function* readPathsInSteps(
   const parentReading = root.parentName === null ? null : read(root.parentName)
   const { outer, rootReading } = readOuterDate(read(root.name), parentReading)
   const numberedMonths = yield* findNumberedMonths(paths, read, outer)
+  const numbersBeforeNames = yield* findNumbersBeforeNames(paths)
   const chains = new Map<string, FolderChain>()
   const chainOf = (folders: readonly string[]): FolderChain => {
     const key = folders.join('\0')
     const known = chains.get(key)
     if (known !== undefined) return known
-    const chain = readFolders(folders.map(read), { outer, numberedMonths })
+    const chain = readFolders(folders.map(read), { outer, numberedMonths, numbersBeforeNames })
     chains.set(key, chain)
     return chain
   }

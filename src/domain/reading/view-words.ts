@@ -42,7 +42,7 @@ export const VIEW_PHRASES: readonly (readonly [string, ViewTrait])[] = [
     'top',
   ],
   [
-    'crown|vertex|whorl|(?:haar)?wirbel|coronilla|couronne|coroa|kruin|tonsur[ae]?|v[ée]rtice|hjässa|päälaki|temeno|temä|fejtető|cre[șşs]tet|макушка|темя|тім(?:я|’я)|κορυφή|つむじ|发旋|정수리|קודקוד',
+    'crown|vertex|whorl|corona|(?:haar)?wirbel|coronilla|couronne|coroa|kruin|tonsur[ae]?|v[ée]rtice|hjässa|päälaki|temeno|temä|fejtető|cre[șşs]tet|макушка|темя|тім(?:я|’я)|κορυφή|つむじ|发旋|정수리|קודקוד',
     'crown',
   ],
   [
@@ -58,7 +58,7 @@ export const VIEW_PHRASES: readonly (readonly [string, ViewTrait])[] = [
   ],
 ]
 
-/** What cameras' users shorten file names to; a T or a B could be too many things. */
+/** What cameras' users shorten file names to; a T or a B could be too many things by themselves. */
 export const VIEW_CODES: ReadonlyMap<string, View> = new Map([
   ['f', 'front'],
   ['l', 'left-profile'],
@@ -69,6 +69,13 @@ export const VIEW_CODES: ReadonlyMap<string, View> = new Map([
   ['rp', 'right-profile'],
   ['rs', 'right-profile'],
   ['ro', 'right-oblique'],
+])
+
+/** What else a lone letter says behind a day or a session: "Smith_S1_T". */
+export const VIEW_LETTERS: ReadonlyMap<string, View> = new Map([
+  ['t', 'top'],
+  ['b', 'back'],
+  ['c', 'crown'],
 ])
 
 /** The view that a set of words adds up to, or null where they leave it open: "profile" alone does not say which side. */

@@ -16,7 +16,7 @@ const ABROAD_SESSION =
 const AFTERWARDS = '(?: (?:post|later|after|on|old))?'
 /** Before and after abroad, as far as they are said in one word and of nothing else. */
 const BEFORE_ABROAD =
-  'före|innan|før|ennen|před|pred|előtt|[îi]nainte|до|перед|πριν|ビフォー|(?:施術|治療|术|術|治疗|시술 ?|수술 ?)前|시술 ?전|비포|قبل|לפני'
+  'före|innan|trước|før|ennen|před|pred|előtt|[îi]nainte|до|перед|πριν|ビフォー|(?:施術|治療|术|術|治疗|시술 ?|수술 ?)前|시술 ?전|비포|قبل|לפני'
 const AFTER_ABROAD =
   'efter|etter|jälkeen|után|dup[ăa]|после|після|μετ[άα]|アフター|(?:施術|治療|术|術|治疗)[後后]|시술 ?후|애프터|بعد|אחרי'
 const SINCE =
@@ -115,6 +115,8 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
   [`(?:months?|mths?) (\\d{1,3})${AFTERWARDS}|${COUNT} (?:months?|mths?|mos?)${AFTERWARDS}`, either('m')],
   [`(?:years?|yrs?) (\\d{1,2})${AFTERWARDS}|${COUNT} (?:years?|yrs?)${AFTERWARDS}`, either('y')],
   ['(?:(?:first|second|third|fourth|final|last) )?(?:session|sitting)s?', SESSION],
+  // "Ann Lee - 1st", and "2nd" in a client's folder.
+  ['[1-9] (?:st|nd|rd|th)(?: (?:and )?(?:final|last))?(?= $)', SESSION],
   ['(?:first|second|third|fourth|final|last) treatment|treatment day|same day|day of', SESSION],
   ['(?:next day|day after)(?= $)', { kind: 'review', phase: 'fresh', rank: 3 }],
   ['直後', { kind: 'session', phase: 'fresh', rank: 2.5 }],
@@ -135,11 +137,12 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
   ['nachher|danach|despu[ée]s|apr[èe]s|dopo|depois|sonra(?:s[ıi])?', AFTER],
   [AFTER_ABROAD, AFTER],
   // So short that they are words of names elsewhere.
-  ['(?<=^ )(?:na|po)(?= $)', AFTER],
+  ['(?<=^ )(?:na|po|sau)(?= $)', AFTER],
 ]
 
-/** D0, W6, M6, 6M, 1Y and S2 as they stand in a name, where letter and number touch. */
-export const SHORT_VISIT_WORDS = /(?<![\p{L}\d])(?:([dwmy])(\d{1,3})|(\d{1,2})([dwmy])|s(\d))(?![\p{L}\d])/giu
+/** D0, W6, M6, 6M, 1Y and S2 as they stand in a name, where letter and number touch; "2026-W11" is a week of that year. */
+export const SHORT_VISIT_WORDS =
+  /(?<![\p{L}\d])(?<!(?:19|20)\d\d[\s._-]{0,2}(?=w))(?:([dwmy])(\d{1,3})|(\d{1,2})([dwmy])|s(\d))(?![\p{L}\d])/giu
 
 /** What a match of {@link SHORT_VISIT_WORDS} says. */
 export function readShortVisitWord(match: RegExpExecArray): VisitWord {

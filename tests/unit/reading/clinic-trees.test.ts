@@ -488,6 +488,160 @@ const CLINICS: readonly (readonly [string, readonly (readonly [string, string])[
       ['Ann Lee/Window top.jpg', 'Ann Lee | top'],
     ],
   ],
+  // A logo in the clinic's folder does not make it everybody's name.
+  [
+    'Photos',
+    [
+      ['ScalpArt/logo.jpg', 'Photos?'],
+      ['ScalpArt/Smith John/2026-03-14/front.jpg', 'Smith John | 2026-03-14 | front'],
+      ['ScalpArt/Doe Ann/2026-03-15/front.jpg', 'Doe Ann | 2026-03-15 | front'],
+      ['ScalpArt/Lee Kim/2026-03-16/front.jpg', 'Lee Kim | 2026-03-16 | front'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Dropbox/SMP Clinic/Marketing/logo.jpg', 'Photos?'],
+      ['Dropbox/SMP Clinic/Clients/Smith John/Session One/a.jpg', 'Smith John | session'],
+      ['Dropbox/SMP Clinic/Clients/Doe Ann/Session One/a.jpg', 'Doe Ann | session'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['ScalpArt/logo.jpg', 'Photos?'],
+      ['ScalpArt/0042 AB/2026-03-14/a.jpg', '0042 AB | 2026-03-14'],
+      ['ScalpArt/0043 CD/2026-03-15/a.jpg', '0043 CD | 2026-03-15'],
+      ['ScalpArt/0044 EF/2026-03-16/a.jpg', '0044 EF | 2026-03-16'],
+    ],
+  ],
+  // Two practitioners, one with a photo of her own.
+  [
+    'Photos',
+    [
+      ['Steve/Smith John/2026-03-14/a.jpg', 'Smith John | 2026-03-14'],
+      ['Steve/Lee Kim/2026-03-14/a.jpg', 'Lee Kim | 2026-03-14'],
+      ['Maria/todo.jpg', 'Photos?'],
+      ['Maria/Doe Ann/2026-03-14/a.jpg', 'Doe Ann | 2026-03-14'],
+      ['Maria/Baker Lou/2026-03-14/a.jpg', 'Baker Lou | 2026-03-14'],
+    ],
+  ],
+  // Beside clients, a folder with photos of its own is one as well, or is asked about.
+  [
+    'Photos',
+    [
+      ['Smith/IMG_1.jpg', 'Smith'],
+      ['Smith/Brows/2026-01-01/a.jpg', 'Smith | 2026-01-01'],
+      ['Smith/Lips/2026-01-02/a.jpg', 'Smith | 2026-01-02'],
+      ['Smith/Eyeliner/2026-01-03/a.jpg', 'Smith | 2026-01-03'],
+      ['Doe/before/a.jpg', 'Doe | before pre-treatment'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['Smith John/IMG_1.jpg', 'Smith John?'],
+      ['Smith John/Natural Light/2026-01-01/a.jpg', 'Smith John? | 2026-01-01'],
+      ['Smith John/Studio Light/2026-01-02/a.jpg', 'Smith John? | 2026-01-02'],
+      ['Smith John/Other Light/2026-01-03/a.jpg', 'Smith John? | 2026-01-03'],
+      ['Doe Ann/before/a.jpg', 'Doe Ann | before pre-treatment'],
+    ],
+  ],
+  // In a month's folder a number before the name is a day, unless it counts the names or is a client's own.
+  [
+    'Photos',
+    [
+      ['2026/03 March/12 Smith John/a.jpg', 'Smith John | 2026-03-12'],
+      ['2026/03 March/14 - Doe Ann/a.jpg', 'Doe Ann | 2026-03-14'],
+      ['2026/04 April/2nd Smith John/a.jpg', 'Smith John | 2026-04-02'],
+      ['2026/04 April/2nd/a.jpg', 'Photos? | 2026-04-02'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['March 2026/1 Smith John/a.jpg', 'Smith John | March 2026'],
+      ['March 2026/2 Doe Ann/a.jpg', 'Doe Ann | March 2026'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['March 2026/12 Smith John/a.jpg', '12 Smith John | March 2026'],
+      ['March 2026/112 Doe Ann/a.jpg', '112 Doe Ann | March 2026'],
+    ],
+  ],
+  // The day on which somebody was born is no visit's.
+  [
+    'Photos',
+    [
+      ['Smith, John (DOB 01-02-1990)/2026-03-14/a.jpg', 'Smith, John (DOB 01-02-1990) | 2026-03-14'],
+      ['Müller Jan geb. 04.05.1993/14.03.2026/a.jpg', 'Müller Jan geb. 04.05.1993 | 2026-03-14'],
+      ['Noble Tim born 1991-03-04/a.jpg', 'Noble Tim born 1991-03-04'],
+      ['Max Born 2026-03-14/a.jpg', 'Max Born | 2026-03-14'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['2026-03-10 - Smith John - 1st/a.jpg', 'Smith John | 2026-03-10 | session'],
+      ['2026-05-10 - Smith John - 2nd/a.jpg', 'Smith John | 2026-05-10 | session'],
+      ['Doe Ann/1st/a.jpg', 'Doe Ann | 1st | session'],
+      ['Doe Ann/3rd & final/a.jpg', 'Doe Ann | session'],
+    ],
+  ],
+  // Behind a day or a session a lone letter is a view.
+  [
+    'Photos',
+    [
+      ['20260314_JSmith_S1_F.jpg', 'JSmith | 2026-03-14 | session | front'],
+      ['20260314_JSmith_S1_T.jpg', 'JSmith | 2026-03-14 | session | top'],
+      ['ADoe_20260402_B.jpg', 'ADoe | 2026-04-02 | back'],
+      ['J C 20260402.jpg', 'J C | 2026-04-02'],
+    ],
+  ],
+  ['Fotos', [['Ruiz Ana/antes/corona.jpg', 'Ruiz Ana | before pre-treatment | crown']]],
+  // A number that is the client's is no count.
+  [
+    'Photos',
+    [
+      ['client1_before_front.jpg', 'client1 | before pre-treatment | front'],
+      ['client1_after_front.jpg', 'client1 | after | front'],
+      ['client2_before_top.jpg', 'client2 | before pre-treatment | top'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['14.03.2026/doe_ann_01.jpg', 'doe ann | 2026-03-14'],
+      ['15.03.2026/doe_ann_01.jpg', 'doe ann | 2026-03-15'],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ["Smith John/14th of March '26/a.jpg", 'Smith John | 2026-03-14'],
+      ["Smith John/Mar '26/a.jpg", "Smith John | Mar '26"],
+      ['Smith John/2026-W11/a.jpg', 'Smith John'],
+      ['Smith John - Copy/before/a.jpg', 'Smith John | before pre-treatment'],
+      ['Nguyễn Văn An/trước/a.jpg', 'Nguyễn Văn An | before pre-treatment'],
+      ['Nguyễn Văn An/sau/a.jpg', 'Nguyễn Văn An | after'],
+    ],
+  ],
+  // A year is a drawer, not a visit.
+  [
+    'Photos',
+    [
+      [
+        'Practice/SMP/2026/Smith John/Treatment 1/Before/Left.jpg',
+        'Smith John | 2026 | before pre-treatment | left-profile',
+      ],
+      [
+        'Practice/SMP/2026/Doe Ann/Treatment 2/Before/Left.jpg',
+        'Doe Ann | 2026 | before pre-treatment | left-profile',
+      ],
+    ],
+  ],
 ]
 
 it.each(CLINICS)('reads the clinic %s %j', (root, files) => {
