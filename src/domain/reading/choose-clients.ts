@@ -3,6 +3,7 @@ import { foldName } from '../fold-name.ts'
 import type { Steps } from '../steps.ts'
 import { findFileHolders, type FileHolder } from './find-file-holders.ts'
 import { findHoldings, type Holding } from './find-holdings.ts'
+import { isIdentified } from './is-identified.ts'
 import { pathOf, saysVisit, type FolderChain } from './read-folders.ts'
 import type { NameReading } from './read-name.ts'
 import type { SettledNames } from './said-of-names.ts'
@@ -205,11 +206,9 @@ function* namesOfSeveralFolders(levels: ReadonlyMap<FolderChain, ClientLevel>): 
   return new Set([...folders].filter(([, names]) => names.size > 1).map(([key]) => key))
 }
 
-/** Which of several alike a short number at the end says, unless it is part of "Client 12". */
+/** Which of several alike a short number at the end says, unless it is somebody's own. */
 const withoutCounter = (name: string): string =>
-  /^(?:client|patient|customer|case)(?!\p{L})/iu.test(name)
-    ? name
-    : name.replace(/(?<=\p{L}{2})[\s.-]*\(?\d{1,2}\)?$/u, '')
+  isIdentified(name) ? name : name.replace(/(?<=\p{L}{2})[\s.-]*\(?\d{1,2}\)?$/u, '')
 
 /** Whom a file's own name names: "Smith 01" beside "Smith 02" is Smith's. */
 function nameOfStem(

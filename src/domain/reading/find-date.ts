@@ -222,6 +222,11 @@ const PARTS_OF_DATES: readonly (readonly [RegExp, Reader])[] = [
   // A month or a year alone tells something only where it is the whole name; "May" is also a first name.
   numeric(`^\\s*(?:\\d\\d?[\\s._-]+)?${MONTH_NAME}\\s*$`, (m) => partial(null, monthOf(group(m, 1)), null)),
   numeric(`^\\s*${YEAR}\\s*$`, (m) => partial(numberAt(m, 1), null, null)),
+  // "Lee, Ann 2026" and "2026 Ann Lee" are the same person's.
+  numeric(
+    '(?<=\\p{L}{3}.*[\\s._,(-])(?<!\\d\\D?)(20\\d\\d)\\)?\\s*$|^\\s*(20\\d\\d)[\\s._-]+(?!\\d)(?=.*\\p{L}{3})',
+    (m) => partial(Number(m[1] ?? m[2]), null, null),
+  ),
   // Dots are written by people who put the day first.
   numeric(`^\\s*(\\d\\d)\\.(\\d\\d)\\.?\\s*$|^\\s*(\\d\\d?)\\.\\s?(\\d\\d?)\\.\\s*$`, (m) =>
     dayAndMonth(Number(m[1] ?? m[3]), Number(m[2] ?? m[4]), 'day-first'),

@@ -1,5 +1,6 @@
 import { foldName } from '../fold-name.ts'
 import type { Steps } from '../steps.ts'
+import { isIdentified } from './is-identified.ts'
 import { pathOf, saysVisit, type FolderChain } from './read-folders.ts'
 import type { NameReading } from './read-name.ts'
 import type { SettledNames } from './said-of-names.ts'
@@ -41,9 +42,7 @@ interface Shown {
 }
 
 /** What visits are counted by, "V1", "T0", "Set 3" and "2"; a client's number is longer. */
-const isCounted = (name: string): boolean =>
-  /^\p{L}{0,8}[\s._-]?\d{1,2}$/u.test(name) && !IDENTIFIED.test(name)
-const IDENTIFIED = /^(?:client|patient|customer|case|model|pat?|cl|id|no|nr|p|c)[\s._-]?\d/iu
+const isCounted = (name: string): boolean => /^\p{L}{0,8}[\s._-]?\d{1,2}$/u.test(name) && !isIdentified(name)
 
 const isCalledAfter = (outer: string, name: string): boolean =>
   name === outer || (name.startsWith(outer) && /^[^\p{L}\p{M}\d]/u.test(name.slice(outer.length)))

@@ -56,7 +56,7 @@ const GENERAL_WORDS = new Set(
   inbox incoming portfolio showcase favourites favorites marketing socials website studio results result whats app sample i wa hdr mp fb received vid untitled unnamed bilder fotos
   foto kunden kunde clientes cliente clienti pazienti patienten klanten klienci
   instagram facebook tiktok snapchat messenger chrome portrait burst cover screen cam scanner bildschirmfoto dji lrm
-  w cw dropbox nextcloud sharepoint synology cloud male female men women man woman males females vip icloud google drive onedrive completed complete finished done
+  w cw roll recents dropbox nextcloud sharepoint synology cloud male female men women man woman males females vip icloud google drive onedrive completed complete finished done
   active inactive appt appts folders miscellaneous neue alte nach vor erste ersten zweite zweiten dritte dritten vierte primera
   segunda tercera première deuxième troisième eerste tweede derde seconda terza første andra tredje
   kunder kund asiakkaat asiakas klienti zákazníci ügyfelek clienții pacienti pacienți клиенты клиент пациенты фото πελάτες 患者
@@ -65,9 +65,9 @@ const GENERAL_WORDS = new Set(
     .split(/\s+/)
     .filter((word) => word !== ''),
 )
-/** Beside a date they are its weekday; alone they may be people. */
-const WEEKDAYS = new Set(
-  `mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday mo di mi do fr sa so
+/** Beside a date they are its weekday or half of the day; alone they may be people. */
+const BESIDE_DATES = new Set(
+  `am pm mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday mo di mi do fr sa so
   montag dienstag mittwoch donnerstag freitag samstag sonntag lunes martes miércoles jueves viernes sábado domingo lundi mardi
   mercredi jeudi vendredi samedi dimanche lunedì martedì mercoledì giovedì venerdì sabato domenica`.split(
     /\s+/,
@@ -204,7 +204,8 @@ function namesSomebody(name: string, left: readonly Token[], somethingWasRead: b
     return words.length > 1 && words.some(isIdentifier) && words.some((word) => word.length === 1)
   // "Client 12" is somebody, "0042" and "0042 before" hold a code, "Visit 3" and "2026-03-14 (2)" do not.
   const isCode = !somethingWasRead || (left[0]?.start === 0 && /^\d{3,}$/.test(left[0].text))
-  return words.some(isIdentifier) || (isCode && !words.some(isGeneral))
+  const isClinicCode = words.length === 2 && words[0] === 'smp' && /^\d{3,}$/.test(words[1] ?? '')
+  return words.some(isIdentifier) || isClinicCode || (isCode && !words.some(isGeneral))
 }
 
 /** The view that the last word of a file's name stands for: "F1", "LP", "Smith_M6_RP", "Smith_S1_T". */
@@ -251,6 +252,11 @@ function findVisitDate(name: string, order?: DayOrder, shortYears?: ShortYears):
   return findVisitDate(blank(name, date.start, date.end), order, shortYears)
 }
 
+/** A visit by its number, which does not say of what kind it was: "P001_V2". */
+const COUNTED_VISIT = /(?<![\p{L}\d])[vt]\d{1,2}(?![\p{L}\d])/giu
+
+const COUNTED_ALONE = /^[vt]\d{1,2}$/iu
+
 /** Reads one name of a folder, or of a file without its extension, where letters may stand for a view. */
 export function readName(
   rawName: string,
@@ -273,6 +279,13 @@ export function readName(
   const words: VisitWord[] = []
   const spoken: string[] = []
   const withoutDate = text
+  for (const match of withoutDate.matchAll(COUNTED_VISIT)) {
+    const rest = blank(text, match.index, match.index + match[0].length)
+    // By itself it may be a client's code.
+    if (!/\p{L}{2}|\d{3}/u.test(rest.replaceAll(HOLE, ' '))) continue
+    spoken.push(match[0])
+    text = rest
+  }
   for (const match of withoutDate.matchAll(SHORT_VISIT_WORDS)) {
     words.push(readShortVisitWord(match))
     spoken.push(match[0])
@@ -299,7 +312,7 @@ export function readName(
       : null
   const viewTokens = new Set(code === null ? view.taken : [code[1]])
   const left = afterView.filter(
-    (token) => token !== code?.[1] && (date === null || !WEEKDAYS.has(token.text.toLowerCase())),
+    (token) => token !== code?.[1] && (date === null || !BESIDE_DATES.has(token.text.toLowerCase())),
   )
 
   const somethingWasRead = code !== null || date !== null || words.length > 0 || view.found.length > 0
@@ -324,7 +337,8 @@ export function readName(
   let withoutVisit = text
   for (const token of visit.taken) withoutVisit = blank(withoutVisit, token.start, token.end)
   let withoutVisitAndView = withoutVisit
-  let label = withoutDate
+  // A year alone tells "Refresh 2025" from the next one.
+  let label = date !== null && date.month === null ? name : withoutDate
   for (const token of viewTokens) {
     withoutVisitAndView = blank(withoutVisitAndView, token.start, token.end)
     label = blank(label, token.start, token.end)
@@ -341,7 +355,7 @@ export function readName(
       strongest(words.filter((word) => word.kind === strongestWord?.kind && word.phase !== null))?.phase ??
       null,
     view: wordView ?? code?.[0] ?? null,
-    label: words.length > 0 || left.some(isTelling) ? tidy(label) : null,
+    label: spoken.length > 0 || left.some(isTelling) || COUNTED_ALONE.test(name) ? tidy(label) : null,
     visitWords: spoken.length > 0 ? spoken.join(' ') : null,
     client: isSomebody ? clientOf(withoutVisit) : null,
     clientWithVisit: isSomebody ? clientOf(withoutDate) : null,

@@ -309,7 +309,7 @@ function readOne(chain: FolderChain, file: NameReading, around: Surroundings): P
           reading.label !== null && (index > clientAt || reading.kind !== null) && index !== clientAt,
       )?.label ??
       speaker?.visitWords ??
-      null)
+      file.visitWords)
   return {
     client: client.written,
     clientKey: foldName(client.name),

@@ -82,6 +82,10 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
   ['prima (?:seduta|sessione)', SESSION],
   ['(?:befores?|vorher|antes|avant|prima|voor|przed|[öo]nce) (?:and|vs|und|y|e|et|en|i|ve)', BEFORE],
   ['(?<=^ )b 4(?= $)', BEFORE],
+  [
+    'baseline|intake|initial(?! (?:session|treatment|sitting|procedure|smp))(?: (?:visit|consult(?:ation)?|photos?))?',
+    BEFORE,
+  ],
   ['pre (?:op|smp|procedure)|pretreatment|befores?|pre|prior|consult(?:ation)?s?', BEFORE],
   [`(?:voor|vor|avant|antes(?: de)?(?: la)?|prima della) (?:${ABROAD_SESSION})(?: \\d{1,2})?`, BEFORE],
   [`(?:na|nach|après|despu[ée]s de|dopo) (?:der |la |de |l )?(?:${ABROAD_SESSION})(?: \\d{1,2})?`, AFTER],
@@ -133,7 +137,7 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
   ['reviews?', { kind: 'review', phase: 'healed', rank: 3 }],
   ['follow ?ups?|check ?ups?|control|recall|aftercare', REVIEW],
   // "Do not post" and "OK to post" speak of the internet.
-  ['post (?:treatment|op|session|smp|procedure)|afters?|(?<! (?:not|no|t|to) )post', AFTER],
+  ['final results?|post (?:treatment|op|session|smp|procedure)|afters?|(?<! (?:not|no|t|to) )post', AFTER],
   ['nachher|danach|despu[ée]s|apr[èe]s|dopo|depois|sonra(?:s[ıi])?', AFTER],
   [AFTER_ABROAD, AFTER],
   // So short that they are words of names elsewhere.

@@ -356,7 +356,7 @@ const CLINICS: readonly (readonly [string, readonly (readonly [string, string])[
     [
       ['Smith/top up 2025-01-03/front.jpg', 'Smith | 2025-01-03 | session | front'],
       ['Smith/booster/front.jpg', 'Smith | session | front'],
-      ['Smith/colour boost 2026/front.jpg', 'Smith | session | front'],
+      ['Smith/colour boost 2026/front.jpg', 'Smith | colour boost 2026 | session | front'],
     ],
   ],
   [
@@ -640,6 +640,29 @@ const CLINICS: readonly (readonly [string, readonly (readonly [string, string])[
         'Practice/SMP/2026/Doe Ann/Treatment 2/Before/Left.jpg',
         'Doe Ann | 2026 | before pre-treatment | left-profile',
       ],
+    ],
+  ],
+  [
+    'Photos',
+    [
+      ['P001_V1_Front.jpg', 'P001 | front'],
+      ['P001_V2_Front.jpg', 'P001 | front'],
+      ['SMP-0042-2026-03-14-T0-front.jpg', 'SMP-0042 | 2026-03-14 | front'],
+      ['Pt 12 pre R.jpg', 'Pt 12 | before pre-treatment | right-profile'],
+      ['Pt 12 post R.jpg', 'Pt 12 | after | right-profile'],
+      ['Pt 13 pre F.jpg', 'Pt 13 | before pre-treatment | front'],
+      ['Photo Mar 14 2026, 10 11 12 AM.jpg', 'Photos? | 2026-03-14'],
+    ],
+  ],
+  // The same client's folder of every year.
+  [
+    'Photos',
+    [
+      ['Smith, J. 2025/S1 1 Dec/a.jpg', 'Smith, J. | 2025-12-01 | session'],
+      ['Smith, J. 2026/S2 14 Mar/a.jpg', 'Smith, J. | 2026-03-14 | session'],
+      ['2026 Doe Ann/Baseline/a.jpg', 'Doe Ann | 2026 Doe Ann | before pre-treatment'],
+      ['Lee Kim/Camera Roll/a.jpg', 'Lee Kim'],
+      ['Lee Kim/Initial session/a.jpg', 'Lee Kim | session'],
     ],
   ],
 ]

@@ -20,6 +20,16 @@ function readTree(
 const readOne = (root: string, file: string): PathReading => readTree(root, [file])[0]
 
 describe('a whole path', () => {
+  it('keeps apart visits that are only counted', () => {
+    const label = (file: string): string | null => readOne('Photos', file).label
+    expect(['Lee/V0/a.jpg', 'Lee/V3/a.jpg', 'Lee_V1_Front.jpg'].map(label)).toEqual(['V0', 'V3', 'V1'])
+    expect(['Lee/Refresh 2025/a.jpg', 'Lee/3rd/a.jpg', 'Lee - 2nd/a.jpg'].map(label)).toEqual([
+      'Refresh 2025',
+      '3rd',
+      '2nd',
+    ])
+  })
+
   it('reads client, day, session and view with their sources', () => {
     expect(readOne('Photos', 'Surname, First/2026-03-14 Session 1/front.jpg')).toEqual({
       client: 'Surname, First',
