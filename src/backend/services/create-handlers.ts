@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
 import type { ClientId, PhotoId } from '../../contract/ids.ts'
@@ -95,7 +96,11 @@ export function createHandlers(deps: ServiceDeps): Handlers {
     'imports.run': async ({ folder }, context) => {
       previews.forget()
       const report = await importFolder(deps, folder, context)
-      deps.rootWatch.noteImported(await resolveChosenFolder(folder))
+      const imported = await resolveChosenFolder(folder)
+      deps.rootWatch.noteImported(imported)
+      // The sample's import, where it was cut short, is gone on with as any folder's is.
+      if (existsSync(sample) && imported === (await realpath(sample)))
+        await drawSampleRegions(catalogue, resourcesFolder)
       return report
     },
     'imports.sample': async (_, context) => {
