@@ -95,12 +95,26 @@ test('chooses two photos of a view with the keyboard and compares them', async (
 test('renames a client, and takes it back', async ({ page }) => {
   await openJonas(page)
   await page.getByRole('button', { name: 'Rename client' }).click()
-  await page.getByRole('textbox', { name: 'Name' }).fill('J. H.')
+  const longName = 'Wolfeschlegelsteinhausenbergerdorff, Hubert Blaine Jonas'
+  await page.getByRole('textbox', { name: 'Name' }).fill(longName)
   await expectAccessible(page)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: 'J. H.' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: longName })).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Hartmann, Jonas' })).toBeVisible()
+
+  // A long name leaves room for the view behind it in the top bar.
+  await page.getByRole('button', { name: 'Rename client' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill(longName)
+  await page.keyboard.press('Enter')
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Compare' }).click()
+  const title = page.getByRole('heading', { level: 1, name: 'Front' })
+  await expect(title).toBeVisible()
+  const cut = await title.evaluate((heading) => heading.scrollWidth - heading.clientWidth)
+  const modes = await page.getByRole('radiogroup', { name: 'How to compare' }).boundingBox()
+  const place = await title.boundingBox()
+  expect(cut).toBe(0)
+  expect((place?.x ?? Infinity) + (place?.width ?? 0)).toBeLessThan(modes?.x ?? 0)
 })
 
 test('puts a photo’s phase right, and takes it back', async ({ page }) => {

@@ -74,7 +74,8 @@ export function Screen(props: Props) {
 function CrumbItem(props: { readonly crumb: Crumb; readonly isFirst: boolean; readonly isLast: boolean }) {
   const { crumb, isFirst, isLast } = props
   return (
-    <li className="crumbs__item">
+    // A client's long name gives way, so that the short ones beside it stay readable.
+    <li className="crumbs__item" style={{ flexShrink: crumb.words.length ** 6 }}>
       {isFirst ? null : <ChevronRight className="crumbs__chevron" size={14} aria-hidden />}
       {isLast ? (
         <h1 className="crumbs__here ellipsis" aria-current="page" title={crumb.words}>
