@@ -208,7 +208,9 @@ function* namesOfSeveralFolders(levels: ReadonlyMap<FolderChain, ClientLevel>): 
 
 /** Which of several alike a short number at the end says, unless it is somebody's own. */
 const withoutCounter = (name: string): string =>
-  isIdentified(name) ? name : name.replace(/(?<=\p{L}{2})[\s.-]*\(?\d{1,2}\)?$/u, '')
+  isIdentified(name)
+    ? name.replace(/(?<=\d)[\s._-]+\(?\d{1,2}\)?$/u, '')
+    : name.replace(/(?<=\p{L}{2})[\s.-]*\(?\d{1,2}\)?$/u, '')
 
 /** Whom a file's own name names: "Smith 01" beside "Smith 02" is Smith's. */
 function nameOfStem(

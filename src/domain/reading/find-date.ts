@@ -29,9 +29,10 @@ const OF = `${GAP}(?:(?:of|del?|di)\\s+)?`
 // What a year in a longer row of numbers is not: "April 14-03-2026" is April's photos of March.
 const YEAR_END = '(?!\\d|[./_-]\\d)'
 const NUMBER_GAP = '\\s?[._/\\s-]\\s?'
-// A time of day behind the date (10.22.05, 102205, "at 10.22") is a camera's or a phone's and no part of a label.
+// A time of day behind the date (10.22.05, 102205, "at 10.22") is a camera's or a phone's and no part of a label. At night no
+// clinic works: "2026-03-14 0042" is a client's number.
 const TIME =
-  '(?:(?:\\s+(?:at|um)\\s+|[T_\\s-]+)\\d{1,2}[.:h-]?\\d{2}(?:[.:-]?\\d{2})?(?:\\d{3})?(?:\\s?[ap]m)?(?![\\d]))?'
+  '(?:(?:\\s+(?:at|um)\\s+|[T_\\s-]+)(?!0[0-5]\\d\\d(?!\\d))\\d{1,2}[.:h-]?\\d{2}(?:[.:-]?\\d{2})?(?:\\d{3})?(?:\\s?[ap]m)?(?![\\d]))?'
 const FROM = '(?<![\\p{L}\\d])'
 const TO = '(?![\\p{L}\\d])'
 
@@ -115,10 +116,14 @@ const WHOLE_DATES: readonly (readonly [RegExp, Reader])[] = [
   numeric(`(?<!\\d)${YEAR}(\\d\\d)(\\d\\d)\\d{6,9}(?!\\d)`, (m) =>
     certain(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3)),
   ),
+  // Before the next one: "Session 1 January 15, 2026".
+  numeric(`${FROM}${MONTH_NAME}${GAP}${DAY}[\\s._,/-]+((?:19|20)\\d\\d)(?!\\d)`, (m) =>
+    certain(numberAt(m, 3), monthOf(group(m, 1)), numberAt(m, 2)),
+  ),
   numeric(`${FROM}${DAY}${OF}${MONTH_IN_DATE}${OF}['’]?((?:19|20)\\d\\d|\\d\\d)(?!\\d)`, (m) =>
     certain(fullYear(group(m, 3)), monthOf(group(m, 2)), numberAt(m, 1)),
   ),
-  numeric(`${FROM}${MONTH_NAME}${GAP}${DAY}[\\s._,/-]+['’]?((?:19|20)\\d\\d|\\d\\d)${YEAR_END}`, (m) =>
+  numeric(`${FROM}${MONTH_NAME}${GAP}${DAY}[\\s._,/-]+['’]?(\\d\\d)${YEAR_END}`, (m) =>
     certain(fullYear(group(m, 3)), monthOf(group(m, 1)), numberAt(m, 2)),
   ),
   numeric(`(?<!\\d)${YEAR}${GAP}${MONTH_IN_DATE}${GAP}${DAY}${TO}`, (m) =>

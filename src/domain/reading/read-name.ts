@@ -90,10 +90,10 @@ const AROUND_HOLES = /[\s._,;:+&/([–—-]*\uE000+[\s._,;:+&/)\]–—-]*/gu
 /** A span of letters, as drawers of clients are called: "D-F", "Clients G to K". */
 const LETTER_SPAN = /(?<!\p{L})\p{L}\s*(?:-|–|to|bis)\s*\p{L}$/iu
 /** Which of several alike: "before (2)". */
-const COUNTER_AT_END = /(?<=\uE000[\s._)\]-]*)\(?\d{1,3}\)?$/u
+const COUNTER_AT_END = /(?<=\uE000[\s._)\]-]*)\(?(?:\d{1,3}|0\d{3})\)?(?=[\s._–\uE000-]*$)/u
 /** What a system calls a copy of a folder: "Ann Lee - Copy (2)". */
 const COPY_AT_END = /[\s._-]+(?:-\s*|\()(?:copy|kopie|copie|copia|kopia|kopi)\b\)?(?:\s*\(?\d{1,2}\)?)?\)?$/iu
-const SURNAME_FIRST = /^[\p{L}\p{M}'’ -]+,[\p{L}\p{M}'’. -]+$/u
+const SURNAME_FIRST = /^[\uE000\s._,–-]*\p{L}[\p{L}\p{M}'’ -]*,\s*\p{L}[\p{L}\p{M}'’.-]*/u
 
 /** Marks of the direction of writing, which phones and mails leave in names and nobody sees. */
 const UNSEEN = /[\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu
@@ -118,22 +118,22 @@ function tidy(text: string): string | null {
 
 /** What is left of a name, without what is done to everybody here and so part of nobody's name: "B. Tan - SMP". */
 function clientOf(text: string): string | null {
-  return (
-    tidy(text.replace(COUNTER_AT_END, '').replace(COPY_AT_END, ''))?.replace(
-      /[\s._,;:+&/(–—-]+(?:smp|msp|scalp micropigmentation)\)?$/iu,
-      '',
-    ) ?? null
-  )
+  const name = tidy(text.replace(COUNTER_AT_END, '').replace(COPY_AT_END, '')) ?? tidy(text)
+  return name?.replace(/[\s._,;:+&/(–—-]+(?:smp|msp|scalp micropigmentation)\)?$/iu, '') ?? null
 }
 
 /** Takes phrases from a table out of a text, as positions of the text; each phrase takes its words away from the next. */
 function takePhrases<Meaning>(
+  text: string,
   tokens: readonly Token[],
   phrases: readonly (readonly [RegExp, Meaning])[],
 ): { readonly found: readonly (readonly [Meaning, RegExpExecArray])[]; readonly taken: ReadonlySet<Token> } {
   let line = ' '
   const starts: number[] = []
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
+    // What stands on both sides of a date is no phrase: "Client 12 2026-03-14 Month 6".
+    const before = tokens[index - 1]
+    if (before !== undefined && text.slice(before.end, token.start).includes(HOLE)) line += '| '
     starts.push(line.length)
     line += `${token.text.toLowerCase()} `
   }
@@ -188,7 +188,11 @@ function isTelling(token: Token): boolean {
 }
 
 /** True where what is left of a name, once date, visit and view are taken away, names a person or a case. */
-function namesSomebody(name: string, left: readonly Token[], somethingWasRead: boolean): boolean {
+function namesSomebody(
+  name: string,
+  left: readonly Token[],
+  { somethingWasRead, isFile }: { readonly somethingWasRead: boolean; readonly isFile: boolean },
+): boolean {
   const words = left.map((token) => token.text.toLowerCase())
   const isGeneral = (word: string): boolean => GENERAL_WORDS.has(word) || TREATMENT_WORDS.has(word)
   const hasNumber = words.some((word) => /^\d+$/.test(word))
@@ -203,7 +207,9 @@ function namesSomebody(name: string, left: readonly Token[], somethingWasRead: b
   if (!hasNumber)
     return words.length > 1 && words.some(isIdentifier) && words.some((word) => word.length === 1)
   // "Client 12" is somebody, "0042" and "0042 before" hold a code, "Visit 3" and "2026-03-14 (2)" do not.
-  const isCode = !somethingWasRead || (left[0]?.start === 0 && /^\d{3,}$/.test(left[0].text))
+  // Behind a day a file has its counter, a folder a client.
+  const isLong = left[0] !== undefined && /^\d{3,}$/.test(left[0].text)
+  const isCode = !somethingWasRead || (isLong && (left[0]?.start === 0 || !isFile))
   const isClinicCode = words.length === 2 && words[0] === 'smp' && /^\d{3,}$/.test(words[1] ?? '')
   return words.some(isIdentifier) || isClinicCode || (isCode && !words.some(isGeneral))
 }
@@ -252,29 +258,36 @@ function findVisitDate(name: string, order?: DayOrder, shortYears?: ShortYears):
   return findVisitDate(blank(name, date.start, date.end), order, shortYears)
 }
 
+const CAMERA_NUMBER =
+  /(?<=[\s._-])_?(?:img|imgp|cimg|dsc[fn]?|pxl|mvimg|sam|gopr|dji)[\s_-]?\d{3,6}(?![\p{L}\d])/giu
+
 /** A visit by its number, which does not say of what kind it was: "P001_V2". */
 const COUNTED_VISIT = /(?<![\p{L}\d])[vt]\d{1,2}(?![\p{L}\d])/giu
 
 const COUNTED_ALONE = /^[vt]\d{1,2}$/iu
 
+interface NameOptions {
+  readonly order?: DayOrder | undefined
+  readonly shortYears?: ShortYears
+  readonly isFile?: boolean
+}
+
 /** Reads one name of a folder, or of a file without its extension, where letters may stand for a view. */
-export function readName(
-  rawName: string,
-  {
-    order,
-    shortYears,
-    isFile = false,
-  }: {
-    readonly order?: DayOrder | undefined
-    readonly shortYears?: ShortYears
-    readonly isFile?: boolean
-  } = {},
-): NameReading {
+export function readName(rawName: string, options: NameOptions = {}): NameReading {
+  return readBehind(rawName, options, 0)
+}
+
+/** The same, where what stands before `nameEnd` is somebody's name whatever its words say elsewhere. */
+function readBehind(rawName: string, options: NameOptions, nameEnd: number): NameReading {
+  const { order, shortYears, isFile = false } = options
   const name = rawName.normalize('NFC').replace(UNSEEN, '').trim()
   const machine = isFile ? readMachineName(name, order) : null
   if (machine !== null) return asMachines({ ...readName(machine.added), name, date: machine.date })
   const date = findVisitDate(name, order, shortYears)
   let text = date === null ? name : blank(name, date.start, date.end)
+
+  // A camera's own number behind a name that a person wrote.
+  if (isFile) text = text.replace(CAMERA_NUMBER, (number) => HOLE.repeat(number.length))
 
   const words: VisitWord[] = []
   const spoken: string[] = []
@@ -291,14 +304,15 @@ export function readName(
     spoken.push(match[0])
     text = blank(text, match.index, match.index + match[0].length)
   }
-  const tokens = tokenise(text)
-  const visit = takePhrases(tokens, VISIT_PATTERNS)
+  const all = tokenise(text)
+  const tokens = all.filter(({ start }) => start >= nameEnd)
+  const visit = takePhrases(text, tokens, VISIT_PATTERNS)
   for (const [meaning, match] of visit.found) {
     words.push(typeof meaning === 'function' ? meaning(match) : meaning)
   }
   spoken.push(...together(tokens.filter((token) => visit.taken.has(token))))
   const afterVisit = tokens.filter((token) => !visit.taken.has(token))
-  const view = takePhrases(afterVisit, VIEW_PATTERNS)
+  const view = takePhrases(text, afterVisit, VIEW_PATTERNS)
   const afterView = afterVisit.filter((token) => !view.taken.has(token))
   const wordView = viewFromTraits(new Set<ViewTrait>(view.found.map(([trait]) => trait)))
   // Where the last of what speaks of the visit ends.
@@ -311,29 +325,20 @@ export function readName(
       ? viewOfCode(afterView, { somethingWasRead: date !== null || words.length > 0, lastRead })
       : null
   const viewTokens = new Set(code === null ? view.taken : [code[1]])
-  const left = afterView.filter(
-    (token) => token !== code?.[1] && (date === null || !BESIDE_DATES.has(token.text.toLowerCase())),
-  )
+  const left = [
+    ...all.filter(({ start }) => start < nameEnd),
+    ...afterView.filter(
+      (token) => token !== code?.[1] && (date === null || !BESIDE_DATES.has(token.text.toLowerCase())),
+    ),
+  ]
 
   const somethingWasRead = code !== null || date !== null || words.length > 0 || view.found.length > 0
-  const isSomebody = namesSomebody(name, left, somethingWasRead)
-  // "Prior, James" and "Back, Peter" are people: between a comma nothing but a date is taken for something else.
-  if (isSomebody && SURNAME_FIRST.test(withoutDate.replaceAll(HOLE, ' ').trim())) {
-    const client = tidy(withoutDate)
-    return {
-      name,
-      date,
-      kind: null,
-      phase: null,
-      view: null,
-      label: null,
-      visitWords: null,
-      client,
-      clientWithVisit: client,
-      clientWithoutView: client,
-      isWeakClient: false,
-    }
-  }
+  const isSomebody = namesSomebody(name, left, { somethingWasRead, isFile })
+  // "Prior, James" and "Back, Peter" are people: around a comma nothing but a date is taken for something else.
+  const surnameFirst = SURNAME_FIRST.exec(withoutDate)?.[0].length ?? 0
+  const taken = [...visit.taken, ...viewTokens]
+  if (isSomebody && nameEnd === 0 && taken.some(({ start }) => start < surnameFirst))
+    return readBehind(rawName, options, surnameFirst)
   let withoutVisit = text
   for (const token of visit.taken) withoutVisit = blank(withoutVisit, token.start, token.end)
   let withoutVisitAndView = withoutVisit

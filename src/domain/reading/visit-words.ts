@@ -91,8 +91,8 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
   [`(?:na|nach|après|despu[ée]s de|dopo) (?:der |la |de |l )?(?:${ABROAD_SESSION})(?: \\d{1,2})?`, AFTER],
   ['vorher|antes|avant|prima|voor|przed|[öo]nce(?:si)?', BEFORE],
   [BEFORE_ABROAD, BEFORE],
-  ['(?:session|sess|treatment|tx|sitting|procedure) (?:no |nr |number )?\\d{1,2}', SESSION],
   ['\\d{1,2} (?:st|nd|rd|th) (?:session|treatment|sitting)', SESSION],
+  ['(?:session|sess|treatment|tx|sitting|procedure) (?:no |nr |number )?\\d{1,2}', SESSION],
   [
     `(?:${ABROAD_SESSION})(?: (?:n|nr|no))? \\d{1,2}|\\d{1,2} (?:ª |ra |da |re |e |te )?(?:${ABROAD_SESSION})`,
     SESSION,
@@ -113,11 +113,21 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
     `(?:${SINCE})?${COUNT} (?:jahre?n?|a[ñn]os?|ans?|ann[oi]|ann[ée]es?|jaar|lata?|rok(?:y|ů)?|y[ıi]l|år|vuosi|vuotta|év|ani|год(?:а)?|лет|рік|роки|χρόνι[αο]|年(?:後)?|年[后後]|년 ?후?|سنة|سنوات|שנים|שנה)`,
     either('y'),
   ],
-  [`${COUNT} (?:hours?|hrs?)${AFTERWARDS}`, either('h')],
-  [`days? (\\d{1,4})${AFTERWARDS}|${COUNT} days?${AFTERWARDS}`, either('d')],
-  [`(?:weeks?|wks?) (\\d{1,3})${AFTERWARDS}|${COUNT} (?:weeks?|wks?)${AFTERWARDS}`, either('w')],
-  [`(?:months?|mths?) (\\d{1,3})${AFTERWARDS}|${COUNT} (?:months?|mths?|mos?)${AFTERWARDS}`, either('m')],
-  [`(?:years?|yrs?) (\\d{1,2})${AFTERWARDS}|${COUNT} (?:years?|yrs?)${AFTERWARDS}`, either('y')],
+  // "Client 42 Month 6" is no month 42, "6 weeks 1" no week 1.
+  [`${COUNT} (?:hours|hrs|(?:hour|hr)(?! \\d))${AFTERWARDS}`, either('h')],
+  [`days? (\\d{1,4})${AFTERWARDS}|${COUNT} (?:days|day(?! \\d))${AFTERWARDS}`, either('d')],
+  [
+    `(?:weeks?|wks?) (\\d{1,3})${AFTERWARDS}|${COUNT} (?:weeks|wks|(?:week|wk)(?! \\d))${AFTERWARDS}`,
+    either('w'),
+  ],
+  [
+    `(?:months?|mths?) (\\d{1,3})${AFTERWARDS}|${COUNT} (?:months|mths|mos|(?:month|mth|mo)(?! \\d))${AFTERWARDS}`,
+    either('m'),
+  ],
+  [
+    `(?:years?|yrs?) (\\d{1,2})${AFTERWARDS}|${COUNT} (?:years|yrs|(?:year|yr)(?! \\d))${AFTERWARDS}`,
+    either('y'),
+  ],
   ['(?:(?:first|second|third|fourth|final|last) )?(?:session|sitting)s?', SESSION],
   // "Ann Lee - 1st", and "2nd" in a client's folder.
   ['[1-9] (?:st|nd|rd|th)(?: (?:and )?(?:final|last))?(?= $)', SESSION],

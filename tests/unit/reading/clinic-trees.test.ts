@@ -651,6 +651,7 @@ const CLINICS: readonly (readonly [string, readonly (readonly [string, string])[
       ['Pt 12 pre R.jpg', 'Pt 12 | before pre-treatment | right-profile'],
       ['Pt 12 post R.jpg', 'Pt 12 | after | right-profile'],
       ['Pt 13 pre F.jpg', 'Pt 13 | before pre-treatment | front'],
+      ['Smith_John_20260314_0001.jpg', 'Smith John | 2026-03-14'],
       ['Photo Mar 14 2026, 10 11 12 AM.jpg', 'Photos? | 2026-03-14'],
     ],
   ],
