@@ -94,7 +94,7 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
   ['\\d{1,2} (?:st|nd|rd|th) (?:session|treatment|sitting)', SESSION],
   ['(?:session|sess|treatment|tx|sitting|procedure) (?:no |nr |number )?\\d{1,2}', SESSION],
   [
-    `(?:${ABROAD_SESSION})(?: (?:n|nr|no))? \\d{1,2}|\\d{1,2} (?:ª |ra |da |re |e |te )?(?:${ABROAD_SESSION})`,
+    `(?:${ABROAD_SESSION})(?: (?:n|nr|no))? \\d{1,2}|\\d{1,2} (?:ª |ra |da |re |e |te )?(?:${ABROAD_SESSION})(?! [1-9])`,
     SESSION,
   ],
   [
@@ -106,7 +106,7 @@ export const VISIT_PHRASES: readonly (readonly [string, Meaning])[] = [
     either('w'),
   ],
   [
-    `(?:${SINCE})?${COUNT} (?:monate?n?|mon|m[eê]s(?:es)?|mois|mes[ei]|maand(?:en)?|miesi[ąa]c(?:e|y|ach)?|ay|månad(?:er)?|måned(?:er)?|kuukausi|kuukautta|měsíc(?:e|ů)?|mesiac(?:e|ov)?|hónap|lun[iăa]|месяц(?:а|ев)?|місяц(?:ь|і|ів)|μήν(?:α|ες)|[ヶかカケヵ箇]月(?:後)?|[个個]月[后後]?|개월 ?후?|شهر|أشهر|شهور|חודשים|חודש)`,
+    `(?:${SINCE})?${COUNT} (?:monate?n?|mon|m[eê]s(?:es)?|mois|mes[ei]|maand(?:en)?|miesi[ąaę]c(?:e|y|ach)?|ay|månad(?:er)?|måned(?:er)?|kuukausi|kuukautta|měsíc(?:e|ů)?|mesiac(?:e|ov)?|hónap|lun[iăa]|месяц(?:а|ев)?|місяц(?:ь|і|ів)|μήν(?:α|ες)|[ヶかカケヵ箇]月(?:後)?|[个個]月[后後]?|개월 ?후?|شهر|أشهر|شهور|חודשים|חודש)`,
     either('m'),
   ],
   [

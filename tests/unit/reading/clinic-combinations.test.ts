@@ -82,6 +82,24 @@ const VISITS: readonly (readonly (readonly [string, VisitKind])[])[] = [
     ['6 weeks', 'review'],
   ],
   [
+    ['vorher', 'before'],
+    ['1. Sitzung', 'session'],
+    ['Nachbehandlung', 'session'],
+    ['6 Monate', 'review'],
+  ],
+  [
+    ['voor', 'before'],
+    ['behandeling 1', 'session'],
+    ['touch-up', 'session'],
+    ['6 maanden', 'review'],
+  ],
+  [
+    ['przed', 'before'],
+    ['zabieg 1', 'session'],
+    ['poprawka', 'session'],
+    ['6 miesięcy', 'review'],
+  ],
+  [
     ['', 'unknown'],
     ['', 'unknown'],
     ['', 'unknown'],
