@@ -4,7 +4,7 @@ import type { Steps } from '../steps.ts'
 import { findFileHolders, type FileHolder } from './find-file-holders.ts'
 import { findHoldings, type Holding } from './find-holdings.ts'
 import { isIdentified } from './is-identified.ts'
-import { pathOf, saysVisit, type FolderChain } from './read-folders.ts'
+import { isMonthAlone, pathOf, saysVisit, type FolderChain } from './read-folders.ts'
 import type { NameReading } from './read-name.ts'
 import type { SettledNames } from './said-of-names.ts'
 import { withInitials } from './with-initials.ts'
@@ -115,10 +115,6 @@ const named = (name: string, { name: from }: NameReading): Pick<ChosenClient, 'n
   written: withInitials(name, from),
 })
 
-/** April, May and June are people where the folders beside them are. */
-const isMonthAlone = ({ date }: NameReading): boolean =>
-  date !== null && date.year === null && date.month !== null && date.day === null
-
 /** Which folder of a chain names the client, and which other one could. */
 interface ClientLevel {
   readonly level: number | null
@@ -132,15 +128,21 @@ function* clientLevels(
 ): Steps<Map<FolderChain, ClientLevel>> {
   const holdings = yield* findHoldings(chains, settled)
   const strongLevels = new Set<number>()
-  for (const chain of chains) strongLevels.add(chain.namesClient.indexOf(true))
-  const levels = new Map<FolderChain, ClientLevel>()
+  const chosen = new Map<FolderChain, ClientLevel | null>()
   for (const chain of chains) {
+    const choice = chosenLevel(chain, holdings)
+    chosen.set(chain, choice)
+    if (typeof choice?.level === 'number') strongLevels.add(choice.level)
+    yield
+  }
+  const levels = new Map<FolderChain, ClientLevel>()
+  for (const [chain, choice] of chosen) {
     const weak = chain.readings.findIndex(
       (reading, level) =>
         reading.isWeakClient ||
         (isMonthAlone(reading) && strongLevels.has(level) && !settled.nobodies.has(foldName(reading.name))),
     )
-    levels.set(chain, chosenLevel(chain, holdings) ?? { level: weak < 0 ? null : weak, nested: null })
+    levels.set(chain, choice ?? { level: weak < 0 ? null : weak, nested: null })
     yield
   }
   return levels

@@ -33,6 +33,9 @@ const NUMBER_GAP = '\\s?[._/\\s-]\\s?'
 // clinic works: "2026-03-14 0042" is a client's number.
 const TIME =
   '(?:(?:\\s+(?:at|um)\\s+|[T_\\s-]+)(?!0[0-5]\\d\\d(?!\\d))\\d{1,2}[.:h-]?\\d{2}(?:[.:-]?\\d{2})?(?:\\d{3})?(?:\\s?[ap]m)?(?![\\d]))?'
+// What a number before it counts.
+const NOT_COUNTED =
+  '(?!\\.?\\s*(?:days?|weeks?|wks?|months?|mths?|mos?|years?|yrs?|h(?:ou)?rs?|tage?|wochen?|monate?|jahre?|d[ií]as?|semanas?|mes(?:es)?|a[ñn]os?|jours?|semaines?|mois|ans?|giorni|settiman\\p{L}+|mes[ei]|ann[oi]|dagen|weken|maanden|jaar|tygodni\\p{L}*|miesi\\p{L}+|lata?|sessions?|sittings?|treatments?|sitzung|behand\\p{L}+|ses\\p{L}+|s[ée]ance|seduta|zabieg)(?!\\p{L}))'
 const FROM = '(?<![\\p{L}\\d])'
 const TO = '(?![\\p{L}\\d])'
 
@@ -126,7 +129,7 @@ const WHOLE_DATES: readonly (readonly [RegExp, Reader])[] = [
   numeric(`${FROM}${MONTH_NAME}${GAP}${DAY}[\\s._,/-]+['’]?(\\d\\d)${YEAR_END}`, (m) =>
     certain(fullYear(group(m, 3)), monthOf(group(m, 1)), numberAt(m, 2)),
   ),
-  numeric(`(?<!\\d)${YEAR}${GAP}${MONTH_IN_DATE}${GAP}${DAY}${TO}`, (m) =>
+  numeric(`(?<!\\d|\\d[./-])${YEAR}${GAP}${MONTH_IN_DATE}${GAP}${DAY}${TO}${NOT_COUNTED}`, (m) =>
     certain(numberAt(m, 1), monthOf(group(m, 2)), numberAt(m, 3)),
   ),
   // 12.III.2024
@@ -214,7 +217,8 @@ const PARTS_OF_DATES: readonly (readonly [RegExp, Reader])[] = [
     partial(numberAt(m, 1), monthOf(group(m, 2)), null),
   ),
   numeric(`${FROM}${DAY}${OF}${MONTH_NAME}${TO}`, (m) => partial(null, monthOf(group(m, 2)), numberAt(m, 1))),
-  numeric(`${FROM}${MONTH_NAME}${GAP}${DAY}${TO}`, (m) =>
+  // Jan is a first name too: "Novak Jan - 6 weeks", "Novak Jan 1st session".
+  numeric(`${FROM}${MONTH_NAME}${GAP}${DAY}${TO}${NOT_COUNTED}`, (m) =>
     partial(null, monthOf(group(m, 1)), numberAt(m, 2)),
   ),
   // Short forms abroad are words of other languages too: "3. Dez" tells, "3 out of 5" does not.

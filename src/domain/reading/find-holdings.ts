@@ -1,7 +1,7 @@
 import { foldName } from '../fold-name.ts'
 import type { Steps } from '../steps.ts'
 import { isIdentified } from './is-identified.ts'
-import { pathOf, saysVisit, type FolderChain } from './read-folders.ts'
+import { isMonthAlone, pathOf, saysVisit, type FolderChain } from './read-folders.ts'
 import type { NameReading } from './read-name.ts'
 import type { SettledNames } from './said-of-names.ts'
 
@@ -157,6 +157,7 @@ function* look(chains: ReadonlySet<FolderChain>, { nobodies, somebodies }: Settl
         if (isNobody && chain.namesClient[level + 1]) aroundNobodies.add(parentOf(path))
         continue
       }
+      if (mayHoldSomebodyCalledLikeMonth(chain, level)) continue
       const below = nameBelow(chain, level)
       const { client, name: whole } = chain.readings[level] ?? { client: null, name: '' }
       const isSomebody = below !== null && somebodies.has(foldName(client ?? whole))
@@ -211,6 +212,15 @@ function* look(chains: ReadonlySet<FolderChain>, { nobodies, somebodies }: Settl
     aroundNobodies,
     aroundSomebodies,
   }
+}
+
+/** True for "Studio/Jan/2026-03-14": of a month's photos no name inside would say the whole day. */
+function mayHoldSomebodyCalledLikeMonth({ readings, namesClient }: FolderChain, level: number): boolean {
+  const next = readings[level + 1]
+  if (next === undefined || !isMonthAlone(next) || namesClient.includes(true, level + 1)) return false
+  return readings
+    .slice(level + 2)
+    .some(({ date }) => date !== null && date.year !== null && date.day !== null)
 }
 
 /** True where nothing below this folder speaks of a visit or names anybody: photos that lie about in it, or in a drawer of it. */

@@ -1,5 +1,6 @@
 import type { Steps } from '../steps.ts'
 import { pathKey } from './path-key.ts'
+import type { NameReading } from './read-name.ts'
 import type { PathToRead } from './read-paths.ts'
 
 /** A number and what parts it from the name behind it: "14 Ann Lee", "14th Ann Lee", "14 - Ann Lee". */
@@ -22,6 +23,7 @@ export function numberBeforeName(name: string): { readonly number: number; reado
  */
 export function* findNumbersBeforeNames(
   paths: readonly PathToRead[],
+  readFolder: (name: string) => NameReading,
 ): Steps<ReadonlyMap<string, NumbersCount>> {
   const found = new Map<string, Set<number>>()
   for (const [index, { folders }] of paths.entries()) {
@@ -29,7 +31,8 @@ export function* findNumbersBeforeNames(
     if (folders === paths[index - 1]?.folders) continue
     for (const [level, name] of folders.entries()) {
       const before = numberBeforeName(name)
-      if (before === null) continue
+      // "6 weeks" counts neither.
+      if (before === null || readFolder(name).client === null) continue
       const key = pathKey(folders, level)
       found.set(key, (found.get(key) ?? new Set()).add(before.number))
     }

@@ -27,6 +27,10 @@ export const pathOf = (chain: FolderChain, level: number): string =>
 export const saysVisit = (reading: NameReading | undefined): boolean =>
   reading !== undefined && (reading.date !== null || reading.kind !== null)
 
+/** April, May and June are people where the folders beside them are. */
+export const isMonthAlone = ({ date }: NameReading): boolean =>
+  date !== null && date.year === null && date.month !== null && date.day === null
+
 /** 14, 14th and 14. as folders of a month. */
 const SMALL_NUMBER = /^(\d{1,2})(?:st|nd|rd|th|er|\.|º|日|일)?$/iu
 /** 0314 in a year's folder. */
@@ -131,7 +135,7 @@ export function readFolders(
       usedByDate.add(index)
       continue
     }
-    const numbered = numberBeforeName(reading.name)
+    const numbered = reading.client === null ? null : numberBeforeName(reading.name)
     const count = numbered === null ? undefined : numbersBeforeNames.get(pathKey(folders, index))
     if (numbered !== null && count !== undefined && isMonthAbove(index)) {
       // The same client comes again under another number.

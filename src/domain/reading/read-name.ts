@@ -259,7 +259,7 @@ function findVisitDate(name: string, order?: DayOrder, shortYears?: ShortYears):
 }
 
 const CAMERA_NUMBER =
-  /(?<=[\s._-])_?(?:img|imgp|cimg|dsc[fn]?|pxl|mvimg|sam|gopr|dji)[\s_-]?\d{3,6}(?![\p{L}\d])/giu
+  /(?<=[\s._-])_?(?:img|imgp|cimg|dsc[fn]?|pxl|mvimg|sam|gopr|dji)[\s_-]?\d{3,5}(?![\p{L}\d])/giu
 
 /** A visit by its number, which does not say of what kind it was: "P001_V2". */
 const COUNTED_VISIT = /(?<![\p{L}\d])[vt]\d{1,2}(?![\p{L}\d])/giu
@@ -283,11 +283,10 @@ function readBehind(rawName: string, options: NameOptions, nameEnd: number): Nam
   const name = rawName.normalize('NFC').replace(UNSEEN, '').trim()
   const machine = isFile ? readMachineName(name, order) : null
   if (machine !== null) return asMachines({ ...readName(machine.added), name, date: machine.date })
-  const date = findVisitDate(name, order, shortYears)
-  let text = date === null ? name : blank(name, date.start, date.end)
-
   // A camera's own number behind a name that a person wrote.
-  if (isFile) text = text.replace(CAMERA_NUMBER, (number) => HOLE.repeat(number.length))
+  const written = isFile ? name.replace(CAMERA_NUMBER, (number) => HOLE.repeat(number.length)) : name
+  const date = findVisitDate(written, order, shortYears)
+  let text = date === null ? written : blank(written, date.start, date.end)
 
   const words: VisitWord[] = []
   const spoken: string[] = []
@@ -343,7 +342,7 @@ function readBehind(rawName: string, options: NameOptions, nameEnd: number): Nam
   for (const token of visit.taken) withoutVisit = blank(withoutVisit, token.start, token.end)
   let withoutVisitAndView = withoutVisit
   // A year alone tells "Refresh 2025" from the next one.
-  let label = date !== null && date.month === null ? name : withoutDate
+  let label = date !== null && date.month === null ? written : withoutDate
   for (const token of viewTokens) {
     withoutVisitAndView = blank(withoutVisitAndView, token.start, token.end)
     label = blank(label, token.start, token.end)

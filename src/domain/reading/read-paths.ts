@@ -142,7 +142,7 @@ export function* readPathsInSteps(
   const parentReading = root.parentName === null ? null : read(root.parentName)
   const { outer, rootReading } = readOuterDate(read(root.name), parentReading)
   const numberedMonths = yield* findNumberedMonths(paths, read, outer)
-  const numbersBeforeNames = yield* findNumbersBeforeNames(paths)
+  const numbersBeforeNames = yield* findNumbersBeforeNames(paths, read)
   const chains = new Map<string, FolderChain>()
   const chainOf = (folders: readonly string[]): FolderChain => {
     const key = folders.join('\0')

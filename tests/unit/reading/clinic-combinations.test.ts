@@ -12,6 +12,7 @@ const PEOPLE: readonly Person[] = [
   { first: 'John', last: 'Smith', number: 42 },
   { first: 'Ann', last: 'Doe', number: 43 },
   { first: 'Mary', last: 'O’Neil', number: 57 },
+  { first: 'Jan', last: 'Novak', number: 103 },
   { first: 'José', last: 'García', number: 108 },
 ]
 
