@@ -35,9 +35,13 @@ const TYPES: Readonly<Record<LocalType, number>> = { i32: 0x7f, f64: 0x7c, v128:
 /**
  * Builds a module of a few short loops, for what processors do in one step and JavaScript cannot ask for: counting bits, and
  * calculating a few numbers at once. The bytes are those of the WebAssembly core specification 2.0, chapter 5.
- * It works on memory of its own, or on that of another module.
+ * It works on memory of its own, or on that of another module, and may call functions of the host (`called`), such as Math.exp.
  */
-export function buildKernel(functions: readonly KernelFunction[], shared?: KernelMemory): Kernel {
+export function buildKernel(
+  functions: readonly KernelFunction[],
+  shared?: KernelMemory,
+  called: readonly ((value: number) => number)[] = [],
+): Kernel {
   const vector = (items: readonly (readonly number[])[]) => [...count(items.length), ...items.flat()]
   const sized = (bytes: readonly number[]) => [...count(bytes.length), ...bytes]
   const section = (id: number, items: readonly (readonly number[])[]) => [id, ...sized(vector(items))]
@@ -46,15 +50,23 @@ export function buildKernel(functions: readonly KernelFunction[], shared?: Kerne
   const anySize = [0, 1]
   const bytes = Uint8Array.from([
     ...header,
-    ...section(
-      1,
-      functions.map(({ parameters }) => [
+    ...section(1, [
+      ...functions.map(({ parameters }) => [
         0x60,
         ...vector(Array.from({ length: parameters }, () => [TYPES.i32])),
         0,
       ]),
-    ),
-    ...section(2, shared === undefined ? [] : [[...name('shared'), ...name('memory'), 2, ...anySize]]),
+      [0x60, 1, TYPES.f64, 1, TYPES.f64],
+    ]),
+    ...section(2, [
+      ...(shared === undefined ? [] : [[...name('shared'), ...name('memory'), 2, ...anySize]]),
+      ...called.map((_, index) =>
+        [
+          [...name('called'), ...name(String(index))],
+          [0, ...count(functions.length)],
+        ].flat(),
+      ),
+    ]),
     ...section(
       3,
       functions.map((_, index) => count(index)),
@@ -62,7 +74,7 @@ export function buildKernel(functions: readonly KernelFunction[], shared?: Kerne
     ...section(5, shared === undefined ? [anySize] : []),
     ...section(7, [
       [...name('memory'), 2, 0],
-      ...functions.map((own, index) => [...name(own.name), 0, ...count(index)]),
+      ...functions.map((own, index) => [...name(own.name), 0, ...count(called.length + index)]),
     ]),
     ...section(
       10,
@@ -71,7 +83,10 @@ export function buildKernel(functions: readonly KernelFunction[], shared?: Kerne
       ),
     ),
   ])
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { shared: { memory: shared } })
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
+    shared: { memory: shared },
+    called: Object.fromEntries(called.entries()),
+  })
   // An instance's exports have no types of their own; they are what was written above.
   const { memory, ...rest } = exports as Pick<Kernel, 'memory'> & Kernel['functions']
   return { memory, functions: rest }
@@ -109,6 +124,7 @@ export const or = (a: Code, b: Code): Code => [a, b, 0x72]
 export const zerosBelow = (a: Code): Code => [a, 0x68]
 export const shiftLeft = (a: Code, bits: Code): Code => [a, bits, 0x74]
 export const shiftRight = (a: Code, bits: Code): Code => [a, bits, 0x76]
+export const equal = (a: Code, b: Code): Code => [a, b, 0x46]
 export const lessThan = (a: Code, b: Code): Code => [a, b, 0x49]
 /** The same of signed numbers, where they may be equal. */
 export const atMost = (a: Code, b: Code): Code => [a, b, 0x4c]
@@ -118,6 +134,10 @@ export const whileTrue = (condition: Code, body: Code): Code => [
   [condition, 0x45, 0x0d, 1],
   [body, 0x0c, 0, 0x0b, 0x0b],
 ]
+/** The first where the condition holds, else the second; both are worked out. */
+export const choose = (condition: Code, first: Code, second: Code): Code => [first, second, condition, 0x1b]
+/** Calls a function by its place: those of the host come first, then the kernel's own. */
+export const call = (place: number, values: readonly Code[]): Code => [values, 0x10, count(place)]
 export const ifTrue = (condition: Code, then: Code, otherwise: Code): Code => [
   [condition, 0x04, 0x40],
   [then, 0x05, otherwise, 0x0b],
@@ -140,16 +160,26 @@ export const add64 = (a: Code, b: Code): Code => [a, b, 0x7c]
 export const lower32 = (a: Code): Code => [a, 0xa7]
 /** One number (f64). */
 export const loadDouble = memory(0x2b, 3)
-export const storeDouble = (address: Code, value: Code): Code => [address, value, 0x39, 3, 0]
+export const storeDouble = (address: Code, value: Code, offset = 0): Code => [
+  [address, value],
+  [0x39, 3, count(offset)],
+]
 /** The same in single precision, as it lies in a Float32Array. */
 export const loadSingle = (address: Code): Code => [memory(0x2a, 2)(address), 0xbb]
 export const storeSingle = (address: Code, value: Code): Code => [address, value, 0xb6, 0x38, 2, 0]
-export const zeroDouble: Code = [0x44, Array.from({ length: 8 }, () => 0)]
+export const constantDouble = (value: number): Code => [
+  0x44,
+  Array.from(new Uint8Array(Float64Array.of(value).buffer)),
+]
+export const zeroDouble = constantDouble(0)
 export const timesDouble = (a: Code, b: Code): Code => [a, b, 0xa2]
 export const addDouble = (a: Code, b: Code): Code => [a, b, 0xa0]
 export const minusDouble = (a: Code, b: Code): Code => [a, b, 0xa1]
+export const lesserDouble = (a: Code, b: Code): Code => [a, b, 0xa4]
+export const negatedDouble = (a: Code): Code => [a, 0x9a]
 export const absoluteDouble = (a: Code): Code => [a, 0x99]
 export const lessDouble = (a: Code, b: Code): Code => [a, b, 0x63]
+export const equalDouble = (a: Code, b: Code): Code => [a, b, 0x61]
 export const doubleOf = (a: Code): Code => [a, 0xb8]
 export const atMostDouble = (a: Code, b: Code): Code => [a, b, 0x65]
 /** Two numbers at once (f64x2); `loadTwice` takes one number for both. */
@@ -170,9 +200,10 @@ export const largerTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf5)]
 export const roundedTwo = (a: Code): Code => [a, vectorOp(0x5e), vectorOp(0x5f)]
 export const absoluteTwo = (a: Code): Code => [a, vectorOp(0xec)]
 export const floorTwo = (a: Code): Code => [a, vectorOp(0x75)]
-/** One of the two, and one of them for both. */
+/** One number for both; one of the two, and one of them for both. */
+export const twice = (a: Code): Code => [a, vectorOp(0x14)]
 export const oneOfTwo = (a: Code, lane: number): Code => [a, vectorOp(0x21), lane]
-export const twiceOneOfTwo = (a: Code, lane: number): Code => [oneOfTwo(a, lane), vectorOp(0x14)]
+export const twiceOneOfTwo = (a: Code, lane: number): Code => twice(oneOfTwo(a, lane))
 /** Four whole numbers of the two and two zeros; what is beyond their range becomes its end. */
 export const wholeTwo = (a: Code): Code => [a, vectorOp(0xfc)]
 export const storeTwo = (address: Code, value: Code, offset: number): Code => [
@@ -235,8 +266,9 @@ export const loadOneInto = (address: Code, value: Code, lane: number): Code => [
   [address, value, vectorOp(0x56)],
   [2, 0, lane],
 ]
-/** Four whole numbers (i32x4): from single precision, one for all, and one of them. */
+/** Four whole numbers (i32x4): from single precision and back, one for all, and one of them. */
 export const wholeFour = (a: Code): Code => [a, vectorOp(0xf8)]
+export const singlesOfWhole = (a: Code): Code => [a, vectorOp(0xfa)]
 export const addFourWhole = (a: Code, b: Code): Code => [a, b, vectorOp(0xae)]
 export const timesFourWhole = (a: Code, b: Code): Code => [a, b, vectorOp(0xb5)]
 export const allWhole = (a: Code): Code => [a, vectorOp(0x11)]
@@ -259,8 +291,8 @@ export const interleaveFours = (first: Code, second: Code, offset = 0): Code => 
   [vectorOp(0x0d), [0, 1, 16, 17, 2, 3, 18, 19, 4, 5, 20, 21, 6, 7, 22, 23]],
 ]
 /** Four whole numbers from as many of 8 or 16 bits, and into them: what is beyond their range becomes its end. */
-export const loadFourOf8 = (address: Code): Code => [
-  memory(vectorOp(0x5c), 0)(address),
+export const loadFourOf8 = (address: Code, offset = 0): Code => [
+  memory(vectorOp(0x5c), 0)(address, offset),
   [vectorOp(0x89), vectorOp(0xa9)],
 ]
 export const loadFourOf16 = memory(vectorOp(0x04), 0)

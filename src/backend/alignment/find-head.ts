@@ -10,7 +10,7 @@ import {
 } from '../../domain/registration/grab-cut/grab-cut.ts'
 import { connectedHead, headOutline, type HeadMask } from '../../domain/registration/head-outline.ts'
 import { isFrontal } from '../../domain/registration/brows.ts'
-import { ellipse, headRegionOfFace, polygonTest, resized } from '../../domain/registration/head-region.ts'
+import { ellipse, headRegionOfFace, pixelsInPolygon, resized } from '../../domain/registration/head-region.ts'
 import type { FoundFace } from '../../domain/registration/photo-view.ts'
 import type { Point } from '../../domain/transform.ts'
 import type { ColourPixels } from './open-photo.ts'
@@ -145,15 +145,14 @@ function seedsFor(face: FoundFace | null, widthPx: number, heightPx: number): Se
 }
 
 /** Whether more than a speck of a mask lies beyond a region. */
-function reachesBeyond({ widthPx, data }: HeadMask, region: readonly Point[]): boolean {
-  const isWithin = polygonTest(region)
+function reachesBeyond({ widthPx, heightPx, data }: HeadMask, region: readonly Point[]): boolean {
+  const within = pixelsInPolygon(region, widthPx, heightPx)
   let inside = 0
   let beyond = 0
-  data.forEach((value, i) => {
-    if (value === 0) return
-    if (isWithin((i % widthPx) + 0.5, Math.floor(i / widthPx) + 0.5)) inside++
-    else beyond++
-  })
+  for (let i = 0; i < data.length; i++) {
+    inside += data[i] & within[i]
+    beyond += data[i] & ~within[i]
+  }
   return beyond > LARGEST_SPECK * (inside + beyond)
 }
 
@@ -173,22 +172,22 @@ function cut(soft: PictureToCut, seed: Seed): HeadMask | null {
 
 /** What is believed of every pixel. */
 function believe(widthPx: number, heightPx: number, { sure, likely, farthest }: Seed): Uint8Array {
-  const isSure = polygonTest(sure)
-  const isLikely = polygonTest(likely)
-  const isWithin = farthest && polygonTest(farthest)
-  const beliefAt = (x: number, y: number): number => {
-    if (isSure(x, y)) return SURE_HEAD
-    if (isWithin && !isWithin(x, y)) return SURE_BACKGROUND
-    return isLikely(x, y) ? LIKELY_HEAD : backgroundAt(x, y, widthPx, heightPx)
+  const isIn = (region: readonly Point[]) => pixelsInPolygon(region, widthPx, heightPx)
+  const beliefs = isIn(likely).map((isLikely) => (isLikely === 1 ? LIKELY_HEAD : LIKELY_BACKGROUND))
+  for (let y = 0; y + 0.5 < 0.12 * heightPx; y++) {
+    for (let x = 0; x < widthPx; x++) {
+      const isCorner = x + 0.5 < 0.06 * widthPx || x + 0.5 > 0.94 * widthPx
+      const i = y * widthPx + x
+      if (isCorner && beliefs[i] === LIKELY_BACKGROUND) beliefs[i] = SURE_BACKGROUND
+    }
   }
-  return Uint8Array.from({ length: widthPx * heightPx }, (_, i) =>
-    beliefAt((i % widthPx) + 0.5, Math.floor(i / widthPx) + 0.5),
-  )
-}
-
-function backgroundAt(x: number, y: number, widthPx: number, heightPx: number): number {
-  const isUpperCorner = y < 0.12 * heightPx && (x < 0.06 * widthPx || x > 0.94 * widthPx)
-  return isUpperCorner ? SURE_BACKGROUND : LIKELY_BACKGROUND
+  const within = farthest && isIn(farthest)
+  const surely = isIn(sure)
+  for (let i = 0; i < beliefs.length; i++) {
+    if (within?.[i] === 0) beliefs[i] = SURE_BACKGROUND
+    if (surely[i] === 1) beliefs[i] = SURE_HEAD
+  }
+  return beliefs
 }
 
 /** Mean contrast across the cut, less some of the strongest contrast inside it. */

@@ -58,39 +58,22 @@ function radiusTowards(mask: HeadMask, [cx, cy]: Point, angle: number, longest: 
   return radius
 }
 
-/** To a neighbouring pixel. */
-interface Step {
-  readonly dx: number
-  readonly dy: number
-  readonly length: number
-}
-
 /** By the distance of every pixel to the nearest outside the mask (Borgefors, Distance Transformations in Digital Images, 1986). */
-function largestCircle(mask: HeadMask): { centre: Point; radiusPx: number } | null {
-  const { widthPx, heightPx } = mask
-  const distance = Float32Array.from(mask.data, (value) => (value === 1 ? 1e9 : 0))
-  const relax = (x: number, y: number, steps: readonly Step[]) => {
-    const i = y * widthPx + x
-    for (const { dx, dy, length } of steps) {
-      if (x + dx < 0 || x + dx >= widthPx || y + dy < 0 || y + dy >= heightPx) continue
-      distance[i] = Math.min(distance[i], distance[i + dy * widthPx + dx] + length)
-    }
+function largestCircle({ widthPx, heightPx, data }: HeadMask): { centre: Point; radiusPx: number } | null {
+  // With a pixel more all around, to which nothing is near.
+  const row = widthPx + 2
+  const distance = new Float32Array(row * (heightPx + 2)).fill(Infinity)
+  for (let y = 0; y < heightPx; y++) {
+    for (let x = 0; x < widthPx; x++) distance[(y + 1) * row + x + 1] = data[y * widthPx + x] === 1 ? 1e9 : 0
   }
-  const upper: readonly Step[] = [
-    { dx: -1, dy: 0, length: 1 },
-    { dx: 0, dy: -1, length: 1 },
-    { dx: -1, dy: -1, length: Math.SQRT2 },
-    { dx: 1, dy: -1, length: Math.SQRT2 },
-  ]
-  const lower = upper.map(({ dx, dy, length }): Step => ({ dx: -dx, dy: -dy, length }))
-  for (let y = 0; y < heightPx; y++) for (let x = 0; x < widthPx; x++) relax(x, y, upper)
+  for (let y = 1; y <= heightPx; y++) relaxForward(distance, row, y)
+  for (let y = heightPx; y >= 1; y--) relaxBackward(distance, row, y)
   let best = -1
   let radiusPx = 0
   for (let y = heightPx - 1; y >= 0; y--) {
     for (let x = widthPx - 1; x >= 0; x--) {
-      relax(x, y, lower)
       const edge = EDGE_ALLOWANCE * Math.min(x + 1, widthPx - x, y + 1, heightPx - y)
-      const radius = Math.min(distance[y * widthPx + x], edge)
+      const radius = Math.min(distance[(y + 1) * row + x + 1], edge)
       if (radius <= radiusPx) continue
       radiusPx = radius
       best = y * widthPx + x
@@ -98,6 +81,24 @@ function largestCircle(mask: HeadMask): { centre: Point; radiusPx: number } | nu
   }
   if (best < 0) return null
   return { centre: [(best % widthPx) + 0.5, Math.floor(best / widthPx) + 0.5], radiusPx }
+}
+
+/** Lets the pixels of a row be no farther than those before them, to the left and above. */
+function relaxForward(distance: Float32Array, row: number, y: number): void {
+  for (let i = y * row + 1; i < (y + 1) * row - 1; i++) {
+    const straight = Math.min(distance[i - 1], distance[i - row]) + 1
+    const slanted = Math.min(distance[i - row - 1], distance[i - row + 1]) + Math.SQRT2
+    distance[i] = Math.min(distance[i], straight, slanted)
+  }
+}
+
+/** The same of those behind them. */
+function relaxBackward(distance: Float32Array, row: number, y: number): void {
+  for (let i = (y + 1) * row - 2; i > y * row; i--) {
+    const straight = Math.min(distance[i + 1], distance[i + row]) + 1
+    const slanted = Math.min(distance[i + row - 1], distance[i + row + 1]) + Math.SQRT2
+    distance[i] = Math.min(distance[i], straight, slanted)
+  }
 }
 
 /** Lets `value` grow into its four neighbours, `steps` times. */
@@ -124,24 +125,21 @@ function spread(mask: HeadMask, steps: number, value: 0 | 1): HeadMask {
 /** Marks the pixels of `value` that hang together with the starts. */
 function reach({ widthPx, heightPx, data }: HeadMask, starts: readonly number[], value: 0 | 1): Uint8Array {
   const reached = new Uint8Array(data.length)
-  const open = starts.filter((i) => data[i] === value)
-  for (const i of open) reached[i] = 1
-  for (let i = open.pop(); i !== undefined; i = open.pop()) {
-    for (const j of neighbours(i, widthPx, heightPx)) {
-      if (reached[j] === 1 || data[j] !== value) continue
-      reached[j] = 1
-      open.push(j)
-    }
+  const open = new Int32Array(data.length)
+  let count = 0
+  const visit = (i: number) => {
+    if (reached[i] === 1 || data[i] !== value) return
+    reached[i] = 1
+    open[count++] = i
+  }
+  for (const i of starts) visit(i)
+  while (count > 0) {
+    const i = open[--count]
+    const x = i % widthPx
+    if (x > 0) visit(i - 1)
+    if (x < widthPx - 1) visit(i + 1)
+    if (i >= widthPx) visit(i - widthPx)
+    if (i < widthPx * (heightPx - 1)) visit(i + widthPx)
   }
   return reached
-}
-
-function neighbours(i: number, widthPx: number, heightPx: number): number[] {
-  const x = i % widthPx
-  const found: number[] = []
-  if (x > 0) found.push(i - 1)
-  if (x < widthPx - 1) found.push(i + 1)
-  if (i >= widthPx) found.push(i - widthPx)
-  if (i < widthPx * (heightPx - 1)) found.push(i + widthPx)
-  return found
 }

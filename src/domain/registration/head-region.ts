@@ -63,6 +63,34 @@ export function polygonTest(polygon: readonly Point[]): (x: number, y: number) =
   }
 }
 
+/** What isInPolygon says of the middle of every pixel of a picture, row by row, where sides cross them: 1 inside. */
+export function pixelsInPolygon(polygon: readonly Point[], widthPx: number, heightPx: number): Uint8Array {
+  const pixels = new Uint8Array(widthPx * heightPx)
+  const xs = Float64Array.from(polygon, ([x]) => x)
+  const ys = Float64Array.from(polygon, ([, y]) => y)
+  for (let i = 0, j = xs.length - 1; i < xs.length; j = i++) {
+    turnLeftOf(pixels, widthPx, heightPx, [xs[i], ys[i], xs[j], ys[j]])
+  }
+  return pixels
+}
+
+/** Turns the pixels to the left of a side inside out. */
+function turnLeftOf(
+  pixels: Uint8Array,
+  widthPx: number,
+  heightPx: number,
+  [xi, yi, xj, yj]: readonly [number, number, number, number],
+): void {
+  const last = Math.min(heightPx - 1, Math.ceil(Math.max(yi, yj)))
+  for (let row = Math.max(0, Math.floor(Math.min(yi, yj)) - 1); row <= last; row++) {
+    const y = row + 0.5
+    if (yi > y === yj > y) continue
+    const crossing = ((xj - xi) * (y - yi)) / (yj - yi) + xi
+    const start = row * widthPx
+    for (let x = 0; x < widthPx && x + 0.5 < crossing; x++) pixels[start + x] ^= 1
+  }
+}
+
 const CORNERS = 48
 
 /** An ellipse as a polygon; `turnRadians` turns its upright axis clockwise on the screen. */

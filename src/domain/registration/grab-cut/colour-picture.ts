@@ -1,4 +1,4 @@
-import { roundHalfEven } from '../akaze/round-half-even.ts'
+import * as wasm from '../../wasm-kernel.ts'
 
 /** A picture in red, green and blue, interleaved, row by row. */
 export interface ColourPicture {
@@ -9,22 +9,55 @@ export interface ColourPicture {
 
 const CHANNELS = 3
 
+let kernel: wasm.Kernel | undefined
+
+function kernelWith(bytes: number): wasm.Kernel {
+  kernel ??= wasm.buildKernel([
+    describeNarrowRow(),
+    describeAddRow(),
+    describeRoundRow(),
+    describeSoftenAcross(),
+    describeSoftenDown(),
+  ])
+  wasm.ensureBytes(kernel, bytes)
+  return kernel
+}
+
 /** Shrinks a picture so that each new pixel is the mean of the area it covers, in single precision; factors below 1 are not meant. */
 export function shrinkColours(picture: ColourPicture, widthPx: number, heightPx: number): ColourPicture {
   const across = sharesAlong(picture.widthPx, widthPx)
   const down = sharesAlong(picture.heightPx, heightPx)
-  const narrow = new Float32Array(CHANNELS * widthPx)
-  const sums = new Float32Array(CHANNELS * widthPx)
-  const data = new Uint8Array(CHANNELS * widthPx * heightPx)
+  const endsAt = 16
+  const partsAt = endsAt + 4 * widthPx
+  // Rows of four numbers a pixel, the last of which says nothing.
+  const narrowAt = 16 * Math.ceil((partsAt + PART_BYTES * across.place.length) / 16)
+  const sumsAt = narrowAt + 16 * widthPx
+  const outAt = sumsAt + 16 * widthPx
+  const fromAt = outAt + CHANNELS * widthPx * heightPx + 4
+  const { memory, functions } = kernelWith(fromAt + picture.data.length + 4)
+  const { buffer } = memory
+  const ends = new Int32Array(buffer, endsAt, widthPx)
+  ends.set(across.start.subarray(1).map((end) => partsAt + PART_BYTES * end))
+  const places = new Int32Array(buffer, partsAt, 2 * across.place.length)
+  const shares = new Float32Array(buffer, partsAt, places.length)
+  for (let k = 0; k < across.place.length; k++) {
+    places[2 * k] = CHANNELS * across.place[k]
+    shares[2 * k + 1] = across.share[k]
+  }
+  new Uint8Array(buffer, fromAt, picture.data.length).set(picture.data)
+  const share = new Float32Array(buffer, 0, 1)
+  const sums = new Float32Array(buffer, sumsAt, 4 * widthPx)
   for (let y = 0; y < heightPx; y++) {
     sums.fill(0)
     for (let k = down.start[y]; k < down.start[y + 1]; k++) {
-      narrowRow(picture, down.place[k], across, narrow)
-      addRow(sums, narrow, down.share[k])
+      const row = fromAt + CHANNELS * picture.widthPx * down.place[k]
+      functions['narrowRow'](row, endsAt, partsAt, narrowAt, sumsAt)
+      share[0] = down.share[k]
+      functions['addRow'](narrowAt, sumsAt, outAt)
     }
-    for (let i = 0; i < sums.length; i++) data[y * sums.length + i] = roundHalfEven(sums[i])
+    functions['roundRow'](sumsAt, outAt, outAt + CHANNELS * y * widthPx)
   }
-  return { widthPx, heightPx, data }
+  return { widthPx, heightPx, data: new Uint8Array(buffer, outAt, CHANNELS * widthPx * heightPx).slice() }
 }
 
 /** What each new pixel is made of: old ones and their shares, from `start` to the next one's start. */
@@ -60,67 +93,148 @@ function sharesAlong(from: number, to: number): Shares {
   return { start, place: Int32Array.from(places), share: Float32Array.from(shares) }
 }
 
-function narrowRow(
-  { widthPx, data }: ColourPicture,
-  row: number,
-  { start, place, share }: Shares,
-  narrow: Float32Array,
-): void {
-  const f = Math.fround
-  const first = CHANNELS * row * widthPx
-  for (let x = 0; x < start.length - 1; x++) {
-    let [red, green, blue] = [f(0), f(0), f(0)]
-    for (let k = start[x]; k < start[x + 1]; k++) {
-      const i = first + CHANNELS * place[k]
-      red = f(red + f(data[i] * share[k]))
-      green = f(green + f(data[i + 1] * share[k]))
-      blue = f(blue + f(data[i + 2] * share[k]))
-    }
-    narrow[CHANNELS * x] = red
-    narrow[CHANNELS * x + 1] = green
-    narrow[CHANNELS * x + 2] = blue
-  }
-}
-
-function addRow(sums: Float32Array, row: Float32Array, share: number): void {
-  for (let i = 0; i < sums.length; i++) sums[i] += Math.fround(row[i] * share)
-}
-
 /** A Gaussian of 1.2 pixels over five, in 256ths. */
 const SOFT = [22, 62, 88, 62, 22] as const
 
 /** Blurs a picture by 1.2 pixels; at its edges it goes on mirrored. */
 export function softenColours({ widthPx, heightPx, data }: ColourPicture): ColourPicture {
-  const between = new Uint16Array(data.length)
-  const soft = new Uint8Array(data.length)
-  const columns = neighboursAlong(widthPx)
-  const rows = neighboursAlong(heightPx)
-  for (let y = 0, i = 0; y < heightPx; y++) {
-    for (let x = 0; x < widthPx; x++) {
-      for (let channel = 0; channel < CHANNELS; channel++, i++) {
-        const start = CHANNELS * y * widthPx + channel
-        let sum = 0
-        for (let k = 0; k < SOFT.length; k++) sum += SOFT[k] * data[start + CHANNELS * columns[x + k]]
-        between[i] = sum
-      }
+  const rowLength = CHANNELS * widthPx
+  const reach = (SOFT.length - 1) / 2
+  const rowAt = 16
+  const betweenAt = 16 * Math.ceil((rowAt + rowLength + CHANNELS * 2 * reach + 4) / 16)
+  const betweenRow = 16 * Math.ceil(rowLength / 4)
+  const outAt = betweenAt + heightPx * betweenRow
+  const { memory, functions } = kernelWith(outAt + data.length + 4)
+  const { buffer } = memory
+  const row = new Uint8Array(buffer, rowAt, rowLength + CHANNELS * 2 * reach)
+  for (let y = 0; y < heightPx; y++) {
+    const own = data.subarray(y * rowLength, (y + 1) * rowLength)
+    row.set(own, CHANNELS * reach)
+    for (let k = 1; k <= reach; k++) {
+      const [left, right] = [mirrored(-k, widthPx), mirrored(widthPx - 1 + k, widthPx)]
+      row.set(own.subarray(CHANNELS * left, CHANNELS * (left + 1)), CHANNELS * (reach - k))
+      row.set(own.subarray(CHANNELS * right, CHANNELS * (right + 1)), CHANNELS * (reach + widthPx - 1 + k))
     }
+    const to = betweenAt + y * betweenRow
+    functions['softenAcross'](rowAt, to, to + 4 * rowLength)
   }
-  for (let y = 0, i = 0; y < heightPx; y++) {
-    for (let column = 0; column < CHANNELS * widthPx; column++, i++) {
-      let sum = 0
-      for (let k = 0; k < SOFT.length; k++)
-        sum += SOFT[k] * between[CHANNELS * rows[y + k] * widthPx + column]
-      soft[i] = (sum + 32_768) >> 16
-    }
+  const between = (y: number) => betweenAt + mirrored(y, heightPx) * betweenRow
+  for (let y = 0; y < heightPx; y++) {
+    const to = outAt + y * rowLength
+    functions['softenDown'](
+      between(y - 2),
+      between(y - 1),
+      between(y),
+      between(y + 1),
+      between(y + 2),
+      to,
+      to + rowLength,
+    )
   }
-  return { widthPx, heightPx, data: soft }
+  return { widthPx, heightPx, data: new Uint8Array(buffer, outAt, data.length).slice() }
 }
 
-/** From two before the first pixel to two behind the last, mirrored at both. */
-function neighboursAlong(sidePx: number): Int32Array {
-  const reach = (SOFT.length - 1) / 2
-  return Int32Array.from({ length: sidePx + 2 * reach }, (_, i) => {
-    const place = Math.abs(i - reach)
-    return place < sidePx ? place : 2 * sidePx - 2 - place
-  })
+function mirrored(place: number, sidePx: number): number {
+  const inside = Math.abs(place)
+  return inside < sidePx ? inside : 2 * sidePx - 2 - inside
+}
+
+const { get, set, add, constant, lessThan, whileTrue, addFour, timesFour, addFourWhole } = wasm
+const advance = (local: number, bytes: number) => set(local, add(get(local), constant(bytes)))
+
+/** Of an old pixel in a new one: where it lies in its row, and its share. */
+const PART_BYTES = 8
+
+/** Sums up what each pixel of a narrower row covers, each old pixel times its share. */
+function describeNarrowRow(): wasm.KernelFunction {
+  const [from, end, part, out, outEnd, sum] = [0, 1, 2, 3, 4, 5]
+  const colour = wasm.singlesOfWhole(wasm.loadFourOf8(add(get(from), wasm.load(get(part)))))
+  return {
+    name: 'narrowRow',
+    parameters: 5,
+    locals: ['v128'],
+    body: whileTrue(lessThan(get(out), get(outEnd)), [
+      set(sum, wasm.zeroTwice),
+      whileTrue(lessThan(get(part), wasm.load(get(end))), [
+        set(sum, addFour(get(sum), timesFour(colour, wasm.loadFourTimes(get(part), 4)))),
+        advance(part, PART_BYTES),
+      ]),
+      wasm.storeFour(get(out), get(sum)),
+      [advance(end, 4), advance(out, 16)],
+    ]),
+  }
+}
+
+/** Adds a row to another, times the share that lies at 0. */
+function describeAddRow(): wasm.KernelFunction {
+  const [from, sums, sumsEnd, share] = [0, 1, 2, 3]
+  return {
+    name: 'addRow',
+    parameters: 3,
+    locals: ['v128'],
+    body: [
+      set(share, wasm.loadFourTimes(constant(0))),
+      whileTrue(lessThan(get(sums), get(sumsEnd)), [
+        wasm.storeFour(
+          get(sums),
+          addFour(wasm.loadFour(get(sums)), timesFour(wasm.loadFour(get(from)), get(share))),
+        ),
+        [advance(from, 16), advance(sums, 16)],
+      ]),
+    ],
+  }
+}
+
+function describeRoundRow(): wasm.KernelFunction {
+  const [sums, sumsEnd, out] = [0, 1, 2]
+  return {
+    name: 'roundRow',
+    parameters: 3,
+    locals: [],
+    body: whileTrue(lessThan(get(sums), get(sumsEnd)), [
+      // The fourth is written over by the next pixel.
+      wasm.storeFourIn8(get(out), wasm.wholeFour(wasm.nearestFour(wasm.loadFour(get(sums))))),
+      [advance(sums, 16), advance(out, CHANNELS)],
+    ]),
+  }
+}
+
+/** A channel with those of its neighbours, as the Gaussian weighs them. */
+const weighed = (neighbour: (k: number) => wasm.Code): wasm.Code =>
+  SOFT.map((weight, k) => wasm.timesFourWhole(neighbour(k), wasm.allWhole(constant(weight)))).reduce(
+    addFourWhole,
+  )
+
+function describeSoftenAcross(): wasm.KernelFunction {
+  const [from, out, outEnd] = [0, 1, 2]
+  return {
+    name: 'softenAcross',
+    parameters: 3,
+    locals: [],
+    body: whileTrue(lessThan(get(out), get(outEnd)), [
+      wasm.storeFour(
+        get(out),
+        weighed((k) => wasm.loadFourOf8(get(from), CHANNELS * k)),
+      ),
+      [advance(from, 4), advance(out, 16)],
+    ]),
+  }
+}
+
+function describeSoftenDown(): wasm.KernelFunction {
+  const rows = SOFT.map((_, k) => k)
+  const [out, outEnd] = [SOFT.length, SOFT.length + 1]
+  const sum = addFourWhole(
+    weighed((k) => wasm.loadFour(get(rows[k]))),
+    wasm.allWhole(constant(32_768)),
+  )
+  return {
+    name: 'softenDown',
+    parameters: SOFT.length + 2,
+    locals: [],
+    body: whileTrue(lessThan(get(out), get(outEnd)), [
+      wasm.storeFourIn8(get(out), wasm.shiftFourRight(sum, constant(16))),
+      [rows.map((row) => advance(row, 16)), advance(out, 4)],
+    ]),
+  }
 }

@@ -1,10 +1,4 @@
-import {
-  COMPONENTS,
-  fitMixture,
-  likeliestComponent,
-  logDensity,
-  type ColourMixture,
-} from './colour-mixture.ts'
+import { chooseComponents, compareSides, COMPONENTS, fitMixtures, type Mixtures } from './colour-mixture.ts'
 import type { ColourPicture } from './colour-picture.ts'
 import { groupColours } from './group-colours.ts'
 import { gridCutter, neighbourOffsets, type GridCutter } from './grid-cut.ts'
@@ -25,41 +19,36 @@ export interface PictureToCut {
 /** What cutting between two pixels of one colour costs, and what leaving out a sure pixel costs, which is more than all its links. */
 const LINK = 50
 const SURE = 9 * LINK
+/** By what is believed: sure background, and sure head. */
+const SURE_PREFERENCE = [-SURE, SURE] as const
 
 /** Weighs the links between neighbouring pixels: the less, the more their colours differ for this picture. */
 export function preparePicture(picture: ColourPicture): PictureToCut {
-  const { widthPx, heightPx, data } = picture
-  const offsets = neighbourOffsets(widthPx)
-  const row = widthPx + 2
-  const links = new Float64Array(8 * row * (heightPx + 2))
-  let sum = 0
-  eachLink(picture, (i, j) => (sum += differenceSquared(data, i, j)))
+  const { widthPx, heightPx } = picture
+  const differences = differencesOf(picture)
   const count = 4 * widthPx * heightPx - 3 * widthPx - 3 * heightPx + 2
-  const falloff = sum > 0 ? 1 / ((2 * sum) / count) : 0
-  eachLink(picture, (i, j, direction) => {
-    const weight = LINK * Math.exp(-falloff * differenceSquared(data, i, j))
-    const p = (Math.floor(i / widthPx) + 1) * row + (i % widthPx) + 1
-    const isSlanted = direction === 0 || direction === 2
-    const own = isSlanted ? weight / Math.SQRT2 : weight
-    links[8 * p + direction] = own
-    links[8 * (p + offsets[direction]) + 7 - direction] = own
-  })
+  let sum = 0
+  for (let k = 0; k < differences.length; k++) if (differences[k] >= 0) sum += differences[k]
+  const links = weigh(differences, sum > 0 ? 1 / ((2 * sum) / count) : 0, widthPx)
   return { picture, cutter: gridCutter({ widthPx, heightPx, links }) }
 }
 
-/** Calls for every pixel with each neighbour to its left and above: upper left, above, upper right, left. */
-function eachLink(
-  { widthPx, heightPx }: ColourPicture,
-  visit: (i: number, j: number, direction: number) => void,
-): void {
+/**
+ * By pixel of the padded grid, how much its colour differs, squared, from that of its neighbour to the upper left, above, to the upper
+ * right and to the left; -1 where there is none.
+ */
+function differencesOf({ widthPx, heightPx, data }: ColourPicture): Int32Array {
+  const row = widthPx + 2
+  const differences = new Int32Array(4 * row * (heightPx + 2)).fill(-1)
   for (let y = 0, i = 0; y < heightPx; y++) {
-    for (let x = 0; x < widthPx; x++, i++) {
-      if (y > 0 && x > 0) visit(i, i - widthPx - 1, 0)
-      if (y > 0) visit(i, i - widthPx, 1)
-      if (y > 0 && x < widthPx - 1) visit(i, i - widthPx + 1, 2)
-      if (x > 0) visit(i, i - 1, 3)
+    for (let x = 0, k = 4 * ((y + 1) * row + 1); x < widthPx; x++, i++, k += 4) {
+      if (y > 0 && x > 0) differences[k] = differenceSquared(data, i, i - widthPx - 1)
+      if (y > 0) differences[k + 1] = differenceSquared(data, i, i - widthPx)
+      if (y > 0 && x < widthPx - 1) differences[k + 2] = differenceSquared(data, i, i - widthPx + 1)
+      if (x > 0) differences[k + 3] = differenceSquared(data, i, i - 1)
     }
   }
+  return differences
 }
 
 function differenceSquared(rgb: Uint8Array, i: number, j: number): number {
@@ -67,6 +56,21 @@ function differenceSquared(rgb: Uint8Array, i: number, j: number): number {
   const dg = rgb[3 * i + 1] - rgb[3 * j + 1]
   const db = rgb[3 * i + 2] - rgb[3 * j + 2]
   return dr * dr + dg * dg + db * db
+}
+
+function weigh(differences: Int32Array, falloff: number, widthPx: number): Float64Array {
+  const offsets = neighbourOffsets(widthPx)
+  const links = new Float64Array(2 * differences.length)
+  for (let k = 0; k < differences.length; k++) {
+    if (differences[k] < 0) continue
+    const [p, direction] = [k >> 2, k & 3]
+    const weight = LINK * Math.exp(-falloff * differences[k])
+    const isSlanted = direction === 0 || direction === 2
+    const own = isSlanted ? weight / Math.SQRT2 : weight
+    links[8 * p + direction] = own
+    links[8 * (p + offsets[direction]) + 7 - direction] = own
+  }
+  return links
 }
 
 /**
@@ -80,20 +84,30 @@ export function grabCut(
   rounds: number,
 ): Uint8Array | null {
   const rgb = picture.data
-  // Colour groups start by chance: the same photo must give the same outline.
-  const random = multiplyWithCarry(1)
   let sides: Uint8Array = beliefs.map((belief) => belief & 1)
-  let mixtures: readonly ColourMixture[] | undefined
+  if (!hasBoth(sides)) return null
+  let mixtures = fitMixtures(rgb, sides, startComponents(rgb, sides))
   for (let round = 0; round < rounds; round++) {
-    const members = [0, 1].map((side) => pixelsOf(sides, side))
-    if (members.some(({ length }) => length === 0)) return null
-    const known = (mixtures ??= members.map((pixels) =>
-      fitMixture(rgb, pixels, startGroups(rgb, pixels, random)),
-    ))
-    mixtures = members.map((pixels, side) => fitMixture(rgb, pixels, componentsOf(rgb, pixels, known[side])))
+    if (!hasBoth(sides)) return null
+    mixtures = fitMixtures(rgb, sides, chooseComponents(rgb, sides, mixtures))
     sides = cutter.cut(preferences(picture, beliefs, mixtures))
   }
   return sides
+}
+
+const hasBoth = (sides: Uint8Array): boolean => sides.includes(0) && sides.includes(1)
+
+/** The group of each pixel's colour among those of its side. */
+function startComponents(rgb: Uint8Array, sides: Uint8Array): Uint8Array {
+  // Colour groups start by chance: the same photo must give the same outline.
+  const random = multiplyWithCarry(1)
+  const components = new Uint8Array(sides.length)
+  for (const side of [0, 1]) {
+    const pixels = pixelsOf(sides, side)
+    const groups = groupColours(rgb, pixels, { groups: Math.min(COMPONENTS, pixels.length), random })
+    for (let k = 0; k < pixels.length; k++) components[pixels[k]] = groups[k]
+  }
+  return components
 }
 
 function pixelsOf(sides: Uint8Array, side: number): Int32Array {
@@ -103,40 +117,19 @@ function pixelsOf(sides: Uint8Array, side: number): Int32Array {
   return pixels.subarray(0, count)
 }
 
-function startGroups(rgb: Uint8Array, pixels: Int32Array, random: () => number): Uint8Array {
-  const colours = new Float32Array(3 * pixels.length)
-  for (let k = 0; k < pixels.length; k++) {
-    for (let channel = 0; channel < 3; channel++) colours[3 * k + channel] = rgb[3 * pixels[k] + channel]
-  }
-  return groupColours(colours, { groups: Math.min(COMPONENTS, pixels.length), random })
-}
-
-function componentsOf(rgb: Uint8Array, pixels: Int32Array, mixture: ColourMixture): Uint8Array {
-  const components = new Uint8Array(pixels.length)
-  for (let k = 0; k < pixels.length; k++) {
-    const i = 3 * pixels[k]
-    components[k] = likeliestComponent(mixture, rgb[i], rgb[i + 1], rgb[i + 2])
-  }
-  return components
-}
-
 /** By pixel of the padded grid: what it costs to take it for background less what it costs to take it for head. */
 function preferences(
   { widthPx, heightPx, data }: ColourPicture,
   beliefs: Uint8Array,
-  [background, head]: readonly ColourMixture[],
+  mixtures: Mixtures,
 ): Float64Array {
+  const isLikely = beliefs.map((belief) => belief >> 1)
+  const preferred = compareSides(data, isLikely, mixtures)
   const row = widthPx + 2
-  const preferred = new Float64Array(row * (heightPx + 2))
-  for (let y = 0, i = 0; y < heightPx; y++) {
-    for (let x = 0, p = (y + 1) * row + 1; x < widthPx; x++, i++, p++) {
-      if (beliefs[i] === SURE_HEAD) preferred[p] = SURE
-      else if (beliefs[i] === SURE_BACKGROUND) preferred[p] = -SURE
-      else {
-        const [r, g, b] = [data[3 * i], data[3 * i + 1], data[3 * i + 2]]
-        preferred[p] = logDensity(head, r, g, b) - logDensity(background, r, g, b)
-      }
-    }
+  const padded = new Float64Array(row * (heightPx + 2))
+  for (let i = 0; i < beliefs.length; i++) if (isLikely[i] === 0) preferred[i] = SURE_PREFERENCE[beliefs[i]]
+  for (let y = 0; y < heightPx; y++) {
+    padded.set(preferred.subarray(y * widthPx, (y + 1) * widthPx), (y + 1) * row + 1)
   }
-  return preferred
+  return padded
 }

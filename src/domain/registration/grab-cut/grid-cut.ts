@@ -1,3 +1,5 @@
+import * as wasm from '../../wasm-kernel.ts'
+
 /**
  * A grid of pixels that are to be parted into two sides. Around the grid lies one pixel more that belongs to nobody, so that
  * every pixel has eight neighbours.
@@ -15,14 +17,6 @@ export function neighbourOffsets(widthPx: number): Int32Array {
   return Int32Array.of(-row - 1, -row, -row + 1, -1, 1, row - 1, row, row + 1)
 }
 
-const NOBODY = 0
-const SOURCE = 1
-const SINK = 2
-/** Instead of a direction to the parent: none, the terminal itself, and a parent that was lost. */
-const NONE = -1
-const TERMINAL = 8
-const ORPHAN = 9
-
 /** Parts one grid again and again. */
 export interface GridCutter {
   /**
@@ -32,258 +26,399 @@ export interface GridCutter {
   cut(towards: Float64Array): Uint8Array
 }
 
+let kernel: wasm.Kernel | undefined
+
 /**
  * Makes a cutter of two search trees that grow towards each other and are mended after each path (Boykov and Kolmogorov, An
  * Experimental Comparison of Min-Cut/Max-Flow Algorithms, 2004). What flowed before flows on the next time: where only the
  * wishes of pixels changed, little is left to do (Kohli and Torr, Dynamic Graph Cuts, 2007).
  */
 export function gridCutter({ widthPx, heightPx, links }: CutGrid): GridCutter {
-  const offsets = neighbourOffsets(widthPx)
-  const rest = links.slice()
-  const terminal = new Float64Array(links.length / 8)
-  const before = new Float64Array(links.length / 8)
+  const count = links.length / LINKS
+  const nodes = new Float64Array((count * NODE_BYTES) / 8)
+  for (let p = 0; p < count; p++) {
+    nodes.set(links.subarray(LINKS * p, LINKS * (p + 1)), (p * NODE_BYTES) / 8)
+  }
+  const row = widthPx + 2
+  const offsets = neighbourOffsets(widthPx).map((offset) => offset * NODE_BYTES)
   return {
     cut(towards) {
-      addChange(terminal, before, towards)
-      const forest = new Forest(offsets, rest, terminal)
-      forest.cut()
-      const sides = new Uint8Array(widthPx * heightPx)
+      kernel ??= wasm.buildKernel(describeFunctions())
+      const towardsAt = NODES_AT + nodes.byteLength
+      const sidesAt = towardsAt + towards.byteLength
+      wasm.ensureBytes(kernel, sidesAt + widthPx * heightPx)
+      const { memory, functions } = kernel
+      const { buffer } = memory
+      new Uint8Array(buffer, 0, NODES_AT).fill(0)
+      new Int32Array(buffer, AT.offsets, LINKS).set(offsets)
+      // Other grids were in this memory meanwhile.
+      const own = new Float64Array(buffer, NODES_AT, nodes.length)
+      own.set(nodes)
+      new Float64Array(buffer, towardsAt, towards.length).set(towards)
+      functions['plant'](NODES_AT, towardsAt, sidesAt)
+      functions['cut']()
+      nodes.set(own)
       for (let y = 0; y < heightPx; y++) {
-        const row = sides.subarray(y * widthPx, (y + 1) * widthPx)
-        forest.writeFirst(row, (y + 1) * (widthPx + 2) + 1)
+        const out = sidesAt + y * widthPx
+        functions['writeFirst'](NODES_AT + ((y + 1) * row + 1) * NODE_BYTES, out, out + widthPx)
       }
-      return sides
+      return new Uint8Array(buffer, sidesAt, widthPx * heightPx).slice()
     },
   }
 }
 
-function addChange(terminal: Float64Array, before: Float64Array, towards: Float64Array): void {
-  for (let p = 0; p < terminal.length; p++) terminal[p] += towards[p] - before[p]
-  before.set(towards)
+const NOBODY = 0
+const SOURCE = 1
+const SINK = 2
+/** Instead of a direction to the parent: the terminal itself, a parent that was lost, and none. */
+const TERMINAL = 8
+const LOST = 9
+const NONE = 10
+
+const LINKS = 8
+/**
+ * Where in the memory lies, in bytes, what the forest needs beside its pixels: the first and the last of the pixels whose neighbours
+ * are to be looked at, the last of those that lost their parent, the time, and how far away neighbours lie.
+ */
+const AT = { first: 0, last: 4, orphan: 8, time: 12, offsets: 16 }
+const NODES_AT = 64
+/**
+ * Where in a pixel's own bytes lies what it may still pass on to its neighbours; what it may take from the source (or, below 0,
+ * give to the sink), and what was wished last; how far it was from its terminal when it was looked at last, and when that was;
+ * the next of those to be looked at, itself where it is the last, 0 where it is none of them; its tree and the direction to its
+ * parent; and the orphan before it.
+ */
+const OF = {
+  rest: 0,
+  terminal: 64,
+  wished: 72,
+  distance: 80,
+  seenAt: 84,
+  next: 88,
+  tree: 92,
+  parent: 96,
+  orphan: 100,
+}
+const NODE_BYTES = 104
+const FAR = 0x7fff_ffff
+
+const { get, set, add, subtract, constant, load, store, loadDouble, storeDouble, ifTrue, whileTrue } = wasm
+const none: wasm.Code = []
+const ofForest = (address: number): wasm.Code => load(constant(address))
+const setOfForest = (address: number, value: wasm.Code): wasm.Code => store(constant(address), value)
+/** A field of the pixel whose place is in a local. */
+const field = (pixel: number, offset: number): wasm.Code => load(get(pixel), offset)
+const setField = (pixel: number, offset: number, value: wasm.Code): wasm.Code =>
+  store(get(pixel), value, offset)
+const eightTimes = (direction: wasm.Code): wasm.Code => wasm.shiftLeft(direction, constant(3))
+/** Where the link of a pixel in a direction lies, and that of its neighbour back to it. */
+const linkFrom = (pixel: number, direction: number): wasm.Code => add(get(pixel), eightTimes(get(direction)))
+const linkBack = (neighbour: number, direction: number): wasm.Code =>
+  add(get(neighbour), eightTimes(subtract(constant(LINKS - 1), get(direction))))
+const neighbourOf = (pixel: number, direction: number): wasm.Code =>
+  add(get(pixel), load(wasm.shiftLeft(get(direction), constant(2)), AT.offsets))
+const isPositive = (value: wasm.Code): wasm.Code => wasm.lessDouble(wasm.zeroDouble, value)
+const isOver = (value: wasm.Code): wasm.Code => wasm.atMostDouble(value, wasm.zeroDouble)
+
+/** Puts a pixel at the end of those whose neighbours are to be looked at, if it is none of them. */
+const activate = (pixel: number): wasm.Code =>
+  ifTrue(field(pixel, OF.next), none, [
+    ifTrue(
+      ofForest(AT.last),
+      store(ofForest(AT.last), get(pixel), OF.next),
+      setOfForest(AT.first, get(pixel)),
+    ),
+    [setOfForest(AT.last, get(pixel)), setField(pixel, OF.next, get(pixel))],
+  ])
+
+const orphan = (pixel: number): wasm.Code => [
+  setField(pixel, OF.parent, constant(LOST)),
+  [setField(pixel, OF.orphan, ofForest(AT.orphan)), setOfForest(AT.orphan, get(pixel))],
+]
+
+/** Follows the parents of the pixel in `own` to its terminal; `step` leads to the next. */
+const toTerminal = (own: number, direction: number, step: wasm.Code): wasm.Code => [
+  set(direction, field(own, OF.parent)),
+  whileTrue(subtract(get(direction), constant(TERMINAL)), [step, set(direction, field(own, OF.parent))]),
+]
+
+/** Starts from what pixels wish now: those that wish anything belong to a terminal. */
+function describePlant(): wasm.KernelFunction {
+  const [p, towards, towardsEnd, tree] = [0, 1, 2, 3]
+  const wish = loadDouble(get(towards))
+  return {
+    name: 'plant',
+    parameters: 3,
+    locals: ['i32'],
+    body: whileTrue(wasm.lessThan(get(towards), get(towardsEnd)), [
+      storeDouble(
+        get(p),
+        wasm.addDouble(
+          loadDouble(get(p), OF.terminal),
+          wasm.minusDouble(wish, loadDouble(get(p), OF.wished)),
+        ),
+        OF.terminal,
+      ),
+      storeDouble(get(p), wish, OF.wished),
+      [OF.distance, OF.seenAt, OF.next, OF.tree].map((offset) => setField(p, offset, constant(0))),
+      setField(p, OF.parent, constant(NONE)),
+      ifTrue(wasm.equalDouble(loadDouble(get(p), OF.terminal), wasm.zeroDouble), none, [
+        set(tree, wasm.choose(isPositive(loadDouble(get(p), OF.terminal)), constant(SOURCE), constant(SINK))),
+        [setField(p, OF.tree, get(tree)), setField(p, OF.parent, constant(TERMINAL))],
+        [setField(p, OF.distance, constant(1)), activate(p)],
+      ]),
+      [set(p, add(get(p), constant(NODE_BYTES))), set(towards, add(get(towards), constant(8)))],
+    ]),
+  }
 }
 
-class Forest {
-  readonly #offsets: Int32Array
-  /** What each pixel may still pass on to its neighbours, and take from the source (or, below 0, give to the sink). */
-  readonly #rest: Float64Array
-  readonly #terminal: Float64Array
-  readonly #tree: Uint8Array
-  readonly #parent: Int8Array
-  /** How far a pixel was from its terminal when it was looked at last, and when that was. */
-  readonly #distance: Int32Array
-  readonly #seenAt: Int32Array
-  /** Pixels whose neighbours are to be looked at, as a chain: the next one, itself where it is the last, -1 where it is not in it. */
-  readonly #next: Int32Array
-  #first = -1
-  #last = -1
-  #time = 0
-  readonly #orphans: number[] = []
-
-  constructor(offsets: Int32Array, rest: Float64Array, terminal: Float64Array) {
-    const count = terminal.length
-    this.#offsets = offsets
-    this.#rest = rest
-    this.#terminal = terminal
-    this.#tree = new Uint8Array(count)
-    this.#parent = new Int8Array(count).fill(NONE)
-    this.#distance = new Int32Array(count)
-    this.#seenAt = new Int32Array(count)
-    this.#next = new Int32Array(count).fill(-1)
-    for (let p = 0; p < count; p++) {
-      if (terminal[p] === 0) continue
-      this.#tree[p] = terminal[p] > 0 ? SOURCE : SINK
-      this.#parent[p] = TERMINAL
-      this.#distance[p] = 1
-      this.#activate(p)
-    }
+/** Passes as much as can be from the source to the sink, over the link from a pixel of the one tree to one of the other. */
+function describeAugment(): wasm.KernelFunction {
+  const [p, direction, far, own, d, other, most] = [0, 1, 2, 3, 4, 5, 6]
+  const atMost = (value: wasm.Code) => set(most, wasm.lesserDouble(get(most), value))
+  const gain = (address: wasm.Code, offset = 0) =>
+    storeDouble(address, wasm.addDouble(loadDouble(address, offset), get(most)), offset)
+  const lose = (address: wasm.Code, offset = 0) =>
+    storeDouble(address, wasm.minusDouble(loadDouble(address, offset), get(most)), offset)
+  const loseOrOrphan = (address: wasm.Code, offset = 0) => [
+    lose(address, offset),
+    ifTrue(isOver(loadDouble(address, offset)), orphan(own), none),
+  ]
+  const forward = set(own, neighbourOf(own, d))
+  return {
+    name: 'augment',
+    parameters: 2,
+    locals: ['i32', 'i32', 'i32', 'i32', 'f64'],
+    body: [
+      [set(far, neighbourOf(p, direction)), set(most, loadDouble(linkFrom(p, direction)))],
+      [set(own, get(p)), toTerminal(own, d, [forward, atMost(loadDouble(linkBack(own, d)))])],
+      atMost(loadDouble(get(own), OF.terminal)),
+      [set(own, get(far)), toTerminal(own, d, [atMost(loadDouble(linkFrom(own, d))), forward])],
+      atMost(wasm.negatedDouble(loadDouble(get(own), OF.terminal))),
+      [lose(linkFrom(p, direction)), gain(linkBack(far, direction))],
+      set(own, get(p)),
+      toTerminal(own, d, [
+        [set(other, neighbourOf(own, d)), gain(linkFrom(own, d)), loseOrOrphan(linkBack(other, d))],
+        set(own, get(other)),
+      ]),
+      loseOrOrphan(get(own), OF.terminal),
+      set(own, get(far)),
+      toTerminal(own, d, [
+        [set(other, neighbourOf(own, d)), gain(linkBack(other, d)), loseOrOrphan(linkFrom(own, d))],
+        set(own, get(other)),
+      ]),
+      gain(get(own), OF.terminal),
+      ifTrue(wasm.atMostDouble(wasm.zeroDouble, loadDouble(get(own), OF.terminal)), orphan(own), none),
+    ],
   }
+}
 
-  /** Writes 1 for every pixel from `first` on that is on the first side. */
-  writeFirst(row: Uint8Array, first: number): void {
-    const tree = this.#tree
-    for (let x = 0; x < row.length; x++) row[x] = tree[first + x] === SINK ? 0 : 1
+/** Finds a lost pixel another parent in its tree, the nearest to the terminal; without one it belongs to nobody. */
+function describeAdopt(): wasm.KernelFunction {
+  const [p, own, d, q, best, least, time] = [0, 1, 2, 3, 4, 5, 6]
+  const [on, steps, isOnTheWay] = [7, 8, 9]
+  const mayFeed = isPositive(
+    loadDouble(wasm.choose(wasm.equal(get(own), constant(SOURCE)), linkBack(q, d), linkFrom(p, d))),
+  )
+  const isOwn = wasm.equal(field(q, OF.tree), get(own))
+  const eachNeighbour = (body: wasm.Code) => [
+    set(d, constant(0)),
+    whileTrue(wasm.lessThan(get(d), constant(LINKS)), [
+      [set(q, neighbourOf(p, d)), body],
+      set(d, add(get(d), constant(1))),
+    ]),
+  ]
+  const arrive = set(isOnTheWay, constant(0))
+  const see = (distance: wasm.Code) => [
+    setField(on, OF.seenAt, get(time)),
+    setField(on, OF.distance, distance),
+  ]
+  const isSeen = wasm.equal(field(on, OF.seenAt), get(time))
+  const goOn = (direction: wasm.Code) =>
+    set(on, add(get(on), load(wasm.shiftLeft(direction, constant(2)), AT.offsets)))
+  /** How many steps lead from a neighbour to the terminal, and none where the way ends at an orphan. */
+  const countSteps = [
+    [set(steps, constant(0)), set(on, get(q)), set(isOnTheWay, constant(1))],
+    whileTrue(get(isOnTheWay), [
+      ifTrue(
+        isSeen,
+        [set(steps, add(get(steps), field(on, OF.distance))), arrive],
+        [
+          set(steps, add(get(steps), constant(1))),
+          ifTrue(
+            wasm.equal(field(on, OF.parent), constant(TERMINAL)),
+            [see(constant(1)), arrive],
+            ifTrue(
+              wasm.lessThan(constant(TERMINAL), field(on, OF.parent)),
+              [set(steps, constant(FAR)), arrive],
+              goOn(field(on, OF.parent)),
+            ),
+          ),
+        ],
+      ),
+    ]),
+  ]
+  /** What was found on the way is remembered for this time. */
+  const remember = [
+    [set(on, get(q)), set(isOnTheWay, get(steps))],
+    whileTrue(subtract(field(on, OF.seenAt), get(time)), [
+      [see(get(isOnTheWay)), set(isOnTheWay, subtract(get(isOnTheWay), constant(1)))],
+      goOn(field(on, OF.parent)),
+    ]),
+  ]
+  return {
+    name: 'adopt',
+    parameters: 1,
+    locals: Array<wasm.LocalType>(9).fill('i32'),
+    body: [
+      [set(own, field(p, OF.tree)), set(time, ofForest(AT.time)), set(least, constant(FAR))],
+      eachNeighbour(
+        ifTrue(
+          wasm.and(isOwn, mayFeed),
+          [
+            countSteps,
+            ifTrue(
+              wasm.lessThan(get(steps), constant(FAR)),
+              [
+                remember,
+                ifTrue(
+                  wasm.lessThan(get(steps), get(least)),
+                  [set(best, get(d)), set(least, get(steps))],
+                  none,
+                ),
+              ],
+              none,
+            ),
+          ],
+          none,
+        ),
+      ),
+      ifTrue(
+        wasm.lessThan(get(least), constant(FAR)),
+        [
+          [setField(p, OF.parent, get(best)), setField(p, OF.seenAt, get(time))],
+          setField(p, OF.distance, add(get(least), constant(1))),
+        ],
+        [
+          [setField(p, OF.tree, constant(NOBODY)), setField(p, OF.parent, constant(NONE))],
+          eachNeighbour(
+            ifTrue(
+              isOwn,
+              [
+                ifTrue(mayFeed, activate(q), none),
+                ifTrue(
+                  wasm.equal(field(q, OF.parent), subtract(constant(LINKS - 1), get(d))),
+                  orphan(q),
+                  none,
+                ),
+              ],
+              none,
+            ),
+          ),
+        ],
+      ),
+    ],
   }
+}
 
-  cut(): void {
-    for (let p = this.#takeActive(); p >= 0;) {
-      const direction = this.#grow(p)
-      this.#time++
-      if (direction < 0) {
-        p = this.#takeActive()
-        continue
-      }
-      if (this.#tree[p] === SOURCE) this.#augment(p, direction)
-      else this.#augment(p + this.#offsets[direction], 7 - direction)
-      for (let orphan = this.#orphans.pop(); orphan !== undefined; orphan = this.#orphans.pop()) {
-        this.#adopt(orphan)
-      }
-      if (this.#tree[p] === NOBODY) p = this.#takeActive()
-    }
+/** Grows the trees as long as there are pixels to be looked at; where they meet, all is passed on that can be. */
+function describeCut(): wasm.KernelFunction {
+  const [p, d, q, own, isMet, isTaken] = [0, 1, 2, 3, 4, 5]
+  /** The first of those to be looked at, if it still belongs to a tree. */
+  const take = [
+    [set(p, ofForest(AT.first)), set(q, field(p, OF.next)), setField(p, OF.next, constant(0))],
+    ifTrue(
+      wasm.equal(get(p), get(q)),
+      [setOfForest(AT.first, constant(0)), setOfForest(AT.last, constant(0))],
+      setOfForest(AT.first, get(q)),
+    ),
+    ifTrue(field(p, OF.tree), none, set(p, constant(0))),
+  ]
+  const isNearer = wasm.and(
+    wasm.atMost(field(q, OF.seenAt), field(p, OF.seenAt)),
+    wasm.lessThan(field(p, OF.distance), field(q, OF.distance)),
+  )
+  /** Makes the pixel the parent of its neighbour, if that is free or is nearer to its terminal then. */
+  const join = [
+    ifTrue(field(q, OF.tree), set(isTaken, isNearer), [
+      [setField(q, OF.tree, get(own)), activate(q), set(isTaken, constant(1))],
+    ]),
+    ifTrue(
+      get(isTaken),
+      [
+        setField(q, OF.parent, subtract(constant(LINKS - 1), get(d))),
+        setField(q, OF.seenAt, field(p, OF.seenAt)),
+        setField(q, OF.distance, add(field(p, OF.distance), constant(1))),
+      ],
+      none,
+    ),
+  ]
+  const mayFeed = isPositive(
+    loadDouble(wasm.choose(wasm.equal(get(own), constant(SOURCE)), linkFrom(p, d), linkBack(q, d))),
+  )
+  /** Takes free neighbours into the tree, until the other tree is met in a direction. */
+  const grow = [
+    [set(own, field(p, OF.tree)), set(isMet, constant(0)), set(d, constant(0))],
+    whileTrue(wasm.and(wasm.lessThan(get(d), constant(LINKS)), wasm.equal(get(isMet), constant(0))), [
+      set(q, neighbourOf(p, d)),
+      ifTrue(
+        mayFeed,
+        ifTrue(
+          wasm.equal(field(q, OF.tree), subtract(constant(SOURCE + SINK), get(own))),
+          set(isMet, constant(1)),
+          join,
+        ),
+        none,
+      ),
+      set(d, subtract(add(get(d), constant(1)), get(isMet))),
+    ]),
+  ]
+  const pass = [
+    ifTrue(
+      wasm.equal(get(own), constant(SOURCE)),
+      wasm.call(CALLED.augment, [get(p), get(d)]),
+      wasm.call(CALLED.augment, [get(q), subtract(constant(LINKS - 1), get(d))]),
+    ),
+    whileTrue(ofForest(AT.orphan), [
+      [set(q, ofForest(AT.orphan)), setOfForest(AT.orphan, field(q, OF.orphan))],
+      wasm.call(CALLED.adopt, [get(q)]),
+    ]),
+    ifTrue(field(p, OF.tree), none, set(p, constant(0))),
+  ]
+  return {
+    name: 'cut',
+    parameters: 0,
+    locals: Array<wasm.LocalType>(6).fill('i32'),
+    body: whileTrue(wasm.or(get(p), ofForest(AT.first)), [
+      ifTrue(
+        get(p),
+        [
+          [grow, setOfForest(AT.time, add(ofForest(AT.time), constant(1)))],
+          ifTrue(get(isMet), pass, set(p, constant(0))),
+        ],
+        take,
+      ),
+    ]),
   }
+}
 
-  #activate(p: number): void {
-    if (this.#next[p] >= 0) return
-    if (this.#last >= 0) this.#next[this.#last] = p
-    else this.#first = p
-    this.#last = p
-    this.#next[p] = p
+/** Writes 1 for every pixel of a row that is on the first side. */
+function describeWriteFirst(): wasm.KernelFunction {
+  const [p, out, outEnd] = [0, 1, 2]
+  return {
+    name: 'writeFirst',
+    parameters: 3,
+    locals: [],
+    body: whileTrue(wasm.lessThan(get(out), get(outEnd)), [
+      wasm.store8(get(out), wasm.equal(wasm.equal(field(p, OF.tree), constant(SINK)), constant(0))),
+      [set(out, add(get(out), constant(1))), set(p, add(get(p), constant(NODE_BYTES)))],
+    ]),
   }
+}
 
-  /** The first active pixel that still belongs to a tree, -1 where there is none. */
-  #takeActive(): number {
-    while (this.#first >= 0) {
-      const p = this.#first
-      const next = this.#next[p]
-      this.#next[p] = -1
-      if (next === p) {
-        this.#first = -1
-        this.#last = -1
-      } else this.#first = next
-      if (this.#tree[p] !== NOBODY) return p
-    }
-    return -1
-  }
+/** The places of those functions that others call. */
+const CALLED = { augment: 0, adopt: 1 }
 
-  /** Takes free neighbours into the tree; answers the direction in which the other tree was met, -1 where it was not. */
-  #grow(p: number): number {
-    const rest = this.#rest
-    const own = this.#tree[p]
-    const isSource = own === SOURCE
-    for (let d = 0; d < 8; d++) {
-      const q = p + this.#offsets[d]
-      if (rest[isSource ? 8 * p + d : 8 * q + 7 - d] <= 0) continue
-      if (this.#tree[q] === SOURCE + SINK - own) return d
-      this.#join(p, q, 7 - d, own)
-    }
-    return -1
-  }
-
-  /** Makes a pixel the parent of its neighbour, if that is free or is nearer to its terminal then. */
-  #join(p: number, q: number, towardsParent: number, tree: number): void {
-    if (this.#tree[q] === NOBODY) {
-      this.#tree[q] = tree
-      this.#activate(q)
-    } else if (this.#seenAt[q] > this.#seenAt[p] || this.#distance[q] <= this.#distance[p]) return
-    this.#parent[q] = towardsParent
-    this.#seenAt[q] = this.#seenAt[p]
-    this.#distance[q] = this.#distance[p] + 1
-  }
-
-  /** Passes as much as can be from the source to the sink, over the link from a pixel of the one tree to one of the other. */
-  #augment(p: number, direction: number): void {
-    const rest = this.#rest
-    const parent = this.#parent
-    const offsets = this.#offsets
-    const bridge = 8 * p + direction
-    const far = p + offsets[direction]
-    let most = rest[bridge]
-    let own = p
-    for (let d = parent[own]; d !== TERMINAL; d = parent[own]) {
-      own += offsets[d]
-      most = Math.min(most, rest[8 * own + 7 - d])
-    }
-    most = Math.min(most, this.#terminal[own])
-    own = far
-    for (let d = parent[own]; d !== TERMINAL; d = parent[own]) {
-      most = Math.min(most, rest[8 * own + d])
-      own += offsets[d]
-    }
-    most = Math.min(most, -this.#terminal[own])
-    rest[bridge] -= most
-    rest[8 * far + 7 - direction] += most
-    own = p
-    for (let d = parent[own]; d !== TERMINAL; d = parent[own]) {
-      const from = own + offsets[d]
-      rest[8 * own + d] += most
-      rest[8 * from + 7 - d] -= most
-      if (rest[8 * from + 7 - d] <= 0) this.#orphan(own)
-      own = from
-    }
-    this.#terminal[own] -= most
-    if (this.#terminal[own] <= 0) this.#orphan(own)
-    own = far
-    for (let d = parent[own]; d !== TERMINAL; d = parent[own]) {
-      const to = own + offsets[d]
-      rest[8 * to + 7 - d] += most
-      rest[8 * own + d] -= most
-      if (rest[8 * own + d] <= 0) this.#orphan(own)
-      own = to
-    }
-    this.#terminal[own] += most
-    if (this.#terminal[own] >= 0) this.#orphan(own)
-  }
-
-  #orphan(p: number): void {
-    this.#parent[p] = ORPHAN
-    this.#orphans.push(p)
-  }
-
-  /** Finds a lost pixel another parent in its tree, the nearest to the terminal; without one it belongs to nobody. */
-  #adopt(p: number): void {
-    const offsets = this.#offsets
-    const rest = this.#rest
-    const tree = this.#tree
-    const own = tree[p]
-    const isSource = own === SOURCE
-    let best = NONE
-    let least = Infinity
-    for (let d = 0; d < 8; d++) {
-      const q = p + offsets[d]
-      if (tree[q] !== own || rest[isSource ? 8 * q + 7 - d : 8 * p + d] <= 0) continue
-      const distance = this.#distanceToTerminal(q)
-      if (distance >= least) continue
-      best = d
-      least = distance
-    }
-    if (best !== NONE) {
-      this.#settle(p, best, least + 1)
-      return
-    }
-    tree[p] = NOBODY
-    this.#parent[p] = NONE
-    for (let d = 0; d < 8; d++) {
-      const q = p + offsets[d]
-      if (tree[q] !== own) continue
-      if (rest[isSource ? 8 * q + 7 - d : 8 * p + d] > 0) this.#activate(q)
-      if (this.#parent[q] === 7 - d) this.#orphan(q)
-    }
-  }
-
-  #settle(p: number, direction: number, distance: number): void {
-    this.#parent[p] = direction
-    this.#seenAt[p] = this.#time
-    this.#distance[p] = distance
-  }
-
-  /** How many steps lead to the terminal, infinite where the way ends at an orphan; the way is remembered for this time. */
-  #distanceToTerminal(p: number): number {
-    const offsets = this.#offsets
-    const parent = this.#parent
-    const distance = this.#distance
-    const seenAt = this.#seenAt
-    const time = this.#time
-    let steps = 0
-    let q = p
-    for (;;) {
-      if (seenAt[q] === time) {
-        steps += distance[q]
-        break
-      }
-      const d = parent[q]
-      steps++
-      if (d === TERMINAL) {
-        seenAt[q] = time
-        distance[q] = 1
-        break
-      }
-      if (d === ORPHAN || d === NONE) return Infinity
-      q += offsets[d]
-    }
-    let left = steps
-    for (q = p; seenAt[q] !== time; q += offsets[parent[q]]) {
-      seenAt[q] = time
-      distance[q] = left--
-    }
-    return steps
-  }
+function describeFunctions(): wasm.KernelFunction[] {
+  return [describeAugment(), describeAdopt(), describePlant(), describeCut(), describeWriteFirst()]
 }
