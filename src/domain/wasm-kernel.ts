@@ -172,6 +172,9 @@ export const constantDouble = (value: number): Code => [
   Array.from(new Uint8Array(Float64Array.of(value).buffer)),
 ]
 export const zeroDouble = constantDouble(0)
+/** As single precision holds it, and without what is behind the point. */
+export const roundedDouble = (a: Code): Code => [a, 0xb6, 0xbb]
+export const wholeDouble = (a: Code): Code => [a, 0xfc, 0x02]
 export const timesDouble = (a: Code, b: Code): Code => [a, b, 0xa2]
 export const addDouble = (a: Code, b: Code): Code => [a, b, 0xa0]
 export const minusDouble = (a: Code, b: Code): Code => [a, b, 0xa1]

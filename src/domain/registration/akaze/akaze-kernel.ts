@@ -2,11 +2,15 @@ import { buildKernel, type Kernel } from '../../wasm-kernel.ts'
 import { BITS_BYTES, CELLS_BYTES, COMPARE_CELLS } from './compare-cells.ts'
 import { DISC, FIND_STRONGEST, TAKE_SLOPES } from './orientation-functions.ts'
 import { FIND_PEAKS } from './peak-functions.ts'
+import { PLANE_FUNCTIONS } from './plane-functions.ts'
+import { CONTRAST_BINS, MOST_STEPS } from './plane-sizes.ts'
 import { ROW_FUNCTIONS } from './row-functions.ts'
 import { POOL_CELLS, SAMPLES_BYTES, TABLE, TAKE_SAMPLES } from './sample-functions.ts'
 
 const FUNCTIONS = [
+  // First, since the functions of planes call them by their places.
   ...ROW_FUNCTIONS,
+  ...PLANE_FUNCTIONS,
   FIND_PEAKS,
   TAKE_SAMPLES,
   POOL_CELLS,
@@ -28,7 +32,8 @@ export interface AkazeKernel {
 
 /**
  * Places in the memory, in bytes: coefficients, the table and the samples of a spot, its cells and their bits, the peaks of a
- * row, the disc of an orientation, and the planes.
+ * row, the disc of an orientation, the lengths of steps of diffusion, the bins of gradients, and the
+ * planes.
  */
 export const PLACES = layOut()
 
@@ -39,7 +44,10 @@ function layOut() {
   const bits = cells + CELLS_BYTES
   const peaks = bits + BITS_BYTES
   const disc = peaks + 16 + 4 * MOST_PEAKS
-  return { coefficients: 0, table: 64, share, samples, cells, bits, peaks, disc, planes: disc + DISC.bytes }
+  const steps = disc + DISC.bytes
+  const bins = steps + 4 * MOST_STEPS
+  const planes = 16 * Math.ceil((bins + 4 * (CONTRAST_BINS + 1)) / 16)
+  return { coefficients: 0, table: 64, share, samples, cells, bits, peaks, disc, steps, bins, planes }
 }
 
 let kernel: AkazeKernel | undefined

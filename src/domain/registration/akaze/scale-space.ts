@@ -1,5 +1,6 @@
 import type { GrayImage } from '../gray-image.ts'
 import { PLACES } from './akaze-kernel.ts'
+import { MARGIN, MOST_STEPS, RING_ROWS, STEP_ROWS } from './plane-sizes.ts'
 
 /** One level of a scale space: the picture so much smoothed, and what is asked of it. Planes have margins. */
 export interface ScaleLevel {
@@ -44,13 +45,6 @@ export const FINEST_SIGMA = Math.fround(1.6)
 /** How far derivatives reach, and how large spots are, in times what a level is smoothed by. */
 export const DERIVATIVE_FACTOR = 1.5
 const SMALLEST_OCTAVE = { widthPx: 80, heightPx: 40 }
-/** Around every plane; the widest reach of what looks aside. */
-export const MARGIN = 4
-/** Rows of a ring: more than are looked at together, and a power of two. */
-export const RING_ROWS = 16
-/** The same after each step of diffusion; and more steps than any level takes. */
-export const STEP_ROWS = 4
-const MOST_STEPS = 32
 
 /** Planes that are used again by every level, and what is kept of a few rows only. */
 export interface Scratch {
