@@ -151,7 +151,10 @@ export const store = (address: Code, value: Code, offset = 0): Code => [
   2,
   count(offset),
 ]
-export const store8 = (address: Code, value: Code): Code => [address, value, 0x3a, 0, 0]
+export const store8 = (address: Code, value: Code, offset = 0): Code => [
+  [address, value],
+  [0x3a, 0, count(offset)],
+]
 export const load64 = memory(0x29, 3)
 /** Whether bits differ, how many are set, and a sum, of 64; and the lower 32. */
 export const xor64 = (a: Code, b: Code): Code => [a, b, 0x85]

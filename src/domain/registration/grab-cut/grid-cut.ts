@@ -26,7 +26,23 @@ export interface GridCutter {
   cut(towards: Float64Array): Uint8Array
 }
 
-let kernel: wasm.Kernel | undefined
+/** What works on grids of up to so many pixels. */
+interface CutKernel {
+  readonly kernel: wasm.Kernel
+  readonly at: Places
+  readonly capacity: number
+}
+
+let latest: CutKernel | undefined
+
+function kernelFor(count: number): CutKernel {
+  if (latest !== undefined && latest.capacity >= count) return latest
+  const capacity = 2 ** Math.max(14, Math.ceil(Math.log2(count)))
+  const at = placesFor(capacity)
+  latest = { kernel: wasm.buildKernel(describeFunctions(at)), at, capacity }
+  wasm.ensureBytes(latest.kernel, at.end)
+  return latest
+}
 
 /**
  * Makes a cutter of two search trees that grow towards each other and are mended after each path (Boykov and Kolmogorov, An
@@ -35,34 +51,36 @@ let kernel: wasm.Kernel | undefined
  */
 export function gridCutter({ widthPx, heightPx, links }: CutGrid): GridCutter {
   const count = links.length / LINKS
-  const nodes = new Float64Array((count * NODE_BYTES) / 8)
-  for (let p = 0; p < count; p++) {
-    nodes.set(links.subarray(LINKS * p, LINKS * (p + 1)), (p * NODE_BYTES) / 8)
-  }
+  const kept = { rest: links.slice(), terminal: new Float64Array(count), wished: new Float64Array(count) }
   const row = widthPx + 2
-  const offsets = neighbourOffsets(widthPx).map((offset) => offset * NODE_BYTES)
   return {
     cut(towards) {
-      kernel ??= wasm.buildKernel(describeFunctions())
-      const towardsAt = NODES_AT + nodes.byteLength
-      const sidesAt = towardsAt + towards.byteLength
-      wasm.ensureBytes(kernel, sidesAt + widthPx * heightPx)
-      const { memory, functions } = kernel
-      const { buffer } = memory
-      new Uint8Array(buffer, 0, NODES_AT).fill(0)
-      new Int32Array(buffer, AT.offsets, LINKS).set(offsets)
+      const { kernel, at } = kernelFor(count)
+      const { buffer } = kernel.memory
+      const { plant, cut, writeFirst } = kernel.functions
+      const numbers = (place: number, length = count) => new Float64Array(buffer, place, length)
       // Other grids were in this memory meanwhile.
-      const own = new Float64Array(buffer, NODES_AT, nodes.length)
-      own.set(nodes)
-      new Float64Array(buffer, towardsAt, towards.length).set(towards)
-      functions['plant'](NODES_AT, towardsAt, sidesAt)
-      functions['cut']()
-      nodes.set(own)
-      for (let y = 0; y < heightPx; y++) {
-        const out = sidesAt + y * widthPx
-        functions['writeFirst'](NODES_AT + ((y + 1) * row + 1) * NODE_BYTES, out, out + widthPx)
+      const own = {
+        rest: numbers(at.rest, links.length),
+        terminal: numbers(at.terminal),
+        wished: numbers(at.wished),
       }
-      return new Uint8Array(buffer, sidesAt, widthPx * heightPx).slice()
+      own.rest.set(kept.rest)
+      own.terminal.set(kept.terminal)
+      own.wished.set(kept.wished)
+      numbers(at.towards).set(towards)
+      new Uint8Array(buffer, 0, at.rest).fill(0)
+      new Int32Array(buffer, at.offsets, LINKS).set(neighbourOffsets(widthPx))
+      plant(count)
+      cut()
+      kept.rest.set(own.rest)
+      kept.terminal.set(own.terminal)
+      kept.wished.set(own.wished)
+      for (let y = 0; y < heightPx; y++) {
+        const out = at.sides + y * widthPx
+        writeFirst((y + 1) * row + 1, out, out + widthPx)
+      }
+      return new Uint8Array(buffer, at.sides, widthPx * heightPx).slice()
     },
   }
 }
@@ -76,182 +94,242 @@ const LOST = 9
 const NONE = 10
 
 const LINKS = 8
-/**
- * Where in the memory lies, in bytes, what the forest needs beside its pixels: the first and the last of the pixels whose neighbours
- * are to be looked at, the last of those that lost their parent, the time, and how far away neighbours lie.
- */
-const AT = { first: 0, last: 4, orphan: 8, time: 12, offsets: 16 }
-const NODES_AT = 64
-/**
- * Where in a pixel's own bytes lies what it may still pass on to its neighbours; what it may take from the source (or, below 0,
- * give to the sink), and what was wished last; how far it was from its terminal when it was looked at last, and when that was;
- * the next of those to be looked at, itself where it is the last, 0 where it is none of them; its tree and the direction to its
- * parent; and the orphan before it.
- */
-const OF = {
-  rest: 0,
-  terminal: 64,
-  wished: 72,
-  distance: 80,
-  seenAt: 84,
-  next: 88,
-  tree: 92,
-  parent: 96,
-  orphan: 100,
-}
-const NODE_BYTES = 104
 const FAR = 0x7fff_ffff
+
+/**
+ * Where in the memory lies, in bytes, what the forest needs: the first and the last of the pixels whose neighbours are to be looked
+ * at, the last of those that lost their parent, the time, and how far away neighbours lie. Then by pixel: its tree and the
+ * direction to its parent, one byte each, so that most of it is at hand; how far it was from its terminal when it was looked at
+ * last, and when that was; the next of those to be looked at, itself where it is the last, 0 where it is none of them; the orphan
+ * before it; what it may still pass on to its neighbours; what it may take from the source (or, below 0, give to the sink), what was
+ * wished last and is wished now; and the side it is on.
+ */
+type Places = ReturnType<typeof placesFor>
+
+function placesFor(capacity: number) {
+  const tree = 64
+  const parent = tree + capacity
+  const seen = parent + capacity
+  const next = seen + 8 * capacity
+  const orphan = next + 4 * capacity
+  const rest = orphan + 4 * capacity
+  const terminal = rest + 8 * LINKS * capacity
+  const wished = terminal + 8 * capacity
+  const towards = wished + 8 * capacity
+  const sides = towards + 8 * capacity
+  const forest = { first: 0, last: 4, orphanLast: 8, time: 12, offsets: 16 }
+  const end = sides + capacity
+  return { ...forest, tree, parent, seen, next, orphan, rest, terminal, wished, towards, sides, end }
+}
 
 const { get, set, add, subtract, constant, load, store, loadDouble, storeDouble, ifTrue, whileTrue } = wasm
 const none: wasm.Code = []
 const ofForest = (address: number): wasm.Code => load(constant(address))
 const setOfForest = (address: number, value: wasm.Code): wasm.Code => store(constant(address), value)
-/** A field of the pixel whose place is in a local. */
-const field = (pixel: number, offset: number): wasm.Code => load(get(pixel), offset)
-const setField = (pixel: number, offset: number, value: wasm.Code): wasm.Code =>
-  store(get(pixel), value, offset)
-const eightTimes = (direction: wasm.Code): wasm.Code => wasm.shiftLeft(direction, constant(3))
-/** Where the link of a pixel in a direction lies, and that of its neighbour back to it. */
-const linkFrom = (pixel: number, direction: number): wasm.Code => add(get(pixel), eightTimes(get(direction)))
-const linkBack = (neighbour: number, direction: number): wasm.Code =>
-  add(get(neighbour), eightTimes(subtract(constant(LINKS - 1), get(direction))))
-const neighbourOf = (pixel: number, direction: number): wasm.Code =>
-  add(get(pixel), load(wasm.shiftLeft(get(direction), constant(2)), AT.offsets))
+const times = (value: wasm.Code, power: number): wasm.Code => wasm.shiftLeft(value, constant(power))
 const isPositive = (value: wasm.Code): wasm.Code => wasm.lessDouble(wasm.zeroDouble, value)
 const isOver = (value: wasm.Code): wasm.Code => wasm.atMostDouble(value, wasm.zeroDouble)
 
-/** Puts a pixel at the end of those whose neighbours are to be looked at, if it is none of them. */
-const activate = (pixel: number): wasm.Code =>
-  ifTrue(field(pixel, OF.next), none, [
-    ifTrue(
-      ofForest(AT.last),
-      store(ofForest(AT.last), get(pixel), OF.next),
-      setOfForest(AT.first, get(pixel)),
-    ),
-    [setOfForest(AT.last, get(pixel)), setField(pixel, OF.next, get(pixel))],
-  ])
+/** A field of pixels, of which the place of the first and the bytes of one, as a power of two, are given. */
+interface Field {
+  readonly of: (pixel: number) => wasm.Code
+  readonly set: (pixel: number, value: wasm.Code) => wasm.Code
+}
 
-const orphan = (pixel: number): wasm.Code => [
-  setField(pixel, OF.parent, constant(LOST)),
-  [setField(pixel, OF.orphan, ofForest(AT.orphan)), setOfForest(AT.orphan, get(pixel))],
-]
+const byteField = (place: number): Field => ({
+  of: (pixel) => wasm.loadOneOf8(get(pixel), place),
+  set: (pixel, value) => wasm.store8(get(pixel), value, place),
+})
+const wordField = (place: number, power = 2): Field => ({
+  of: (pixel) => load(times(get(pixel), power), place),
+  set: (pixel, value) => store(times(get(pixel), power), value, place),
+})
+const numberField = (place: number): Field => ({
+  of: (pixel) => loadDouble(times(get(pixel), 3), place),
+  set: (pixel, value) => storeDouble(times(get(pixel), 3), value, place),
+})
 
-/** Follows the parents of the pixel in `own` to its terminal; `step` leads to the next. */
-const toTerminal = (own: number, direction: number, step: wasm.Code): wasm.Code => [
-  set(direction, field(own, OF.parent)),
-  whileTrue(subtract(get(direction), constant(TERMINAL)), [step, set(direction, field(own, OF.parent))]),
-]
+function fieldsAt(at: Places) {
+  const next = wordField(at.next)
+  const orphan = wordField(at.orphan)
+  const parent = byteField(at.parent)
+  const link = (own: wasm.Code, direction: wasm.Code): Link => {
+    const place = add(times(own, 6), times(direction, 3))
+    return {
+      place,
+      value: loadDouble(place, at.rest),
+      set: (value) => storeDouble(place, value, at.rest),
+    }
+  }
+  return {
+    tree: byteField(at.tree),
+    parent,
+    distance: wordField(at.seen, 3),
+    seenAt: wordField(at.seen + 4, 3),
+    terminal: numberField(at.terminal),
+    wished: numberField(at.wished),
+    towards: numberField(at.towards),
+    /** The link of a pixel in a direction, and that of its neighbour back to it. */
+    linkFrom: (pixel: number, direction: number) => link(get(pixel), get(direction)),
+    linkBack: (neighbour: number, direction: number) =>
+      link(get(neighbour), subtract(constant(LINKS - 1), get(direction))),
+    beyond: (pixel: number, direction: wasm.Code): wasm.Code =>
+      add(get(pixel), load(times(direction, 2), at.offsets)),
+    /** Puts a pixel at the end of those whose neighbours are to be looked at, if it is none of them. */
+    activate: (pixel: number): wasm.Code =>
+      ifTrue(next.of(pixel), none, [
+        ifTrue(
+          ofForest(at.last),
+          store(times(ofForest(at.last), 2), get(pixel), at.next),
+          setOfForest(at.first, get(pixel)),
+        ),
+        [setOfForest(at.last, get(pixel)), next.set(pixel, get(pixel))],
+      ]),
+    next,
+    orphan,
+    lose: (pixel: number): wasm.Code => [
+      parent.set(pixel, constant(LOST)),
+      [orphan.set(pixel, ofForest(at.orphanLast)), setOfForest(at.orphanLast, get(pixel))],
+    ],
+  }
+}
+
+type Fields = ReturnType<typeof fieldsAt>
+
+interface Link extends Quantity {
+  readonly place: wasm.Code
+}
+
+interface Quantity {
+  readonly value: wasm.Code
+  readonly set: (value: wasm.Code) => wasm.Code
+}
+
+/** The places of those functions that others call. */
+const CALLED = { augment: 0, adopt: 1 }
+
+function describeFunctions(at: Places): wasm.KernelFunction[] {
+  const fields = fieldsAt(at)
+  return [
+    describeAugment(fields),
+    describeAdopt(at, fields),
+    describePlant(fields),
+    describeCut(at, fields),
+    describeWriteFirst(fields),
+  ]
+}
 
 /** Starts from what pixels wish now: those that wish anything belong to a terminal. */
-function describePlant(): wasm.KernelFunction {
-  const [p, towards, towardsEnd, tree] = [0, 1, 2, 3]
-  const wish = loadDouble(get(towards))
+function describePlant({
+  tree,
+  parent,
+  distance,
+  terminal,
+  wished,
+  towards,
+  activate,
+}: Fields): wasm.KernelFunction {
+  const [count, p, own] = [0, 1, 2]
+  const change = wasm.minusDouble(towards.of(p), wished.of(p))
   return {
     name: 'plant',
-    parameters: 3,
-    locals: ['i32'],
-    body: whileTrue(wasm.lessThan(get(towards), get(towardsEnd)), [
-      storeDouble(
-        get(p),
-        wasm.addDouble(
-          loadDouble(get(p), OF.terminal),
-          wasm.minusDouble(wish, loadDouble(get(p), OF.wished)),
-        ),
-        OF.terminal,
-      ),
-      storeDouble(get(p), wish, OF.wished),
-      [OF.distance, OF.seenAt, OF.next, OF.tree].map((offset) => setField(p, offset, constant(0))),
-      setField(p, OF.parent, constant(NONE)),
-      ifTrue(wasm.equalDouble(loadDouble(get(p), OF.terminal), wasm.zeroDouble), none, [
-        set(tree, wasm.choose(isPositive(loadDouble(get(p), OF.terminal)), constant(SOURCE), constant(SINK))),
-        [setField(p, OF.tree, get(tree)), setField(p, OF.parent, constant(TERMINAL))],
-        [setField(p, OF.distance, constant(1)), activate(p)],
+    parameters: 1,
+    locals: ['i32', 'i32'],
+    body: whileTrue(wasm.lessThan(get(p), get(count)), [
+      [terminal.set(p, wasm.addDouble(terminal.of(p), change)), wished.set(p, towards.of(p))],
+      ifTrue(wasm.equalDouble(terminal.of(p), wasm.zeroDouble), parent.set(p, constant(NONE)), [
+        set(own, wasm.choose(isPositive(terminal.of(p)), constant(SOURCE), constant(SINK))),
+        [tree.set(p, get(own)), parent.set(p, constant(TERMINAL)), distance.set(p, constant(1))],
+        activate(p),
       ]),
-      [set(p, add(get(p), constant(NODE_BYTES))), set(towards, add(get(towards), constant(8)))],
+      set(p, add(get(p), constant(1))),
     ]),
   }
 }
 
 /** Passes as much as can be from the source to the sink, over the link from a pixel of the one tree to one of the other. */
-function describeAugment(): wasm.KernelFunction {
+function describeAugment({
+  parent,
+  terminal,
+  linkFrom,
+  linkBack,
+  beyond,
+  lose,
+}: Fields): wasm.KernelFunction {
   const [p, direction, far, own, d, other, most] = [0, 1, 2, 3, 4, 5, 6]
   const atMost = (value: wasm.Code) => set(most, wasm.lesserDouble(get(most), value))
-  const gain = (address: wasm.Code, offset = 0) =>
-    storeDouble(address, wasm.addDouble(loadDouble(address, offset), get(most)), offset)
-  const lose = (address: wasm.Code, offset = 0) =>
-    storeDouble(address, wasm.minusDouble(loadDouble(address, offset), get(most)), offset)
-  const loseOrOrphan = (address: wasm.Code, offset = 0) => [
-    lose(address, offset),
-    ifTrue(isOver(loadDouble(address, offset)), orphan(own), none),
+  const gain = (link: Quantity) => link.set(wasm.addDouble(link.value, get(most)))
+  const spend = (link: Quantity) => link.set(wasm.minusDouble(link.value, get(most)))
+  const spendOrLose = (link: Quantity) => [spend(link), ifTrue(isOver(link.value), lose(own), none)]
+  const ofTerminal: Quantity = { value: terminal.of(own), set: (value) => terminal.set(own, value) }
+  const forward = set(own, beyond(own, get(d)))
+  /** Follows the parents of a pixel to its terminal; each step leads to the next. */
+  const toTerminal = (from: number, step: wasm.Code) => [
+    [set(own, get(from)), set(d, parent.of(own))],
+    whileTrue(subtract(get(d), constant(TERMINAL)), [step, set(d, parent.of(own))]),
   ]
-  const forward = set(own, neighbourOf(own, d))
   return {
     name: 'augment',
     parameters: 2,
     locals: ['i32', 'i32', 'i32', 'i32', 'f64'],
     body: [
-      [set(far, neighbourOf(p, direction)), set(most, loadDouble(linkFrom(p, direction)))],
-      [set(own, get(p)), toTerminal(own, d, [forward, atMost(loadDouble(linkBack(own, d)))])],
-      atMost(loadDouble(get(own), OF.terminal)),
-      [set(own, get(far)), toTerminal(own, d, [atMost(loadDouble(linkFrom(own, d))), forward])],
-      atMost(wasm.negatedDouble(loadDouble(get(own), OF.terminal))),
-      [lose(linkFrom(p, direction)), gain(linkBack(far, direction))],
-      set(own, get(p)),
-      toTerminal(own, d, [
-        [set(other, neighbourOf(own, d)), gain(linkFrom(own, d)), loseOrOrphan(linkBack(other, d))],
+      [set(far, beyond(p, get(direction))), set(most, linkFrom(p, direction).value)],
+      [toTerminal(p, [forward, atMost(linkBack(own, d).value)]), atMost(terminal.of(own))],
+      toTerminal(far, [atMost(linkFrom(own, d).value), forward]),
+      atMost(wasm.negatedDouble(terminal.of(own))),
+      [spend(linkFrom(p, direction)), gain(linkBack(far, direction))],
+      toTerminal(p, [
+        [set(other, beyond(own, get(d))), gain(linkFrom(own, d)), spendOrLose(linkBack(other, d))],
         set(own, get(other)),
       ]),
-      loseOrOrphan(get(own), OF.terminal),
-      set(own, get(far)),
-      toTerminal(own, d, [
-        [set(other, neighbourOf(own, d)), gain(linkBack(other, d)), loseOrOrphan(linkFrom(own, d))],
+      spendOrLose(ofTerminal),
+      toTerminal(far, [
+        [set(other, beyond(own, get(d))), gain(linkBack(other, d)), spendOrLose(linkFrom(own, d))],
         set(own, get(other)),
       ]),
-      gain(get(own), OF.terminal),
-      ifTrue(wasm.atMostDouble(wasm.zeroDouble, loadDouble(get(own), OF.terminal)), orphan(own), none),
+      gain(ofTerminal),
+      ifTrue(wasm.atMostDouble(wasm.zeroDouble, terminal.of(own)), lose(own), none),
     ],
   }
 }
 
 /** Finds a lost pixel another parent in its tree, the nearest to the terminal; without one it belongs to nobody. */
-function describeAdopt(): wasm.KernelFunction {
+function describeAdopt(
+  at: Places,
+  { tree, parent, distance, seenAt, linkFrom, linkBack, beyond, activate, lose }: Fields,
+): wasm.KernelFunction {
   const [p, own, d, q, best, least, time] = [0, 1, 2, 3, 4, 5, 6]
   const [on, steps, isOnTheWay] = [7, 8, 9]
-  const mayFeed = isPositive(
-    loadDouble(wasm.choose(wasm.equal(get(own), constant(SOURCE)), linkBack(q, d), linkFrom(p, d))),
-  )
-  const isOwn = wasm.equal(field(q, OF.tree), get(own))
+  const isSource = wasm.equal(get(own), constant(SOURCE))
+  const place = wasm.choose(isSource, linkBack(q, d).place, linkFrom(p, d).place)
+  const mayFeed = isPositive(loadDouble(place, at.rest))
+  const isOwn = wasm.equal(tree.of(q), get(own))
   const eachNeighbour = (body: wasm.Code) => [
     set(d, constant(0)),
     whileTrue(wasm.lessThan(get(d), constant(LINKS)), [
-      [set(q, neighbourOf(p, d)), body],
+      [set(q, beyond(p, get(d))), body],
       set(d, add(get(d), constant(1))),
     ]),
   ]
   const arrive = set(isOnTheWay, constant(0))
-  const see = (distance: wasm.Code) => [
-    setField(on, OF.seenAt, get(time)),
-    setField(on, OF.distance, distance),
-  ]
-  const isSeen = wasm.equal(field(on, OF.seenAt), get(time))
-  const goOn = (direction: wasm.Code) =>
-    set(on, add(get(on), load(wasm.shiftLeft(direction, constant(2)), AT.offsets)))
+  const see = (steps: wasm.Code) => [seenAt.set(on, get(time)), distance.set(on, steps)]
+  const goOn = set(on, beyond(on, parent.of(on)))
   /** How many steps lead from a neighbour to the terminal, and none where the way ends at an orphan. */
   const countSteps = [
     [set(steps, constant(0)), set(on, get(q)), set(isOnTheWay, constant(1))],
     whileTrue(get(isOnTheWay), [
       ifTrue(
-        isSeen,
-        [set(steps, add(get(steps), field(on, OF.distance))), arrive],
+        wasm.equal(seenAt.of(on), get(time)),
+        [set(steps, add(get(steps), distance.of(on))), arrive],
         [
           set(steps, add(get(steps), constant(1))),
           ifTrue(
-            wasm.equal(field(on, OF.parent), constant(TERMINAL)),
-            [see(constant(1)), arrive],
+            wasm.lessThan(parent.of(on), constant(TERMINAL)),
+            goOn,
             ifTrue(
-              wasm.lessThan(constant(TERMINAL), field(on, OF.parent)),
+              wasm.equal(parent.of(on), constant(TERMINAL)),
+              [see(constant(1)), arrive],
               [set(steps, constant(FAR)), arrive],
-              goOn(field(on, OF.parent)),
             ),
           ),
         ],
@@ -261,59 +339,36 @@ function describeAdopt(): wasm.KernelFunction {
   /** What was found on the way is remembered for this time. */
   const remember = [
     [set(on, get(q)), set(isOnTheWay, get(steps))],
-    whileTrue(subtract(field(on, OF.seenAt), get(time)), [
-      [see(get(isOnTheWay)), set(isOnTheWay, subtract(get(isOnTheWay), constant(1)))],
-      goOn(field(on, OF.parent)),
+    whileTrue(subtract(seenAt.of(on), get(time)), [
+      [see(get(isOnTheWay)), set(isOnTheWay, subtract(get(isOnTheWay), constant(1))), goOn],
     ]),
   ]
+  const take = ifTrue(
+    wasm.lessThan(get(steps), get(least)),
+    [set(best, get(d)), set(least, get(steps))],
+    none,
+  )
+  const isParent = wasm.equal(parent.of(q), subtract(constant(LINKS - 1), get(d)))
   return {
     name: 'adopt',
     parameters: 1,
     locals: Array<wasm.LocalType>(9).fill('i32'),
     body: [
-      [set(own, field(p, OF.tree)), set(time, ofForest(AT.time)), set(least, constant(FAR))],
+      [set(own, tree.of(p)), set(time, ofForest(at.time)), set(least, constant(FAR))],
       eachNeighbour(
         ifTrue(
           wasm.and(isOwn, mayFeed),
-          [
-            countSteps,
-            ifTrue(
-              wasm.lessThan(get(steps), constant(FAR)),
-              [
-                remember,
-                ifTrue(
-                  wasm.lessThan(get(steps), get(least)),
-                  [set(best, get(d)), set(least, get(steps))],
-                  none,
-                ),
-              ],
-              none,
-            ),
-          ],
+          [countSteps, ifTrue(wasm.lessThan(get(steps), constant(FAR)), [remember, take], none)],
           none,
         ),
       ),
       ifTrue(
         wasm.lessThan(get(least), constant(FAR)),
+        [[parent.set(p, get(best)), seenAt.set(p, get(time))], distance.set(p, add(get(least), constant(1)))],
         [
-          [setField(p, OF.parent, get(best)), setField(p, OF.seenAt, get(time))],
-          setField(p, OF.distance, add(get(least), constant(1))),
-        ],
-        [
-          [setField(p, OF.tree, constant(NOBODY)), setField(p, OF.parent, constant(NONE))],
+          [tree.set(p, constant(NOBODY)), parent.set(p, constant(NONE))],
           eachNeighbour(
-            ifTrue(
-              isOwn,
-              [
-                ifTrue(mayFeed, activate(q), none),
-                ifTrue(
-                  wasm.equal(field(q, OF.parent), subtract(constant(LINKS - 1), get(d))),
-                  orphan(q),
-                  none,
-                ),
-              ],
-              none,
-            ),
+            ifTrue(isOwn, [ifTrue(mayFeed, activate(q), none), ifTrue(isParent, lose(q), none)], none),
           ),
         ],
       ),
@@ -322,78 +377,73 @@ function describeAdopt(): wasm.KernelFunction {
 }
 
 /** Grows the trees as long as there are pixels to be looked at; where they meet, all is passed on that can be. */
-function describeCut(): wasm.KernelFunction {
+function describeCut(
+  at: Places,
+  { tree, parent, distance, seenAt, next, orphan, linkFrom, linkBack, beyond, activate }: Fields,
+): wasm.KernelFunction {
   const [p, d, q, own, isMet, isTaken] = [0, 1, 2, 3, 4, 5]
   /** The first of those to be looked at, if it still belongs to a tree. */
   const take = [
-    [set(p, ofForest(AT.first)), set(q, field(p, OF.next)), setField(p, OF.next, constant(0))],
+    [set(p, ofForest(at.first)), set(q, next.of(p)), next.set(p, constant(0))],
     ifTrue(
       wasm.equal(get(p), get(q)),
-      [setOfForest(AT.first, constant(0)), setOfForest(AT.last, constant(0))],
-      setOfForest(AT.first, get(q)),
+      [setOfForest(at.first, constant(0)), setOfForest(at.last, constant(0))],
+      setOfForest(at.first, get(q)),
     ),
-    ifTrue(field(p, OF.tree), none, set(p, constant(0))),
+    ifTrue(tree.of(p), none, set(p, constant(0))),
   ]
   const isNearer = wasm.and(
-    wasm.atMost(field(q, OF.seenAt), field(p, OF.seenAt)),
-    wasm.lessThan(field(p, OF.distance), field(q, OF.distance)),
+    wasm.atMost(seenAt.of(q), seenAt.of(p)),
+    wasm.lessThan(distance.of(p), distance.of(q)),
   )
   /** Makes the pixel the parent of its neighbour, if that is free or is nearer to its terminal then. */
   const join = [
-    ifTrue(field(q, OF.tree), set(isTaken, isNearer), [
-      [setField(q, OF.tree, get(own)), activate(q), set(isTaken, constant(1))],
+    ifTrue(tree.of(q), set(isTaken, isNearer), [
+      [tree.set(q, get(own)), activate(q), set(isTaken, constant(1))],
     ]),
     ifTrue(
       get(isTaken),
       [
-        setField(q, OF.parent, subtract(constant(LINKS - 1), get(d))),
-        setField(q, OF.seenAt, field(p, OF.seenAt)),
-        setField(q, OF.distance, add(field(p, OF.distance), constant(1))),
+        [parent.set(q, subtract(constant(LINKS - 1), get(d))), seenAt.set(q, seenAt.of(p))],
+        distance.set(q, add(distance.of(p), constant(1))),
       ],
       none,
     ),
   ]
-  const mayFeed = isPositive(
-    loadDouble(wasm.choose(wasm.equal(get(own), constant(SOURCE)), linkFrom(p, d), linkBack(q, d))),
-  )
+  const isSource = wasm.equal(get(own), constant(SOURCE))
+  const place = wasm.choose(isSource, linkFrom(p, d).place, linkBack(q, d).place)
+  const mayFeed = isPositive(loadDouble(place, at.rest))
+  const isOther = wasm.equal(tree.of(q), subtract(constant(SOURCE + SINK), get(own)))
   /** Takes free neighbours into the tree, until the other tree is met in a direction. */
   const grow = [
-    [set(own, field(p, OF.tree)), set(isMet, constant(0)), set(d, constant(0))],
+    [set(own, tree.of(p)), set(isMet, constant(0)), set(d, constant(0))],
     whileTrue(wasm.and(wasm.lessThan(get(d), constant(LINKS)), wasm.equal(get(isMet), constant(0))), [
-      set(q, neighbourOf(p, d)),
-      ifTrue(
-        mayFeed,
-        ifTrue(
-          wasm.equal(field(q, OF.tree), subtract(constant(SOURCE + SINK), get(own))),
-          set(isMet, constant(1)),
-          join,
-        ),
-        none,
-      ),
+      set(q, beyond(p, get(d))),
+      ifTrue(mayFeed, ifTrue(isOther, set(isMet, constant(1)), join), none),
       set(d, subtract(add(get(d), constant(1)), get(isMet))),
     ]),
   ]
   const pass = [
     ifTrue(
-      wasm.equal(get(own), constant(SOURCE)),
+      isSource,
       wasm.call(CALLED.augment, [get(p), get(d)]),
       wasm.call(CALLED.augment, [get(q), subtract(constant(LINKS - 1), get(d))]),
     ),
-    whileTrue(ofForest(AT.orphan), [
-      [set(q, ofForest(AT.orphan)), setOfForest(AT.orphan, field(q, OF.orphan))],
+    whileTrue(ofForest(at.orphanLast), [
+      [set(q, ofForest(at.orphanLast)), setOfForest(at.orphanLast, orphan.of(q))],
       wasm.call(CALLED.adopt, [get(q)]),
     ]),
-    ifTrue(field(p, OF.tree), none, set(p, constant(0))),
+    ifTrue(tree.of(p), none, set(p, constant(0))),
   ]
   return {
     name: 'cut',
     parameters: 0,
     locals: Array<wasm.LocalType>(6).fill('i32'),
-    body: whileTrue(wasm.or(get(p), ofForest(AT.first)), [
+    body: whileTrue(wasm.or(get(p), ofForest(at.first)), [
       ifTrue(
         get(p),
         [
-          [grow, setOfForest(AT.time, add(ofForest(AT.time), constant(1)))],
+          [grow, setOfForest(at.time, add(ofForest(at.time), constant(1)))],
           ifTrue(get(isMet), pass, set(p, constant(0))),
         ],
         take,
@@ -403,22 +453,15 @@ function describeCut(): wasm.KernelFunction {
 }
 
 /** Writes 1 for every pixel of a row that is on the first side. */
-function describeWriteFirst(): wasm.KernelFunction {
+function describeWriteFirst({ tree }: Fields): wasm.KernelFunction {
   const [p, out, outEnd] = [0, 1, 2]
   return {
     name: 'writeFirst',
     parameters: 3,
     locals: [],
     body: whileTrue(wasm.lessThan(get(out), get(outEnd)), [
-      wasm.store8(get(out), wasm.equal(wasm.equal(field(p, OF.tree), constant(SINK)), constant(0))),
-      [set(out, add(get(out), constant(1))), set(p, add(get(p), constant(NODE_BYTES)))],
+      wasm.store8(get(out), wasm.equal(wasm.equal(tree.of(p), constant(SINK)), constant(0))),
+      [set(out, add(get(out), constant(1))), set(p, add(get(p), constant(1)))],
     ]),
   }
-}
-
-/** The places of those functions that others call. */
-const CALLED = { augment: 0, adopt: 1 }
-
-function describeFunctions(): wasm.KernelFunction[] {
-  return [describeAugment(), describeAdopt(), describePlant(), describeCut(), describeWriteFirst()]
 }
