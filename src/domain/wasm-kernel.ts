@@ -202,8 +202,9 @@ export const lessTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0x49)]
 export const rootOfTwo = (a: Code): Code => [a, vectorOp(0xef)]
 export const lesserTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf4)]
 export const largerTwo = (a: Code, b: Code): Code => [a, b, vectorOp(0xf5)]
-/** The two as single precision holds them. */
-export const roundedTwo = (a: Code): Code => [a, vectorOp(0x5e), vectorOp(0x5f)]
+/** The two in single precision, and two zeros; and the two as single precision holds them. */
+export const singlesOfTwo = (a: Code): Code => [a, vectorOp(0x5e)]
+export const roundedTwo = (a: Code): Code => [singlesOfTwo(a), vectorOp(0x5f)]
 export const absoluteTwo = (a: Code): Code => [a, vectorOp(0xec)]
 export const floorTwo = (a: Code): Code => [a, vectorOp(0x75)]
 /** One number for both; one of the two, and one of them for both. */

@@ -2,6 +2,8 @@ import * as wasm from '../wasm-kernel.ts'
 
 /** Pictures of one size in the memory of this thread, row by row; each row begins a whole number of fours after the last. */
 export interface BlurPlanes {
+  /** What the planes lie in. */
+  readonly memory: wasm.KernelMemory
   /** From one row to the next, in pixels. */
   readonly stride: number
   /** Zero at first, and beside the picture. */
@@ -58,6 +60,7 @@ export function blurPlanes(
     (_, k) => new Float32Array(buffer, planesAt + k * size, stride * turnedStride),
   )
   return {
+    memory,
     stride,
     planes,
     blur(from, to, sigmaPx) {

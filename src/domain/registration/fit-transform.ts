@@ -47,25 +47,20 @@ function solveNormalised(
 ): Matrix3 | null {
   const size = { similarity: 4, affine: 6, homography: 8 }[kind]
   const rows = Array.from({ length: size }, () => new Float64Array(size + 1))
-  pairs.forEach((pair, index) => {
+  const [ofU, ofV] = [new Float64Array(size), new Float64Array(size)]
+  for (let index = 0; index < pairs.length; index++) {
+    const pair = pairs[index]
     const x = from[0] * pair.x + from[2]
     const y = from[4] * pair.y + from[5]
     const u = to[0] * pair.u + to[2]
     const v = to[4] * pair.v + to[5]
     const depth = previous ? previous[6] * x + previous[7] * y + 1 : 1
     const weight = (weights?.[index] ?? 1) / (depth * depth)
-    if (!(weight > 0)) return
-    if (kind === 'similarity') {
-      accumulate(rows, [x, -y, 1, 0], u, weight)
-      accumulate(rows, [y, x, 0, 1], v, weight)
-    } else if (kind === 'affine') {
-      accumulate(rows, [x, y, 1, 0, 0, 0], u, weight)
-      accumulate(rows, [0, 0, 0, x, y, 1], v, weight)
-    } else {
-      accumulate(rows, [x, y, 1, 0, 0, 0, -u * x, -u * y], u, weight)
-      accumulate(rows, [0, 0, 0, x, y, 1, -v * x, -v * y], v, weight)
-    }
-  })
+    if (!(weight > 0)) continue
+    writeEquations(x, y, u, v, ofU, ofV)
+    accumulate(rows, ofU, u, weight)
+    accumulate(rows, ofV, v, weight)
+  }
   if (kind === 'homography') {
     rows[6][6] += perspectivePrior
     rows[7][7] += perspectivePrior
@@ -77,10 +72,39 @@ function solveNormalised(
   return [p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], 1]
 }
 
+/** The coefficients of a place's two equations, of as many parameters as there is room for. */
+function writeEquations(
+  x: number,
+  y: number,
+  u: number,
+  v: number,
+  ofU: Float64Array,
+  ofV: Float64Array,
+): void {
+  ofU[0] = x
+  ofU[2] = 1
+  if (ofU.length === 4) {
+    ofU[1] = -y
+    ofV[0] = y
+    ofV[1] = x
+    ofV[3] = 1
+    return
+  }
+  ofU[1] = y
+  ofV[3] = x
+  ofV[4] = y
+  ofV[5] = 1
+  if (ofU.length === 6) return
+  ofU[6] = -u * x
+  ofU[7] = -u * y
+  ofV[6] = -v * x
+  ofV[7] = -v * y
+}
+
 /** Adds one equation (coefficients . parameters = target) to the normal equations. */
 function accumulate(
-  rows: Float64Array[],
-  coefficients: readonly number[],
+  rows: readonly Float64Array[],
+  coefficients: Float64Array,
   target: number,
   weight: number,
 ): void {
@@ -100,24 +124,27 @@ function normalisation(
   weights: ArrayLike<number> | undefined,
   side: 'before' | 'after',
 ): Matrix3 | null {
+  const isBefore = side === 'before'
   let total = 0
   let meanX = 0
   let meanY = 0
-  pairs.forEach((pair, i) => {
+  for (let i = 0; i < pairs.length; i++) {
+    const pair = pairs[i]
     const weight = weights?.[i] ?? 1
     total += weight
-    meanX += weight * (side === 'before' ? pair.x : pair.u)
-    meanY += weight * (side === 'before' ? pair.y : pair.v)
-  })
+    meanX += weight * (isBefore ? pair.x : pair.u)
+    meanY += weight * (isBefore ? pair.y : pair.v)
+  }
   if (!(total > 0)) return null
   meanX /= total
   meanY /= total
   let spread = 0
-  pairs.forEach((pair, i) => {
-    const dx = (side === 'before' ? pair.x : pair.u) - meanX
-    const dy = (side === 'before' ? pair.y : pair.v) - meanY
+  for (let i = 0; i < pairs.length; i++) {
+    const pair = pairs[i]
+    const dx = (isBefore ? pair.x : pair.u) - meanX
+    const dy = (isBefore ? pair.y : pair.v) - meanY
     spread += (weights?.[i] ?? 1) * (dx * dx + dy * dy)
-  })
+  }
   if (!(spread > 1e-9)) return null
   const scale = Math.sqrt((2 * total) / spread)
   return [scale, 0, -scale * meanX, 0, scale, -scale * meanY, 0, 0, 1]

@@ -57,7 +57,10 @@ export function polygonTest(polygon: readonly Point[]): (x: number, y: number) =
   return (x, y) => {
     const column = Math.floor((x - left) / TILE_PX)
     const row = Math.floor((y - top) / TILE_PX)
-    if (!(column >= 0 && row >= 0 && column < columns && row < rows)) return isInPolygon(polygon, x, y)
+    if (!(column >= 0 && row >= 0 && column < columns && row < rows)) {
+      // Well beside the polygon lies nothing of it.
+      return column >= -1 && row >= -1 && column <= columns && row <= rows && isInPolygon(polygon, x, y)
+    }
     const tile = tiles[row * columns + column]
     return tile === crossed ? isInPolygon(polygon, x, y) : tile === inside
   }

@@ -40,19 +40,31 @@ export function matchGuided(
     logScaleTolerance: LOG_SCALE_TOLERANCE,
     sameSpotPx: SAME_SPOT_PX,
   })
-  const winner = new Int32Array(after.count).fill(-1)
-  const winnerDistance = new Int32Array(after.count)
-  for (let i = 0; i < before.count; i++) {
-    const [place, distance, second] = [found[3 * i], found[3 * i + 1], found[3 * i + 2]]
-    if (place < 0 || distance >= WORST_DISTANCE || distance >= RATIO * second) continue
-    const best = grid.order[place]
-    if (winner[best] >= 0 && winnerDistance[best] <= distance) continue
-    winner[best] = i
-    winnerDistance[best] = distance
+  const winners = new Int32Array(after.count).fill(-1)
+  chooseWinners(found, grid.order, winners)
+  return matchesOf(before, after, winners)
+}
+
+// Loops of their own: together with the search they were compiled again and again in every thread.
+
+/** Of the features that chose the same one, the nearest to it. */
+function chooseWinners(found: Int32Array, order: Int32Array, winners: Int32Array): void {
+  const distances = new Int32Array(winners.length)
+  for (let i = 0, at = 0; at < found.length; i++, at += 3) {
+    const place = found[at]
+    const distance = found[at + 1]
+    if (place < 0 || distance >= WORST_DISTANCE || distance >= RATIO * found[at + 2]) continue
+    const best = order[place]
+    if (winners[best] >= 0 && distances[best] <= distance) continue
+    winners[best] = i
+    distances[best] = distance
   }
+}
+
+function matchesOf(before: FeatureSet, after: FeatureSet, winners: Int32Array): Correspondence[] {
   const matches: Correspondence[] = []
-  for (let j = 0; j < after.count; j++) {
-    const i = winner[j]
+  for (let j = 0; j < winners.length; j++) {
+    const i = winners[j]
     if (i >= 0) matches.push({ x: before.x[i], y: before.y[i], u: after.x[j], v: after.y[j] })
   }
   return matches

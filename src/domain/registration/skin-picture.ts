@@ -71,10 +71,9 @@ export function prepareSkin(
   const heightPx = Math.min(small.heightPx, Math.ceil(Math.max(...ys))) - topPx
   if (Math.min(widthPx, heightPx) * shrink < SMALLEST_SIDE_PX) return null
   const data = new Float32Array(widthPx * heightPx)
-  for (let y = 0, i = 0; y < heightPx; y++) {
-    for (let x = 0; x < widthPx; x++, i++) {
-      data[i] = small.data[(y + topPx) * small.widthPx + x + leftPx]
-    }
+  for (let y = 0; y < heightPx; y++) {
+    const start = (y + topPx) * small.widthPx + leftPx
+    data.set(small.data.subarray(start, start + widthPx), y * widthPx)
   }
   const mask = maskOf(beforeRegion, { leftPx, topPx, widthPx, heightPx, stepPx: shrink })
   const picture = {
@@ -118,25 +117,43 @@ function shrunk(gray: GrayImage, factor: number): GrayImage {
 }
 
 /** The pixels of a window whose centres lie in a region, row by row where its sides cross them. */
-function maskOf(
-  region: readonly Point[],
-  { leftPx, topPx, widthPx, heightPx, stepPx }: GridWindow,
-): Uint8Array {
+function maskOf(region: readonly Point[], window: GridWindow): Uint8Array {
+  const { widthPx, heightPx } = window
   const mask = new Uint8Array(widthPx * heightPx)
-  for (let row = 0; row < heightPx; row++) {
-    const y = (row + topPx + 0.5) * stepPx
-    const crossings = region.flatMap(([x1, y1], i) => {
-      const [x2, y2] = region[(i + 1) % region.length]
-      return y1 > y === y2 > y ? [] : [(x1 + ((x2 - x1) * (y - y1)) / (y2 - y1)) / stepPx - leftPx - 0.5]
-    })
-    crossings.sort((a, b) => a - b)
-    for (let k = 0; k + 1 < crossings.length; k += 2) {
-      const from = Math.max(0, Math.ceil(crossings[k]))
-      const to = Math.min(widthPx, Math.ceil(crossings[k + 1]))
-      if (to > from) mask.fill(1, row * widthPx + from, row * widthPx + to)
-    }
+  const xs = Float64Array.from(region, ([x]) => x)
+  const ys = Float64Array.from(region, ([, y]) => y)
+  for (let i = 0; i < xs.length; i++) {
+    const next = (i + 1) % xs.length
+    markCrossings(mask, window, [xs[i], ys[i], xs[next], ys[next]])
   }
+  for (let row = 0; row < heightPx; row++) fillBetween(mask, row * widthPx, widthPx)
   return mask
+}
+
+/** Marks where a side crosses the rows, or turns back a mark that was there. */
+function markCrossings(
+  mask: Uint8Array,
+  { leftPx, topPx, widthPx, heightPx, stepPx }: GridWindow,
+  [x1, y1, x2, y2]: readonly [number, number, number, number],
+): void {
+  const rowOf = (y: number) => Math.floor(y / stepPx - topPx - 0.5)
+  const last = Math.min(heightPx - 1, rowOf(Math.max(y1, y2)) + 1)
+  for (let row = Math.max(0, rowOf(Math.min(y1, y2)) - 1); row <= last; row++) {
+    const y = (row + topPx + 0.5) * stepPx
+    if (y1 > y === y2 > y) continue
+    const crossing = (x1 + ((x2 - x1) * (y - y1)) / (y2 - y1)) / stepPx - leftPx - 0.5
+    const from = Math.max(0, Math.ceil(crossing))
+    if (from < widthPx) mask[row * widthPx + from] ^= 1
+  }
+}
+
+/** From one mark to the next lies what is inside. */
+function fillBetween(mask: Uint8Array, start: number, widthPx: number): void {
+  let isInside = 0
+  for (let i = start; i < start + widthPx; i++) {
+    isInside ^= mask[i]
+    mask[i] = isInside
+  }
 }
 
 /** The after photo's skin as the warp lays it over the before photo. */
