@@ -1,40 +1,26 @@
 import { readFile } from 'node:fs/promises'
 import { deserialize, serialize } from 'node:v8'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { AppError } from '../../contract/errors.ts'
 import type { GrayImage } from '../../domain/registration/gray-image.ts'
 import type { PhotoView } from '../../domain/registration/photo-view.ts'
 import { writeWhole } from '../imaging/write-whole.ts'
 import { ENGINE_VERSION } from './engine-version.ts'
+import type { KeptFindings } from './kept-findings-schema.ts'
 
 /** What looking at a photo's pixels finds: that which takes time and is the same every time. */
 export type Findings = Omit<PhotoView, 'gray'>
-
-const column = z.instanceof(Float32Array)
-const point = z.tuple([z.number(), z.number()])
-const Kept = z.object({
-  engineVersion: z.literal(ENGINE_VERSION),
-  widthPx: z.int(),
-  heightPx: z.int(),
-  features: z.object({
-    count: z.int(),
-    x: column,
-    y: column,
-    size: column,
-    angle: column,
-    words: z.int(),
-    descriptors: z.instanceof(Uint32Array),
-  }),
-  face: z.object({ landmarks: z.array(point), score: z.number() }).nullable(),
-  outline: z.array(point).nullable(),
-})
 
 /** What was found in this picture before; null where nothing is kept, or only of another engine or another size. */
 export async function readFindings(
   file: string,
   { widthPx, heightPx }: Pick<GrayImage, 'widthPx' | 'heightPx'>,
 ): Promise<Findings | null> {
-  const kept = Kept.safeParse(await readObject(file))
+  const found = await readObject(file)
+  if (found === undefined) return null
+  // Loaded where there is something to be read only: a new thread's first photo does not wait for it.
+  const { KeptFindings } = await import('./kept-findings-schema.ts')
+  const kept = KeptFindings.safeParse(found)
   if (!kept.success || kept.data.widthPx !== widthPx || kept.data.heightPx !== heightPx) return null
   const { features, face, outline } = kept.data
   return { features: inSharedMemory(features), face, outline }
@@ -45,7 +31,7 @@ async function readObject(file: string): Promise<unknown> {
     return deserialize(await readFile(file))
   } catch {
     // Not there, or damaged: it is found anew.
-    return null
+    return undefined
   }
 }
 
@@ -58,7 +44,7 @@ export async function keepFindings(
   const { count, words, x, y, size, angle, descriptors } = features
   // Copies: memory that threads share cannot be written down as it is.
   const columns = { x: x.slice(), y: y.slice(), size: size.slice(), angle: angle.slice() }
-  const kept: z.input<typeof Kept> = {
+  const kept: z.input<typeof KeptFindings> = {
     engineVersion: ENGINE_VERSION,
     widthPx,
     heightPx,
@@ -74,7 +60,7 @@ export async function keepFindings(
 }
 
 /** So that the threads of the pool pass features around without copying. */
-function inSharedMemory(features: z.output<typeof Kept>['features']): Findings['features'] {
+function inSharedMemory(features: z.output<typeof KeptFindings>['features']): Findings['features'] {
   const shared = (values: Float32Array): Float32Array => {
     const copy = new Float32Array(new SharedArrayBuffer(values.byteLength))
     copy.set(values)

@@ -84,13 +84,21 @@ export async function loadHuman(options: { readonly findsBody: boolean }): Promi
   }
 }
 
-/** The package fetches its models; in this thread a fetch reads files and nothing else, so that nothing leaves the machine. */
+/**
+ * The package fetches its models; in this thread a fetch reads files and nothing else, so that nothing leaves the machine. It is
+ * answered with what the package asks for: Node's own Response would load all that Node knows of networks, which is half of
+ * loading the models.
+ */
 function serveFilesOnly(): void {
   globalThis.fetch = async (input) => {
     const address = typeof input === 'string' ? input : input instanceof URL ? input.href : input.url
     if (!address.startsWith('file:')) throw new Error('Only files on this machine are read here')
     const body = await readFile(fileURLToPath(address))
-    const type = address.endsWith('.json') ? 'application/json' : 'application/octet-stream'
-    return new Response(new Uint8Array(body), { headers: { 'content-type': type } })
+    const answer: Pick<Response, 'ok' | 'json' | 'arrayBuffer'> = {
+      ok: true,
+      json: async () => JSON.parse(body.toString()),
+      arrayBuffer: async () => new Uint8Array(body).buffer,
+    }
+    return answer as Response
   }
 }
