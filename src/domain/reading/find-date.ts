@@ -33,6 +33,11 @@ const NUMBER_GAP = '\\s?[._/\\s-]\\s?'
 // clinic works: "2026-03-14 0042" is a client's number.
 const TIME =
   '(?:(?:\\s+(?:at|um)\\s+|[T_\\s-]+)(?!0[0-5]\\d\\d(?!\\d))\\d{1,2}[.:h-]?\\d{2}(?:[.:-]?\\d{2})?(?:\\d{3})?(?:\\s?[ap]m)?(?![\\d]))?'
+/** A year in which photos may have been taken, and not only a number. */
+const VISITED_YEAR = '(20[0-3]\\d)'
+/** What stands before a number that is somebody's own. */
+const NUMBERED =
+  '(?:clients?|patients?|customers?|cases?|subjects?|models?|persons?|kund(?:e|in)|klient|pacientes?|clientes?|smp|number|ref|file)[\\s._#-]*'
 // What a number before it counts.
 const NOT_COUNTED =
   '(?!\\.?\\s*(?:days?|weeks?|wks?|months?|mths?|mos?|years?|yrs?|h(?:ou)?rs?|tage?|wochen?|monate?|jahre?|d[ií]as?|semanas?|mes(?:es)?|a[ñn]os?|jours?|semaines?|mois|ans?|giorni|settiman\\p{L}+|mes[ei]|ann[oi]|dagen|weken|maanden|jaar|tygodni\\p{L}*|miesi\\p{L}+|lata?|sessions?|sittings?|treatments?|sitzung|behand\\p{L}+|ses\\p{L}+|s[ée]ance|seduta|zabieg)(?!\\p{L}))'
@@ -103,10 +108,10 @@ const ROMAN_MONTHS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X
 
 // Most certain first: the first pattern that gives a day that exists wins.
 const WHOLE_DATES: readonly (readonly [RegExp, Reader])[] = [
-  // Not the year and the time of "03-14-2026 10.11".
+  // Not a client's number before its day of "2024 02.10.26", nor the year and the time of "03-14-2026 10.11".
   numeric(
-    `(?<!\\d|\\d[./-]\\d{1,2}[./-])${YEAR}${NUMBER_GAP}(\\d{1,2})${NUMBER_GAP}(\\d{1,2})(?!\\d)${TIME}`,
-    (m) => certain(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3)),
+    `(?<!\\d|\\d[./-]\\d{1,2}[./-])${YEAR}(?!(?:\\s+|\\s+-\\s+)\\d{1,2}([./-])\\d{1,2}\\2\\d)${NUMBER_GAP}(\\d{1,2})${NUMBER_GAP}(\\d{1,2})(?!\\d)${TIME}`,
+    (m) => certain(numberAt(m, 1), numberAt(m, 3), numberAt(m, 4)),
   ),
   numeric(`(?<!\\d)${YEAR}(\\d\\d)(\\d\\d)(?!\\d)${TIME}`, (m) =>
     certain(numberAt(m, 1), numberAt(m, 2), numberAt(m, 3)),
@@ -231,9 +236,9 @@ const PARTS_OF_DATES: readonly (readonly [RegExp, Reader])[] = [
   // A month or a year alone tells something only where it is the whole name; "May" is also a first name.
   numeric(`^\\s*(?:\\d\\d?[\\s._-]+)?${MONTH_NAME}\\s*$`, (m) => partial(null, monthOf(group(m, 1)), null)),
   numeric(`^\\s*${YEAR}\\s*$`, (m) => partial(numberAt(m, 1), null, null)),
-  // "Lee, Ann 2026" and "2026 Ann Lee" are the same person's.
+  // "Lee, Ann 2026" and "2026 Ann Lee" are the same person's; "Client 2026" is another one than "Client 2025".
   numeric(
-    '(?<=\\p{L}{3}.*[\\s._,(-])(?<!\\d\\D?)(20\\d\\d)\\)?\\s*$|^\\s*(20\\d\\d)[\\s._-]+(?!\\d)(?=.*\\p{L}{3})',
+    `(?<=\\p{L}{3}.*[\\s._,(-])(?<!\\d\\D?|${NUMBERED})${VISITED_YEAR}\\)?\\s*$|^\\s*${VISITED_YEAR}[\\s._-]+(?!\\d)(?=.*\\p{L}{3})`,
     (m) => partial(Number(m[1] ?? m[2]), null, null),
   ),
   // Dots are written by people who put the day first.

@@ -174,6 +174,8 @@ export function readFolders(
     // "2nd" is a session elsewhere.
     readings[index] = withoutVisit(reading)
   }
+  const hasName = readings.some(({ client }, index) => client !== null && !usedByDate.has(index))
+  if (!hasName) nameNumber(readings, date)
   const isCount = ({ name }: NameReading, index: number): boolean =>
     index > 0 && SMALL_NUMBER.test(name) && !counters.has(index)
   const dateNames = readings.filter(
@@ -192,6 +194,17 @@ export function readFolders(
 
 const isYear = (reading: NameReading | undefined): boolean =>
   reading?.date?.year !== null && reading?.date?.month === null
+
+/** Where a day is another year's than the folder around it, that is a client's number: "2038/2026-03-14". */
+function nameNumber(readings: NameReading[], date: FoundDate | null): void {
+  const index = readings.findIndex(
+    (reading) => date !== null && isYear(reading) && reading.date?.year !== date.year,
+  )
+  const reading = readings[index]
+  if (reading === undefined) return
+  const { name } = reading
+  readings[index] = { ...reading, date: null, client: name, clientWithVisit: name, clientWithoutView: name }
+}
 
 function withoutStart(reading: NameReading, start: string): NameReading {
   const rest = (name: string | null): string | null =>

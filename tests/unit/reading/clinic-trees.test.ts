@@ -658,6 +658,15 @@ const CLINICS: readonly (readonly [string, readonly (readonly [string, string])[
       ['Photo Mar 14 2026, 10 11 12 AM.jpg', 'Photos? | 2026-03-14'],
     ],
   ],
+  // A year's folder holds days of that year.
+  [
+    'Photos',
+    [
+      ['2017/2026-03-14/a.jpg', '2017 | 2026-03-14'],
+      ['2038/2025-11-28 before/a.jpg', '2038 | 2025-11-28 | before pre-treatment'],
+      ['0042/2025-11-28 before/a.jpg', '0042 | 2025-11-28 | before pre-treatment'],
+    ],
+  ],
   // The same client's folder of every year.
   [
     'Photos',
@@ -665,6 +674,10 @@ const CLINICS: readonly (readonly [string, readonly (readonly [string, string])[
       ['Smith, J. 2025/S1 1 Dec/a.jpg', 'Smith, J. | 2025-12-01 | session'],
       ['Smith, J. 2026/S2 14 Mar/a.jpg', 'Smith, J. | 2026-03-14 | session'],
       ['2026 Doe Ann/Baseline/a.jpg', 'Doe Ann | 2026 Doe Ann | before pre-treatment'],
+      ['Client 2025/before/a.jpg', 'Client 2025 | before pre-treatment'],
+      ['Client 2026/before/a.jpg', 'Client 2026 | before pre-treatment'],
+      ['SMP-2031/before/a.jpg', 'SMP-2031 | before pre-treatment'],
+      ['C-2024 02.10.26/a.jpg', 'C-2024 | 2026-10-02'],
       ['Lee Kim/Camera Roll/a.jpg', 'Lee Kim'],
       ['Lee Kim/Initial session/a.jpg', 'Lee Kim | session'],
     ],
