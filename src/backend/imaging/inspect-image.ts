@@ -1,7 +1,7 @@
 import { openImage, type OpenedImage } from './open-image.ts'
 import type { ImageFormat } from './image-format.ts'
 import { readProfileName } from './profile-name.ts'
-import { readRawMetadata } from './raw-photo.ts'
+import { readRawMetadata } from './raw-metadata.ts'
 import { readMetadata, type CameraMetadata } from './read-metadata.ts'
 
 /** What the catalogue keeps of a photo's file. */

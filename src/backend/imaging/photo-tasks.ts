@@ -11,7 +11,7 @@ import { openImage } from './open-image.ts'
 import { readBrightness } from './read-brightness.ts'
 import { readCameraSettings, type CameraSettings } from './read-camera-settings.ts'
 import { readMetadata, type CameraMetadata } from './read-metadata.ts'
-import { readRawMetadata } from './raw-photo.ts'
+import { readRawMetadata } from './raw-metadata.ts'
 import { readPhotoFile } from './read-photo-file.ts'
 import { renderFull, type FullPicture } from './render-full.ts'
 
