@@ -9,6 +9,8 @@ const n = z.number()
 export const Matrix3 = z.tuple([n, n, n, n, n, n, n, n, n]).readonly()
 
 const quadratic = z.tuple([n, n, n, n, n, n]).readonly()
+const quartic = z.tuple([n, n, n, n, n, n, n, n, n, n, n, n, n, n, n]).readonly()
+const linear = z.tuple([n, n, n]).readonly()
 /** See the domain's measuring warp: for measurement only, never for a picture. */
 export const MeasuringWarp = z.strictObject({
   beforeToAfter: Matrix3,
@@ -16,4 +18,5 @@ export const MeasuringWarp = z.strictObject({
   scalePx: n.positive(),
   dx: quadratic,
   dy: quadratic,
+  round: z.strictObject({ square: quartic, dx: linear, dy: linear }).optional(),
 })

@@ -1,5 +1,5 @@
 import { fitWarp } from './fit-warp.ts'
-import { applyMeasuringWarp, type MeasuringWarp } from './measuring-warp.ts'
+import { applyMeasuringWarp, squaredDepthOf, type MeasuringWarp } from './measuring-warp.ts'
 import { transformShape } from './registration/plausible-transform.ts'
 import { applyTransform, composeTransforms, invertTransform, type Matrix3, type Point } from './transform.ts'
 
@@ -27,8 +27,12 @@ export function movedWarp(warp: MeasuringWarp, move: Matrix3, before: Size): Mea
     Math.max(scale, 1 / scale) <= MOST_SCALE
   if (!isSmall) return null
   const back = invertTransform(move)
+  const squareAt = squaredDepthOf(warp)
   return fitWarp(
-    (place) => applyMeasuringWarp(warp, applyTransform(back, place)),
+    {
+      moved: (place) => applyMeasuringWarp(warp, applyTransform(back, place)),
+      squareAt: squareAt && ((place) => squareAt(applyTransform(back, place))),
+    },
     composeTransforms(warp.beforeToAfter, back),
     before,
   )

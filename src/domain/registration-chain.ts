@@ -1,5 +1,5 @@
 import type { PointPair, Registration } from '../contract/registrations.ts'
-import { applyMeasuringWarp, type MeasuringWarp } from './measuring-warp.ts'
+import { applyMeasuringWarp, squaredDepthOf, type MeasuringWarp } from './measuring-warp.ts'
 import { fitWarp, middlePlaces } from './fit-warp.ts'
 import { applyTransform, composeTransforms, invertTransform } from './transform.ts'
 
@@ -95,7 +95,7 @@ function disagreementPercent(
   return (100 * Math.max(...distances)) / width
 }
 
-/** One warp for two in a row. */
+/** One warp for two in a row: the baseline's head moves by its own depth, which follows what the third photo's does closely. */
 function chainWarps(
   first: MeasuringWarp | null,
   second: MeasuringWarp | null,
@@ -104,7 +104,10 @@ function chainWarps(
 ): MeasuringWarp | null {
   if (first === null || second === null) return null
   return fitWarp(
-    (place) => applyMeasuringWarp(second, applyMeasuringWarp(first, place)),
+    {
+      moved: (place) => applyMeasuringWarp(second, applyMeasuringWarp(first, place)),
+      squareAt: squaredDepthOf(first),
+    },
     invertTransform(afterToBefore),
     baseline,
   )

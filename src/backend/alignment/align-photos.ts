@@ -1,5 +1,5 @@
 import { ENGINE_VERSION } from './engine-version.ts'
-import type { MeasuringWarp } from '../../domain/measuring-warp.ts'
+import { scaleBend, type MeasuringWarp } from '../../domain/measuring-warp.ts'
 import { fitPoints } from '../../domain/registration/fit-points.ts'
 import { isSamePhoto } from '../../domain/registration/same-photo.ts'
 import { registerPhotos, type Registration } from '../../domain/registration/register-photos.ts'
@@ -154,20 +154,11 @@ function fullWarp(
   shrinkBefore: Matrix3,
   enlargeAfter: Matrix3,
 ): MeasuringWarp {
-  const scaled = (c: MeasuringWarp['dx'], factor: number): MeasuringWarp['dx'] => [
-    c[0] * factor,
-    c[1] * factor,
-    c[2] * factor,
-    c[3] * factor,
-    c[4] * factor,
-    c[5] * factor,
-  ]
   return {
     beforeToAfter,
     centre: applyTransform(invertTransform(shrinkBefore), warp.centre),
     scalePx: warp.scalePx / shrinkBefore[0],
-    dx: scaled(warp.dx, enlargeAfter[0]),
-    dy: scaled(warp.dy, enlargeAfter[4]),
+    ...scaleBend(warp, { across: enlargeAfter[0], down: enlargeAfter[4] }),
   }
 }
 

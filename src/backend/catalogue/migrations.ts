@@ -1,4 +1,5 @@
 import { FOCAL_LENGTHS } from './migrations/focal-lengths.ts'
+import { DEPTH_OF_HEADS } from './migrations/depth-of-heads.ts'
 import { CLAIMED_PHOTOS } from './migrations/claimed-photos.ts'
 import { EARLIER_REGISTRATIONS } from './migrations/earlier-registrations.ts'
 import { FORBIDDEN_PLACES } from './migrations/forbidden-places.ts'
@@ -189,4 +190,5 @@ export const MIGRATIONS: readonly string[] = [
   CLAIMED_PHOTOS,
   SHOWN_HEAD_REGIONS,
   EARLIER_REGISTRATIONS,
+  DEPTH_OF_HEADS,
 ]

@@ -4,7 +4,7 @@ import type { Correspondence } from './correspondence.ts'
 import type { FeatureGrid } from './feature-grid.ts'
 import type { FeatureSet } from './feature-set.ts'
 import { matchGuided } from './match-guided.ts'
-import type { RoundHead } from './head-round.ts'
+import type { PlaceFrame, RoundHead } from './head-round.ts'
 import type { OutlinePair } from './match-outline.ts'
 import type { SkinPair } from './skin-picture.ts'
 
@@ -25,7 +25,9 @@ export interface FeaturePair {
   readonly isFace: (x: number, y: number) => boolean
   /** Both heads' outlines, where both are known. */
   readonly outlines: OutlinePair | null
-  /** The round of the before photo's head, where its outline is known. */
+  /** What a warp's places are told by. */
+  readonly frame: PlaceFrame
+  /** The round of the before photo's head in this frame, where its outline is known. */
   readonly round: RoundHead | null
   /** Places spread over what is compared, where the warp must be sure. */
   readonly scalp: readonly Point[]

@@ -1,11 +1,11 @@
-import type { MeasuringWarp } from '../measuring-warp.ts'
-import { applyMeasuringWarp } from '../measuring-warp.ts'
+import { depthAt, type Quartic } from '../head-depth.ts'
+import { applyMeasuringWarp, type MeasuringWarp } from '../measuring-warp.ts'
 import type { Matrix3, Point } from '../transform.ts'
 import type { Correspondence } from './correspondence.ts'
 import { tukeyWeight } from './fit-robust.ts'
 import { matchOutlines, type OutlineConstraint, type OutlinePair } from './match-outline.ts'
 import type { SkinMatch } from './match-skin.ts'
-import type { HeadRound, RoundHead } from './head-round.ts'
+import type { HeadRound, PlaceFrame, RoundHead } from './head-round.ts'
 import { addAlike, addSure, emptySums, FUNCTIONS, productOf, type Places, type Sums } from './sum-places.ts'
 import { planeWarp } from './plane-warp.ts'
 import { solveLinear } from './solve-linear.ts'
@@ -25,6 +25,8 @@ export interface HeadWarpOptions {
   readonly skin?: readonly SkinMatch[]
   /** The head's round, where its outline is known. */
   readonly round?: RoundHead | null
+  /** Whether the answer moves the head by its depth as far as that is known, and not by the quadratic that follows this best. */
+  readonly keepsDepth?: boolean
 }
 
 const FEWEST_PAIRS = 10
@@ -57,15 +59,16 @@ const RADIAL_BESIDE_ROUND_PX = 14
 /**
  * Fits a head's movement between two photos: a similarity, a little stretch, a quadratic that is mostly the parallax of a
  * ball, and, where the head's round is known, what a turn and another distance do to just that round; robust (Tukey) least
- * squares with Gaussian priors. Few or one-sided matches therefore give a tame warp beyond themselves, many decide alone. The
- * answer is the quadratic that follows all this best. Null where fewer than ten matches lie within reach.
+ * squares with Gaussian priors. Few or one-sided matches therefore give a tame warp beyond themselves, many decide alone. The answer
+ * is the quadratic that follows all this best, or where asked for keeps the depth itself. Null where fewer than ten matches lie within reach.
  */
 export function fitHeadWarp(
   pairs: readonly Correspondence[],
   options: HeadWarpOptions,
 ): MeasuringWarp | null {
-  const { initial, centre, scalePx, cutoffPx, round: head } = options
-  const followed = head ? followRound(head, { centre, scalePx }) : null
+  const { initial, centre, scalePx, cutoffPx, round: head, keepsDepth = false } = options
+  const kept = keepsDepth ? (head?.square ?? null) : null
+  const followed = head ? followRound(head, { centre, scalePx }, kept) : null
   const basis = basisOf({ centre, scalePx }, followed && head ? head : null)
   const evidence = evidenceOf(pairs, options, basis)
   let move: Move = { warp: initial }
@@ -78,8 +81,11 @@ export function fitHeadWarp(
     if (!parameters) return null
     const coefficients = coefficientsOf(parameters, basis)
     move = { coefficients }
-    flat = toWarp(coefficients, basis, null)
-    warp = followed ? toWarp(coefficients, basis, followed) : flat
+    flat = flatWarp(coefficients, basis)
+    if (followed) {
+      warp = flatWarp(levelled(coefficients, followed), basis)
+      if (kept) warp = { ...warp, round: roundOf(coefficients, kept) }
+    } else warp = flat
   }
   return warp
 }
@@ -87,13 +93,8 @@ export function fitHeadWarp(
 /** What puts places where they are believed to lie: the warp that a fit begins with, then what the round before found. */
 type Move = { readonly warp: MeasuringWarp } | { readonly coefficients: Coefficients }
 
-interface Frame {
-  readonly centre: Point
-  readonly scalePx: number
-}
-
 /** What the parameters mean, and what is believed of them beforehand. */
-interface Basis extends Frame {
+interface Basis extends PlaceFrame {
   readonly head: HeadRound | null
   readonly priors: readonly number[]
   /** Which parameters, with which sign, each function of a place is times, across and down. */
@@ -103,7 +104,7 @@ interface Basis extends Frame {
 
 type Uses = readonly (readonly (readonly [parameter: number, sign: number])[])[]
 
-function basisOf(frame: Frame, head: HeadRound | null): Basis {
+function basisOf(frame: PlaceFrame, head: HeadRound | null): Basis {
   const count = head ? FUNCTIONS : TERMS
   const priors = head ? PRIORS_BESIDE_ROUND : PRIORS
   return { ...frame, head, priors, across: ACROSS.slice(0, count), down: DOWN.slice(0, count) }
@@ -111,22 +112,35 @@ function basisOf(frame: Frame, head: HeadRound | null): Basis {
 
 const TERMS = 6
 
-/** The quadratics that follow a head's depth, and depth times u and times v, best over its places; null where these are too few. */
+/**
+ * The quadratics that follow a head's depth, or what is left of it beside a quartic's, and the same times u and times v, best
+ * over its places; null where these are too few.
+ */
 function followRound(
-  { depthAt, places }: RoundHead,
-  { centre, scalePx }: Frame,
+  head: RoundHead,
+  { centre, scalePx }: PlaceFrame,
+  beside: Quartic | null,
 ): readonly Float64Array[] | null {
   const rows = Array.from({ length: TERMS }, () => new Float64Array(TERMS + 3))
-  for (const { at, weight } of places) {
+  for (const { at, weight } of head.places) {
     const u = (at[0] - centre[0]) / scalePx
     const v = (at[1] - centre[1]) / scalePx
-    const depth = depthAt(...at) / scalePx
+    const depth = head.depthAt(...at) - (beside ? depthAt(beside, u, v) : 0)
     const terms = [1, u, v, u * u, u * v, v * v, depth, depth * u, depth * v]
     for (let i = 0; i < TERMS; i++) {
       for (let j = 0; j < terms.length; j++) rows[i][j] += weight * terms[i] * terms[j]
     }
   }
   return solveLinear(rows)
+}
+
+/** The same movement where the depth is 0, with what quadratics follow of it. */
+function levelled({ across, down }: Coefficients, followed: readonly Float64Array[]): Coefficients {
+  const level = (own: Float64Array) =>
+    own.map((value, i) =>
+      i < TERMS ? followed.reduce((sum, quadratic, k) => sum + own[TERMS + k] * quadratic[i], value) : 0,
+    )
+  return { across: level(across), down: level(down) }
 }
 
 /**
@@ -385,7 +399,7 @@ function functionsAt(
   functions[from + 4] = u * v
   functions[from + 5] = v * v
   if (!head) return
-  const depth = head.depthAt(x, y) / scalePx
+  const depth = head.depthAt(x, y)
   functions[from + 6] = depth
   functions[from + 7] = u * depth
   functions[from + 8] = v * depth
@@ -438,21 +452,8 @@ function varianceOf(covariance: readonly Float64Array[], { across, down }: Basis
   return spread
 }
 
-/** The warp of what was found, with the round as quadratics follow it; without them as it is where the round is 0. */
-function toWarp(
-  { across, down }: Coefficients,
-  { centre, scalePx }: Frame,
-  round: readonly Float64Array[] | null,
-): MeasuringWarp {
-  const x = Array.from(across.subarray(0, TERMS))
-  const y = Array.from(down.subarray(0, TERMS))
-  if (round) {
-    const [depth, sideways, downwards] = round
-    for (let i = 0; i < TERMS; i++) {
-      x[i] += across[6] * depth[i] + across[7] * sideways[i]
-      y[i] += down[6] * depth[i] + down[8] * downwards[i]
-    }
-  }
+/** The warp of what was found where the head's depth is 0. */
+function flatWarp({ across: x, down: y }: Coefficients, { centre, scalePx }: PlaceFrame): MeasuringWarp {
   const [a, b, c, d] = [x[1] / scalePx, x[2] / scalePx, y[1] / scalePx, y[2] / scalePx]
   const affine: Matrix3 = [
     a,
@@ -470,6 +471,10 @@ function toWarp(
     dx: [0, 0, 0, x[3], x[4], x[5]],
     dy: [0, 0, 0, y[3], y[4], y[5]],
   }
+}
+
+function roundOf({ across, down }: Coefficients, square: Quartic): MeasuringWarp['round'] {
+  return { square, dx: [across[6], across[7], across[8]], dy: [down[6], down[7], down[8]] }
 }
 
 /** One for lonely matches, less in crowded cells. */

@@ -1,10 +1,19 @@
+import { fitQuartic, type Quartic } from '../head-depth.ts'
 import type { Point } from '../transform.ts'
 import { polygonTest } from './head-region.ts'
 
-/** How far towards the camera the skin stands out behind an outline. */
+/** What a photo's places are told by: their distance from a middle, in units of so many pixels. */
+export interface PlaceFrame {
+  readonly centre: Point
+  readonly scalePx: number
+}
+
+/** How far towards the camera the skin stands out behind an outline, in units of a frame. */
 export interface HeadRound {
   /** At a place of the photo, in its pixels; 0 outside. */
   readonly depthAt: (x: number, y: number) => number
+  /** Its square, as closely as a quartic tells it; null where too little is enclosed. */
+  readonly square: Quartic | null
 }
 
 /** A head's round, and places over what is compared, each with what it counts. */
@@ -17,6 +26,8 @@ const CELL_PX = 16
 const ROUNDS = 100
 /** What a cell is raised above its neighbours. */
 const SOURCE = 4 * CELL_PX * CELL_PX
+/** Towards the rim the depth falls steeply, so that a little of its square is much of it: what that counts there, as a share of the deepest. */
+const RIM = 0.1
 /** Successive over-relaxation (Young, 1954): how much further than its neighbours say a cell goes. */
 const OVER = 1.8
 
@@ -25,7 +36,11 @@ const OVER = 1.8
  * ellipse encloses an ellipsoid as deep as it is on average wide, and any other outline what grows out of it smoothly (Baran and
  * Lehtinen, Notes on Inflating Curves, 2009). Where the picture's edge cuts the head off it goes on as it is.
  */
-export function headRound(outline: readonly Point[], widthPx: number, heightPx: number): HeadRound {
+export function headRound(
+  outline: readonly Point[],
+  { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number },
+  { centre, scalePx }: PlaceFrame,
+): HeadRound {
   const columns = Math.max(2, Math.ceil(widthPx / CELL_PX))
   const rows = Math.max(2, Math.ceil(heightPx / CELL_PX))
   const isInside = polygonTest(outline)
@@ -46,7 +61,17 @@ export function headRound(outline: readonly Point[], widthPx: number, heightPx: 
       squares[i] += OVER * ((around + SOURCE) / 4 - squares[i])
     }
   }
+  const deepest = squares.reduce((most, square) => Math.max(most, square), 0)
+  const square = fitQuartic(
+    inside.map((i) => ({
+      u: (((i % columns) + 0.5) * CELL_PX - centre[0]) / scalePx,
+      v: ((Math.floor(i / columns) + 0.5) * CELL_PX - centre[1]) / scalePx,
+      value: squares[i] / scalePx ** 2,
+      weight: 1 / (squares[i] / deepest + RIM),
+    })),
+  )
   return {
+    square,
     depthAt(x, y) {
       const across = Math.max(0, Math.min(columns - 1, x / CELL_PX - 0.5))
       const down = Math.max(0, Math.min(rows - 1, y / CELL_PX - 0.5))
@@ -56,7 +81,7 @@ export function headRound(outline: readonly Point[], widthPx: number, heightPx: 
       const i = top * columns + left
       const upper = (1 - s) * squares[i] + s * squares[i + 1]
       const lower = (1 - s) * squares[i + columns] + s * squares[i + columns + 1]
-      return Math.sqrt(Math.max(0, (1 - t) * upper + t * lower))
+      return Math.sqrt(Math.max(0, (1 - t) * upper + t * lower)) / scalePx
     },
   }
 }

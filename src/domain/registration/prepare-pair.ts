@@ -5,7 +5,7 @@ import { buildFeatureGrid } from './feature-grid.ts'
 import type { FeaturePair } from './feature-pair.ts'
 import { selectFeatures } from './feature-set.ts'
 import { areaOf, centralHeadRegion, headRegionOfFace, middleOf, polygonTest, resized } from './head-region.ts'
-import { headRound } from './head-round.ts'
+import { headRound, type PlaceFrame } from './head-round.ts'
 import { outlinePlaces, type OutlinePair } from './match-outline.ts'
 import type { PhotoView } from './photo-view.ts'
 import { COARSE_LEVEL, DETAIL_LEVEL, FINE_LEVEL, prepareSkin } from './skin-picture.ts'
@@ -44,18 +44,23 @@ export function preparePair(
   const skinRegion = isOutlined ? resized(region, SKIN_SHARE) : core
   const brows = browsOf(before.face)
   const isFace = (x: number, y: number) => brows !== null && isBelowBrows(brows, x, y)
+  const headCentre = middleOf(region)
+  const headRadiusPx = Math.sqrt(areaOf(region) / Math.PI)
+  // What is believed of a head's curve belongs to its size; of a near one no more is seen than the photo holds.
+  const frame = { centre: headCentre, scalePx: Math.min(2 * headRadiusPx, Math.max(widthPx, heightPx) / 2) }
   const pair: FeaturePair = {
     before: selectFeatures(before.features, isInside),
     after: after.features,
     afterGrid: buildFeatureGrid(after.features),
     widthPx,
     heightPx,
-    headCentre: middleOf(region),
-    headRadiusPx: Math.sqrt(areaOf(region) / Math.PI),
+    headCentre,
+    headRadiusPx,
     isCore: polygonTest(core),
     isFace,
     outlines: headRegion ? null : outlinesOf(before, after),
-    round: roundOf(before, region, isFace),
+    frame,
+    round: roundOf(before, region, isFace, frame),
     scalp: placesIn(region).filter(([x, y]) => !isFace(x, y)),
     skin: skinOf(before, after, skinRegion),
   }
@@ -77,10 +82,11 @@ function roundOf(
   { outline, gray }: PhotoView,
   region: readonly Point[],
   isFace: (x: number, y: number) => boolean,
+  frame: PlaceFrame,
 ): FeaturePair['round'] {
   if (!outline) return null
   const places = placesIn(region).map((at) => ({ at, weight: isFace(...at) ? FACE_SHARE : 1 }))
-  return { ...headRound(outline, gray.widthPx, gray.heightPx), places }
+  return { ...headRound(outline, gray, frame), places }
 }
 
 function outlinesOf(before: PhotoView, after: PhotoView): OutlinePair | null {

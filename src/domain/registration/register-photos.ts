@@ -1,6 +1,7 @@
 import type { MeasuringWarp } from '../measuring-warp.ts'
 import { applyTransform, IDENTITY, type Matrix3, type Point } from '../transform.ts'
 import { browsOf, type Brows } from './brows.ts'
+import { keepDepth } from './bend-warp.ts'
 import { chooseTransform } from './choose-transform.ts'
 import type { FeaturePair } from './feature-pair.ts'
 import { firstGuesses } from './first-guesses.ts'
@@ -174,7 +175,7 @@ function conclude(
     kind: chosen?.kind ?? 'affine',
     confidence: best.confidence,
     beforeToAfter: chosen?.transform ?? beforeToAfter,
-    warp: judgement.verdict === 'needs-points' ? null : best.warp,
+    warp: judgement.verdict === 'needs-points' ? null : keepDepth(pair, best.warp, best),
     residualPercent,
   }
 }

@@ -82,12 +82,8 @@ function voteForHead(
   return votes.sort((a, b) => support(b) - support(a))[0] ?? null
 }
 
-function plane(
-  { headCentre, headRadiusPx, widthPx, heightPx }: FeaturePair,
-  transform: Matrix3,
-): MeasuringWarp {
-  // What is believed of a head's curve belongs to its size; of a near one no more is seen than the photo holds.
-  return planeWarp(transform, headCentre, Math.min(2 * headRadiusPx, Math.max(widthPx, heightPx) / 2))
+function plane({ frame }: FeaturePair, transform: Matrix3): MeasuringWarp {
+  return planeWarp(transform, frame.centre, frame.scalePx)
 }
 
 /** Whether two rough guesses put the head in the same place, within ten pixels on average. */

@@ -49,6 +49,13 @@ describe.skipIf(!isThere)('aligning heads with known truth', () => {
     },
   )
 
+  it('measures by the depth of the head up to its rim', async () => {
+    const entry = headCases('other-heads').find(({ id }) => id === 'H5 top 2-3')!
+    const result = await aligner.align(entry)
+    expect(result.measuringWarp).toHaveProperty('round.square.length', 15)
+    expect(measureErrors(result, entry.truth!, entry.widthPx).warp).toBeLessThan(0.45)
+  })
+
   it.each(FALSE_PAIRS.map((entry) => [entry.id, entry] as const))('does not accept %s', async (_, entry) => {
     expect(await aligner.align(entry)).toMatchObject({ verdict: 'needs-points' })
   })

@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { MIGRATIONS } from '../../../src/backend/catalogue/migrations.ts'
 import { openCatalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
+import { RegistrationsRepository } from '../../../src/backend/catalogue/registrations-repository.ts'
 import { openDatabase, type Database } from '../../../src/backend/catalogue/open-database.ts'
+import type { PhotoId } from '../../../src/contract/ids.ts'
+import type { MeasuringWarp } from '../../../src/domain/measuring-warp.ts'
 import { restoreCatalogue } from '../../../src/backend/services/upkeep/restore-catalogue.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -16,6 +19,15 @@ function codeOf(work: () => unknown): unknown {
   } catch (error) {
     return (error as { code?: unknown }).code
   }
+}
+
+/** What engines before the 11th found. */
+const FLAT_WARP: MeasuringWarp = {
+  beforeToAfter: [1, 0, 0, 0, 1, 0, 0, 0, 1],
+  centre: [2, 1.5],
+  scalePx: 2,
+  dx: [0, 0.1, 0, 0.2, 0, 0.3],
+  dy: [0, 0, 0.1, 0, -0.2, 0],
 }
 
 /** One row of every table of version 1; later versions only ever add to it. */
@@ -36,8 +48,8 @@ const OLD_DATA = `
   VALUES (1, 1, x'61', 9, '1', '2'), (2, 1, x'ff', 9, '1', '3');
   INSERT INTO registration (before_id, after_id, verdict, method, kind, confidence, after_to_before, measuring_warp,
     residual_percent, pose_differs, reasons, points, made_by, engine_version, elapsed_ms, made_at)
-  VALUES (1, 2, 'aligned', 'by-hand', 'similarity', 9, '[]', NULL, 1, 0, '[]', '[]', 'person', 1,
-    1, '2026-01-01');
+  VALUES (1, 2, 'aligned', 'by-hand', 'similarity', 9, '[1,0,0,0,1,0,0,0,1]', '${JSON.stringify(FLAT_WARP)}', 1, 0, '[]',
+    '[]', 'person', 1, 1, '2026-01-01');
   INSERT INTO region VALUES (1, 'treated', 0, '[]');
   INSERT INTO measurement VALUES (1, 2, 'cc', '{}');
   INSERT INTO export (id, before_id, after_id, file, record, made_at) VALUES (1, 1, 2, '/out.jpg', '{}', '2026-01-01');
@@ -85,6 +97,9 @@ describe('opening a catalogue', () => {
     const migrated = openDatabase(folder)
     expect(migrated.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length)
     expect(migrated.pragma('foreign_key_check')).toEqual([])
+    const registration = new RegistrationsRepository(migrated).find(1 as PhotoId, 2 as PhotoId)
+    expect(registration).toMatchObject({ madeBy: 'person', engineVersion: 1, points: [] })
+    expect(registration?.measuringWarp).toStrictEqual(FLAT_WARP)
     const after = dump(migrated)
     migrated.close()
     for (const [table, rows] of Object.entries(before)) {

@@ -4,6 +4,7 @@ import type { Registration } from '../../../src/contract/registrations.ts'
 import { Catalogue } from '../../../src/backend/catalogue/open-catalogue.ts'
 import { openDatabase } from '../../../src/backend/catalogue/open-database.ts'
 import { bringBack } from '../../../src/backend/services/registrations/align-pair.ts'
+import type { MeasuringWarp } from '../../../src/domain/measuring-warp.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const PHOTOS = `
@@ -68,6 +69,26 @@ it('brings back what was accepted before, and what took its place when asked aga
   expect(bringBack()).toEqual(byPoints(1))
   expect(kept()).toMatchObject({ ...byPoints(1), engineVersion: 10 })
   expect(bringBack()).toEqual(byPoints(2))
+})
+
+it('keeps the depth of a head that a warp moves, in its place and beside it', () => {
+  const { keep, kept, bringBack } = openPair()
+  const measuringWarp: MeasuringWarp = {
+    beforeToAfter: [1, 0, 1 / 3, 0, 1, 4, 0, 0, 1],
+    centre: [2, 1.5],
+    scalePx: 2,
+    dx: [0, 0, 0, 0.2, 0, 0.3],
+    dy: [0, 0, 0, 0, -0.2, 0],
+    round: {
+      square: [0.5, 0, -1, 0, 0.01, 0.1, 0, 0, 0, -1 / 3, 0, 0, 0, 0, 0.02],
+      dx: [0.5, 0.1, 0],
+      dy: [-0.3, 0, 0.1],
+    },
+  }
+  keep({ ...BY_PROGRAM, measuringWarp }, 11)
+  expect(kept()?.measuringWarp).toStrictEqual(measuringWarp)
+  keep(byPoints(1))
+  expect(bringBack().measuringWarp).toStrictEqual(measuringWarp)
 })
 
 it('brings back what the program had found, with the version that found it', () => {

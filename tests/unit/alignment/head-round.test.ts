@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { depthAt } from '../../../src/domain/head-depth.ts'
 import { applyMeasuringWarp } from '../../../src/domain/measuring-warp.ts'
-import { fitHeadWarp } from '../../../src/domain/registration/fit-head-warp.ts'
-import { headRound } from '../../../src/domain/registration/head-round.ts'
+import { fitHeadWarp, type HeadWarpOptions } from '../../../src/domain/registration/fit-head-warp.ts'
+import { headRound, type PlaceFrame, type RoundHead } from '../../../src/domain/registration/head-round.ts'
 import { ellipse } from '../../../src/domain/registration/head-region.ts'
 import { planeWarp } from '../../../src/domain/registration/plane-warp.ts'
 import type { Point } from '../../../src/domain/transform.ts'
@@ -11,27 +12,43 @@ const WIDTH = 768
 const HEIGHT = 1024
 const MIDDLE: Point = [384, 480]
 
+const frame: PlaceFrame = { centre: MIDDLE, scalePx: 600 }
+
+function depthIn(outline: readonly Point[]) {
+  const head = headRound(outline, { widthPx: WIDTH, heightPx: HEIGHT }, frame)
+  return {
+    closely: (x: number, y: number) => 600 * head.depthAt(x, y),
+    asQuartic: (x: number, y: number) =>
+      600 * depthAt(head.square!, (x - MIDDLE[0]) / 600, (y - MIDDLE[1]) / 600),
+  }
+}
+
 describe('the round inside an outline', () => {
-  it('is a ball in a circle', () => {
-    const { depthAt } = headRound(ellipse(MIDDLE, 260, 260), WIDTH, HEIGHT)
+  it.each(['closely', 'asQuartic'] as const)('is a ball in a circle, %s', (told) => {
+    const depth = depthIn(ellipse(MIDDLE, 260, 260))[told]
     for (const distance of [0, 60, 120, 180, 220]) {
-      const depth = Math.sqrt(260 ** 2 - distance ** 2)
-      expect(Math.abs(depthAt(384 + distance, 480) - depth)).toBeLessThan(12)
-      expect(Math.abs(depthAt(384, 480 - distance) - depth)).toBeLessThan(12)
+      const expected = Math.sqrt(260 ** 2 - distance ** 2)
+      expect(Math.abs(depth(384 + distance, 480) - expected)).toBeLessThan(12)
+      expect(Math.abs(depth(384, 480 - distance) - expected)).toBeLessThan(12)
     }
-    expect(depthAt(30, 480)).toBe(0)
+    expect(depth(30, 480)).toBe(0)
   })
 
-  it('goes on where the edge of the picture cuts the head off', () => {
-    const neck: Point[] = [
-      [184, 200],
-      [584, 200],
-      [584, HEIGHT],
-      [184, HEIGHT],
-    ]
-    const { depthAt } = headRound(neck, WIDTH, HEIGHT)
-    expect(depthAt(384, HEIGHT - 4)).toBeGreaterThan(180)
-    expect(depthAt(384, 208)).toBeLessThan(130)
+  it.each(['closely', 'asQuartic'] as const)('goes on where the picture cuts the head off, %s', (told) => {
+    const cut = ellipse([384, HEIGHT], 260, 700).map(([x, y]): Point => [x, Math.min(y, HEIGHT)])
+    const depth = depthIn(cut)[told]
+    expect(depth(384, HEIGHT - 4)).toBeGreaterThan(220)
+    expect(depth(384, 340)).toBeLessThan(130)
+  })
+
+  it('is no quartic where an outline encloses next to nothing', () => {
+    const { square, depthAt: closely } = headRound(
+      ellipse(MIDDLE, 30, 30),
+      { widthPx: WIDTH, heightPx: HEIGHT },
+      frame,
+    )
+    expect(square).toBeNull()
+    expect(closely(...MIDDLE)).toBeGreaterThan(0)
   })
 })
 
@@ -60,12 +77,10 @@ describe('the warp of a head whose round is known', () => {
     scalePx: 2 * RADIUS,
     cutoffPx: [30, 10],
   } as const
-  const meanError = (round: boolean) => {
-    const head = headRound(outline, WIDTH, HEIGHT)
-    const warp = fitHeadWarp(matches, {
-      ...options,
-      round: round ? { ...head, places: places.map((at) => ({ at, weight: 1 })) } : null,
-    })!
+  const head = headRound(outline, { widthPx: WIDTH, heightPx: HEIGHT }, frame)
+  const round: RoundHead = { ...head, places: places.map((at) => ({ at, weight: 1 })) }
+  const meanError = (known: Pick<HeadWarpOptions, 'round' | 'keepsDepth'>) => {
+    const warp = fitHeadWarp(matches, { ...options, ...known })!
     const errors = places.map((place) => {
       const [u, v] = applyMeasuringWarp(warp, place)
       const [x, y] = turned(place)
@@ -76,7 +91,11 @@ describe('the warp of a head whose round is known', () => {
 
   it('follows its turn towards the rim, where nothing was matched', () => {
     expect(matches.length).toBeGreaterThan(100)
-    expect(meanError(true)).toBeLessThan(1)
-    expect(meanError(true)).toBeLessThan(0.7 * meanError(false))
+    expect(meanError({ round })).toBeLessThan(1)
+    expect(meanError({ round })).toBeLessThan(0.7 * meanError({}))
+  })
+
+  it('follows it closer still where it keeps the depth', () => {
+    expect(meanError({ round, keepsDepth: true })).toBeLessThan(0.5 * meanError({ round }))
   })
 })

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { applyMeasuringWarp } from '../../../src/domain/measuring-warp.ts'
+import type { Quartic } from '../../../src/domain/head-depth.ts'
+import { fitWarp } from '../../../src/domain/fit-warp.ts'
+import { applyMeasuringWarp, type MeasuringWarp } from '../../../src/domain/measuring-warp.ts'
 import { chainRegistrations, isBetterVerdict } from '../../../src/domain/registration-chain.ts'
-import { applyTransform, invertTransform, type Matrix3 } from '../../../src/domain/transform.ts'
+import {
+  applyTransform,
+  IDENTITY,
+  invertTransform,
+  type Matrix3,
+  type Point,
+} from '../../../src/domain/transform.ts'
 
 const baseline = { width: 1000, height: 1400 }
 const NONE = [0, 0, 0, 0, 0, 0] as const
@@ -51,6 +59,57 @@ describe('a registration by way of another photo', () => {
     )
     expect(measured[0]).toBeCloseTo(stepwise[0], 1)
     expect(measured[1]).toBeCloseTo(stepwise[1], 1)
+  })
+
+  it('follows a head that turns twice up to its rim, by its depth', () => {
+    const [middle, radius]: [Point, number] = [[500, 650], 400]
+    const square = (r: number): Quartic => [r * r, 0, -1, 0, 0, 0, 0, 0, 0, -1, 0, 0, 0, 0, 0]
+    const turning = (across: number, down: number) => ({
+      ...link(IDENTITY),
+      measuringWarp: {
+        beforeToAfter: IDENTITY,
+        centre: middle,
+        scalePx: 800,
+        dx: NONE,
+        dy: NONE,
+        round: {
+          square: square(radius / 800),
+          dx: [across, 6, 0] as const,
+          dy: [down, 0, 6] as const,
+        },
+      },
+    })
+    const [first, second] = [turning(50, -20), turning(30, 40)]
+    const chain = chainRegistrations(first, second, { baseline, direct: unknown })!
+    const flat = fitWarp(
+      {
+        moved: (place) =>
+          applyMeasuringWarp(second.measuringWarp, applyMeasuringWarp(first.measuringWarp, place)),
+        squareAt: null,
+      },
+      IDENTITY,
+      baseline,
+    )!
+    const errorsOf = (warp: MeasuringWarp) =>
+      [0, 0.5, 0.8, 0.9].flatMap((share) =>
+        [0, 1, 2, 3, 4, 5].map((k) => {
+          const [across, down] = [Math.cos((k * Math.PI) / 3), Math.sin((k * Math.PI) / 3)]
+          const place: Point = [middle[0] + share * radius * across, middle[1] + share * radius * down]
+          const [x, y] = applyMeasuringWarp(
+            second.measuringWarp,
+            applyMeasuringWarp(first.measuringWarp, place),
+          )
+          const [u, v] = applyMeasuringWarp(warp, place)
+          return Math.hypot(u - x, v - y)
+        }),
+      )
+    expect(Math.max(...errorsOf(chain.measuringWarp!))).toBeLessThan(0.7)
+    expect(Math.max(...errorsOf(flat))).toBeGreaterThan(2)
+  })
+
+  it('measures by links that earlier engines found as it did', () => {
+    const chain = chainRegistrations(link(FIRST), link(SECOND), { baseline, direct: unknown })!
+    expect(chain.measuringWarp).not.toHaveProperty('round')
   })
 
   it('is no surer than its weaker link', () => {

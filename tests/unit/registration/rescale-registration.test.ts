@@ -10,6 +10,11 @@ const measuringWarp: MeasuringWarp = {
   scalePx: 512,
   dx: [1, 2, 3, 4, 5, 6],
   dy: [-1, 2, -3, 4, -5, 6],
+  round: {
+    square: [0.4, -0.1, -0.8, 0.05, -0.1, 0.1, 0.2, 0.1, 0.05, -1, 0.1, -0.2, 0.1, 0.05, -0.1],
+    dx: [30, 4, 1],
+    dy: [-20, 3, 7],
+  },
 }
 
 test('a registration found on copies says the same of the full-size photos', () => {

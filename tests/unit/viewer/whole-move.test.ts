@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { fitWarp } from '../../../src/domain/fit-warp.ts'
-import { applyMeasuringWarp } from '../../../src/domain/measuring-warp.ts'
+import { applyMeasuringWarp, type MeasuringWarp } from '../../../src/domain/measuring-warp.ts'
 import { movedWarp } from '../../../src/domain/moved-warp.ts'
 import { transformKind } from '../../../src/domain/transform-kind.ts'
-import { applyTransform, IDENTITY, type Matrix3 } from '../../../src/domain/transform.ts'
+import { applyTransform, IDENTITY, type Matrix3, type Point } from '../../../src/domain/transform.ts'
 import { isUnmoved, moveWhole, NOT_MOVED, stepWhole } from '../../../src/domain/viewer/whole-move.ts'
 
 const before = { width: 2000, height: 3000 }
@@ -35,7 +35,11 @@ describe('moving the after photo as a whole', () => {
 })
 
 describe('what measures skin after such a move', () => {
-  const warp = fitWarp(([x, y]) => [x + 5 + (x * x) / 400_000, y - 3], IDENTITY, before)!
+  const warp = fitWarp(
+    { moved: ([x, y]) => [x + 5 + (x * x) / 400_000, y - 3], squareAt: null },
+    IDENTITY,
+    before,
+  )!
 
   it('goes along with a small one', () => {
     const move: Matrix3 = [1, 0, 12, 0, 1, -7, 0, 0, 1]
@@ -44,6 +48,36 @@ describe('what measures skin after such a move', () => {
     const [movedX, movedY] = applyMeasuringWarp(moved, [1012, 1393])
     expect(movedX).toBeCloseTo(x, 4)
     expect(movedY).toBeCloseTo(y, 4)
+    expect(moved).not.toHaveProperty('round')
+  })
+
+  it('goes along with a head that stands out, to the last hundredth of a pixel up to its rim', () => {
+    const head: MeasuringWarp = {
+      ...warp,
+      centre: [1000, 1300],
+      scalePx: 1100,
+      round: {
+        square: [0.4, -0.1, -0.8, 0.05, -0.1, 0.1, 0.2, 0.1, 0.05, -1, 0.1, -0.2, 0.1, 0.05, -0.1],
+        dx: [80, 5, 0],
+        dy: [-40, 0, 9],
+      },
+    }
+    const angle = (2 * Math.PI) / 180
+    const [cos, sin] = [1.03 * Math.cos(angle), 1.03 * Math.sin(angle)]
+    const move: Matrix3 = [cos, -sin, 40, sin, cos, -70, 0, 0, 1]
+    const moved = movedWarp(head, move, before)!
+    expect(moved.round).toBeDefined()
+    for (const place of [
+      [1000, 1300],
+      [500, 900],
+      [1700, 1500],
+      [1100, 2300],
+      [100, 2900],
+    ] as Point[]) {
+      const [x, y] = applyMeasuringWarp(head, place)
+      const [movedX, movedY] = applyMeasuringWarp(moved, applyTransform(move, place))
+      expect(Math.hypot(movedX - x, movedY - y)).toBeLessThan(0.01)
+    }
   })
 
   it('is not known after a large one', () => {
