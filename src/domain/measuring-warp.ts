@@ -52,12 +52,13 @@ export function squaredDepthOf({ centre, scalePx, round }: MeasuringWarp): ((pla
     scalePx ** 2 * quarticAt(round.square, (x - centre[0]) / scalePx, (y - centre[1]) / scalePx)
 }
 
-function quadraticAt([a, b, c, d, e, f]: Quadratic, u: number, v: number): number {
-  return a + b * u + c * v + d * u * u + e * u * v + f * v * v
+// By index, as quarticAt.
+function quadraticAt(c: Quadratic, u: number, v: number): number {
+  return c[0] + c[1] * u + c[2] * v + c[3] * u * u + c[4] * u * v + c[5] * v * v
 }
 
-function linearAt([a, b, c]: Linear, u: number, v: number): number {
-  return a + b * u + c * v
+function linearAt(c: Linear, u: number, v: number): number {
+  return c[0] + c[1] * u + c[2] * v
 }
 
 /** The same warp between copies of the photos that are `before` and `after` times as large. */
