@@ -95,7 +95,9 @@ test(
     await page.reload()
     await page.getByRole('link', { name: /^Needs a look, / }).click()
     await expect(page.getByRole('img', { name: /^Photo of / })).toBeVisible()
-    await expect(page.getByText('Reading the names of its folder')).toBeVisible()
+    const reading = page.getByRole('progressbar', { name: 'Reading the names of its folder' })
+    // It comes into sight only where it takes a while.
+    await expect(reading).toHaveCSS('opacity', '1')
     await expect(page.getByRole('region', { name: 'All that needs a look' })).toBeVisible()
     await expectAccessible(page)
     await page.keyboard.press('ArrowRight')
