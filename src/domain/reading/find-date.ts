@@ -1,5 +1,6 @@
 import type { DayOrder } from '../../contract/imports.ts'
 import { EARLIEST_YEAR, formatDay, isCalendarDay, LEAP_YEAR } from './calendar.ts'
+import { IDENTIFIERS } from './is-identified.ts'
 import { MONTH_IN_DATE, MONTH_NAME, monthOf } from './month-words.ts'
 
 /** A date found in a name, and which characters of the name said so. */
@@ -35,9 +36,8 @@ const TIME =
   '(?:(?:\\s+(?:at|um)\\s+|[T_\\s-]+)(?!0[0-5]\\d\\d(?!\\d))\\d{1,2}[.:h-]?\\d{2}(?:[.:-]?\\d{2})?(?:\\d{3})?(?:\\s?[ap]m)?(?![\\d]))?'
 /** A year in which photos may have been taken, and not only a number. */
 const VISITED_YEAR = '(20[0-3]\\d)'
-/** What stands before a number that is somebody's own. */
-const NUMBERED =
-  '(?:clients?|patients?|customers?|cases?|subjects?|models?|persons?|kund(?:e|in)|klient|pacientes?|clientes?|smp|number|ref|file)[\\s._#-]*'
+/** What stands before a number that is no year; "Clients 2026" is a drawer of that year. */
+const NUMBERED = `(?<!\\p{L})(?:${IDENTIFIERS}|smp|number|ref|file)[\\s._#-]*`
 // What a number before it counts.
 const NOT_COUNTED =
   '(?!\\.?\\s*(?:days?|weeks?|wks?|months?|mths?|mos?|years?|yrs?|h(?:ou)?rs?|tage?|wochen?|monate?|jahre?|d[ií]as?|semanas?|mes(?:es)?|a[ñn]os?|jours?|semaines?|mois|ans?|giorni|settiman\\p{L}+|mes[ei]|ann[oi]|dagen|weken|maanden|jaar|tygodni\\p{L}*|miesi\\p{L}+|lata?|sessions?|sittings?|treatments?|sitzung|behand\\p{L}+|ses\\p{L}+|s[ée]ance|seduta|zabieg)(?!\\p{L}))'
@@ -110,7 +110,7 @@ const ROMAN_MONTHS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X
 const WHOLE_DATES: readonly (readonly [RegExp, Reader])[] = [
   // Not a client's number before its day of "2024 02.10.26", nor the year and the time of "03-14-2026 10.11".
   numeric(
-    `(?<!\\d|\\d[./-]\\d{1,2}[./-])${YEAR}(?!(?:\\s+|\\s+-\\s+)\\d{1,2}([./-])\\d{1,2}\\2\\d)${NUMBER_GAP}(\\d{1,2})${NUMBER_GAP}(\\d{1,2})(?!\\d)${TIME}`,
+    `(?<!\\d|\\d[./-]\\d{1,2}[./-])${YEAR}(?!(?:[\\s_]+|\\s+-\\s+)\\d{1,2}([./-])\\d{1,2}\\2(?:\\d\\d)?\\d\\d(?!\\d))${NUMBER_GAP}(\\d{1,2})${NUMBER_GAP}(\\d{1,2})(?!\\d)${TIME}`,
     (m) => certain(numberAt(m, 1), numberAt(m, 3), numberAt(m, 4)),
   ),
   numeric(`(?<!\\d)${YEAR}(\\d\\d)(\\d\\d)(?!\\d)${TIME}`, (m) =>
